@@ -1,0 +1,57 @@
+"""``qlts-desktop``: opens the app, or does one of the command-line tasks.
+
+The command-line tasks need no Qt, and the app needs none of theirs, so each is imported when asked for.
+"""
+
+from __future__ import annotations
+
+import sys
+
+USAGE = """\
+qlts-desktop                                  mở chương trình
+qlts-desktop check FILE.pdf [--json] [--trust DIR] [--keys FILE]
+                                              kiểm tra phiếu đã ký
+qlts-desktop licence FILE [--on YYYY-MM-DD] [--json] [--keys FILE]
+                                              kiểm tra tệp giấy phép
+Tùy chọn khi mở chương trình:
+  --server URL     địa chỉ máy chủ của nhà cung cấp
+  --data DIR       thư mục dữ liệu riêng
+  --demo FILE      tệp demo.json của bản dùng thử
+  --version        phiên bản
+"""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the program.
+
+    Args:
+        argv: Arguments without the program's name; default: the process's.
+
+    Returns:
+        The exit code: of the app, or 0 valid, 1 not valid, 2 misuse, 3 cannot be determined.
+    """
+    arguments = sys.argv[1:] if argv is None else argv
+    match arguments:
+        case ["check", *rest]:
+            from qlts_desktop.commands import check
+
+            return check.run(rest)
+        case ["licence", *rest]:
+            from qlts_desktop.commands import licence
+
+            return licence.run(rest)
+        case ["-h" | "--help", *_]:
+            print(USAGE, end="")
+            return 0
+        case ["--version", *_]:
+            from importlib.metadata import version
+
+            print(version("qlts-desktop"))
+            return 0
+    from qlts_desktop import bootstrap
+
+    return bootstrap.run(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

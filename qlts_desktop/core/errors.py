@@ -1,0 +1,109 @@
+"""Closed sets of what can go wrong. ``ui/messages.py`` holds the one text for each member."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ErrorCode(StrEnum):
+    """Why an operation did not happen."""
+
+    # reaching the licensor
+    NO_NETWORK = "no_network"
+    TIMEOUT = "timeout"
+    SERVER_ADDRESS_WRONG = "server_address_wrong"
+    CERTIFICATE_UNTRUSTED = "certificate_untrusted"
+    CLOCK_BREAKS_TLS = "clock_breaks_tls"
+    PLAIN_HTTP_REFUSED = "plain_http_refused"
+    REPLY_TOO_LARGE = "reply_too_large"
+    REPLY_NOT_UNDERSTOOD = "reply_not_understood"
+    SERVER_BUSY = "server_busy"
+    SERVER_ERROR = "server_error"
+    # who the user is
+    WRONG_PASSWORD = "wrong_password"  # noqa: S105 - a symbol, not a password
+    ACCOUNT_LOCKED = "account_locked"
+    TOO_MANY_ATTEMPTS = "too_many_attempts"
+    SESSION_EXPIRED = "session_expired"
+    ROLE_NOT_ALLOWED = "role_not_allowed"
+    # the licence
+    NO_LICENCE = "no_licence"
+    LICENCE_DAMAGED = "licence_damaged"
+    LICENCE_SIGNATURE_WRONG = "licence_signature_wrong"
+    LICENCE_KEY_UNKNOWN = "licence_key_unknown"
+    LICENCE_KEY_REVOKED = "licence_key_revoked"
+    LICENCE_OTHER_UNIT = "licence_other_unit"
+    LICENCE_OTHER_PRODUCT = "licence_other_product"
+    LICENCE_WRONG_TYPE = "licence_wrong_type"
+    LICENCE_OLDER_SERIAL = "licence_older_serial"
+    # registering
+    ORDER_OPEN = "order_open"
+    NOT_FOUND = "not_found"
+    FORM_INVALID = "form_invalid"
+    FORM_CHANGED = "form_changed"
+    DRAFT_CONFLICT = "draft_conflict"
+    OFFER_EXPIRED = "offer_expired"
+    PAYMENT_DAY_PAST = "payment_day_past"
+    SLIP_REJECTED = "slip_rejected"
+    KEY_REUSED = "key_reused"
+    IN_PROGRESS = "in_progress"
+    REGISTRATION_NOT_ALLOWED = "registration_not_allowed"
+    # this machine
+    FOLDER_NOT_WRITABLE = "folder_not_writable"
+    DISK_FULL = "disk_full"
+    STORE_DAMAGED = "store_damaged"
+    KEYRING_UNAVAILABLE = "keyring_unavailable"
+    NO_PRINTER = "no_printer"
+    PRINT_FAILED = "print_failed"
+    FILE_UNREADABLE = "file_unreadable"
+    FONT_MISSING = "font_missing"
+    # signing
+    CERTIFICATE_PASSWORD_WRONG = "certificate_password_wrong"  # noqa: S105 - a symbol, not a password
+    CERTIFICATE_FILE_DAMAGED = "certificate_file_damaged"
+    CERTIFICATE_WITHOUT_KEY = "certificate_without_key"
+    CERTIFICATE_EXPIRED = "certificate_expired"
+    CERTIFICATE_NOT_YET_VALID = "certificate_not_yet_valid"
+    CERTIFICATE_NOT_FOR_SIGNING = "certificate_not_for_signing"
+    CERTIFICATE_KEY_TOO_WEAK = "certificate_key_too_weak"
+    CERTIFICATE_OTHER_TAX_CODE = "certificate_other_tax_code"
+    SIGNING_FAILED = "signing_failed"
+    # anything else
+    CANCELLED = "cancelled"
+    UNEXPECTED = "unexpected"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """One field's problem as the licensor reported it (RFC 9457 ``errors`` member)."""
+
+    field: str
+    code: str
+    message: str = ""
+
+
+class OperationError(Exception):
+    """An operation did not happen, and why.
+
+    Attributes:
+        code: The symbol that the interface turns into a sentence.
+        details: Values the sentence may name, for example ``{"minutes": "14"}``. Never a secret.
+        request_id: The licensor's ``X-Request-Id``, for support.
+        fields: Problems of single fields, when the licensor named them.
+        technical: The cause in its own words, shown under *Chi tiết* only.
+    """
+
+    def __init__(
+        self,
+        code: ErrorCode,
+        *,
+        details: dict[str, str] | None = None,
+        request_id: str = "",
+        fields: tuple[FieldError, ...] = (),
+        technical: str = "",
+    ) -> None:
+        super().__init__(f"{code}: {technical}" if technical else str(code))
+        self.code = code
+        self.details = details or {}
+        self.request_id = request_id
+        self.fields = fields
+        self.technical = technical

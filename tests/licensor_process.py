@@ -1,0 +1,89 @@
+"""A real licensor process on a free loopback port, for tests, shots and benchmarks."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+_START_LIMIT = 90.0
+"""Seconds; the first start makes keys, certificates and a database."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """A demo account, as ``demo.json`` names it."""
+
+    label: str
+    unit_code: str
+    username: str
+    password: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """A demo certificate file."""
+
+    label: str
+    path: Path
+    password: str
+
+
+@dataclass(frozen=True)
+class DemoLicensor:
+    """Where the licensor listens and what its demo offers."""
+
+    url: str
+    manifest: Path
+    root: dict[str, str]
+    accounts: tuple[Account, ...]
+    certificates: tuple[Certificate, ...]
+    trust_dir: Path
+
+    def account(self, state: str) -> Account:
+        """The first account of a unit in a stage."""
+        return next(account for account in self.accounts if account.state == state)
+
+
+@contextmanager
+def running_licensor(data: Path) -> Iterator[DemoLicensor]:
+    """Start ``qlts-licensor serve --demo`` on a data folder and stop it afterwards."""
+    data.mkdir(parents=True, exist_ok=True)
+    manifest = data / "demo.json"
+    manifest.unlink(missing_ok=True)
+    log = (data / "licensor.log").open("ab")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "qlts_licensor", "serve", "--demo", "--data", str(data), "--port", "0"],
+        stdout=log,
+        stderr=subprocess.STDOUT,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+    try:
+        deadline = time.monotonic() + _START_LIMIT
+        while not manifest.exists():
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError("the licensor did not start:\n" + (data / "licensor.log").read_text("utf-8"))
+            time.sleep(0.05)
+        content = json.loads(manifest.read_text("utf-8"))
+        yield DemoLicensor(
+            url=content["url"],
+            manifest=manifest,
+            root=content["root"],
+            accounts=tuple(Account(**account) for account in content["accounts"]),
+            certificates=tuple(
+                Certificate(item["label"], Path(item["path"]), item["password"])
+                for item in content["certificates"]
+            ),
+            trust_dir=Path(content["trust_dir"]),
+        )
+    finally:
+        process.terminate()
+        process.wait(20)
+        log.close()

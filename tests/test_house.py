@@ -1,0 +1,153 @@
+"""House rules that no linter knows."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "qlts_desktop"
+SOURCES = [path for path in sorted(PACKAGE.rglob("*.py")) if "_generated" not in path.parts]
+TEXT_FUNCTIONS = {"tr", "translate"}
+
+
+def calls(path: Path) -> list[ast.Call]:
+    return [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+
+
+def called_name(call: ast.Call) -> str:
+    return getattr(call.func, "attr", getattr(call.func, "id", ""))
+
+
+def test_no_f_string_is_translated():
+    """``tr(f"…")`` is extracted with its braces and never matches at run time."""
+    found = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in SOURCES
+        for call in calls(path)
+        if called_name(call) in TEXT_FUNCTIONS and any(isinstance(arg, ast.JoinedStr) for arg in call.args)
+    ]
+    assert found == []
+
+
+def test_no_nested_event_loop():
+    """``exec()`` and ``processEvents()`` nest event loops; only the application's own loop is run."""
+    found = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in SOURCES
+        for call in calls(path)
+        if called_name(call) in {"exec", "exec_", "processEvents"} and path.name != "bootstrap.py"
+    ]
+    assert found == []
+
+
+def test_every_form_has_its_module():
+    modules = {path.stem for path in (PACKAGE / "ui").rglob("*.py")}
+    forms = {path.stem for path in (ROOT / "forms").glob("*.ui")}
+    assert forms
+    assert forms <= modules
+
+
+def test_every_folder_of_forms_and_resources_is_of_its_kind():
+    assert {path.suffix for path in (ROOT / "forms").iterdir()} == {".ui"}
+
+
+def messages(name: str) -> list[tuple[str, str, str]]:
+    """Context, source, translation (empty where unfinished) of each message."""
+    tree = ET.parse(ROOT / "resources" / "i18n" / name)
+    found = []
+    for context in tree.getroot().iter("context"):
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            assert translation is not None
+            text = "".join(translation.itertext()).strip()
+            done = translation.get("type") != "unfinished" and text
+            found.append((context.findtext("name", ""), message.findtext("source", ""), text if done else ""))
+    return found
+
+
+@pytest.mark.parametrize("name", ["qlts_vi.ts", "qtbase_vi.ts"])
+def test_the_translation_is_complete(name: str):
+    found = messages(name)
+    assert found
+    assert [(context, source) for context, source, text in found if not text] == []
+
+
+@pytest.mark.parametrize("name", ["qlts_vi.ts", "qtbase_vi.ts"])
+def test_a_translation_names_the_same_values(name: str):
+    """A placeholder that is lost or made up would show braces or crash."""
+    placeholder = re.compile(r"\{\w*\}|%L?\d|%n|%s")
+    wrong = [
+        (context, source)
+        for context, source, text in messages(name)
+        if set(placeholder.findall(source)) - {"%n"} != set(placeholder.findall(text)) - {"%n"}
+    ]
+    assert wrong == []
+
+
+def test_the_translation_file_holds_every_string(tmp_path: Path):
+    """Collecting the strings again finds nothing that the file does not have."""
+    fresh = tmp_path / "fresh.ts"
+    sources = [*(PACKAGE / "ui").rglob("*.py"), *(ROOT / "forms").glob("*.ui")]
+    subprocess.run(
+        [str(Path(sys.executable).parent / "pyside6-lupdate"), *map(str, sources), "-ts", str(fresh)],
+        check=True,
+        capture_output=True,
+        cwd=ROOT,
+    )
+    wanted = {
+        (context.findtext("name", ""), message.findtext("source", ""))
+        for context in ET.parse(fresh).getroot().iter("context")
+        for message in context.iter("message")
+    }
+    held = {(context, source) for context, source, _text in messages("qlts_vi.ts")}
+    assert wanted - held == set()
+
+
+def test_core_services_and_commands_run_without_qt():
+    """A support script on a server has no Qt."""
+    modules = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for path in SOURCES
+        if path.relative_to(PACKAGE).parts[0] in {"core", "services", "commands"}
+    ]
+    assert len(modules) > 20
+    program = (
+        "import sys, importlib\nsys.modules['PySide6'] = None\n"
+        f"for name in {modules!r}: importlib.import_module(name)\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT, timeout=60)
+
+
+def test_a_qt_import_planted_in_core_fails_the_layers(tmp_path: Path):
+    """The contracts are alive: a planted import breaks them."""
+    import shutil
+
+    for name in ("qlts_desktop", "licensor"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("_generated*", "__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    (tmp_path / "qlts_desktop" / "core" / "planted.py").write_text("import PySide6.QtCore\n", "utf-8")
+    linter = Path(sys.executable).parent / "lint-imports"
+    result = subprocess.run(
+        [str(linter), "--no-cache"],
+        cwd=tmp_path,
+        env={"PYTHONPATH": f"{tmp_path}:{tmp_path / 'licensor'}", "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode != 0
+    assert "core is pure" in result.stdout
+    assert "PySide6" in result.stdout
+
+
+def test_nothing_tracked_names_a_registry_or_a_machine():
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    assert "://" not in lock
+    assert "--index-url" not in lock
