@@ -1,0 +1,1 @@
+"""The licensor's service: offers, policies, signed licences."""

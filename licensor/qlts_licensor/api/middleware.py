@@ -1,0 +1,55 @@
+"""A request id on every reply, and problem documents for whatever the framework refuses by itself."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse
+
+from qlts_licensor.api.problems import STATUS_CODES, Problem
+
+_log = logging.getLogger(__name__)
+_PROBLEM = "application/problem+json"
+
+
+class RequestIdMiddleware:
+    """Outermost: gives the request its id, turns every API error into a problem document."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request_id = uuid.uuid4().hex
+        response = self._checked(request) if request.path.startswith("/api/") else self._get_response(request)
+        response["X-Request-Id"] = request_id
+        if response.status_code >= 500:
+            _log.error("request %s to %s ended with %s", request_id, request.path, response.status_code)
+        return response
+
+    def _checked(self, request: HttpRequest) -> HttpResponse:
+        try:
+            length = int(request.headers.get("Content-Length") or 0)
+        except ValueError:
+            return Problem("malformed", "content-length").response()
+        if length > settings.LARGEST_REQUEST:
+            return Problem("too_large").response()
+        response = self._get_response(request)
+        if response.status_code >= 400 and not response.headers.get("Content-Type", "").startswith(_PROBLEM):
+            code = STATUS_CODES.get(response.status_code)
+            if code is None:
+                code = "server_error" if response.status_code >= 500 else "malformed"
+            response = Problem(code).response()
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Bad input that Django noticed while it read the body."""
+        if request.path.startswith("/api/"):
+            if isinstance(error, RequestDataTooBig):
+                return Problem("too_large").response()
+            if isinstance(error, SuspiciousOperation):
+                return Problem("malformed").response()
+        return None

@@ -1,0 +1,130 @@
+"""Puts a unit's licence file together and signs it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from qlts_licensor.clock import now
+from qlts_licensor.licences.facts import facts_of
+from qlts_licensor.licences.models import LicenceFile, Subscription
+from qlts_licensor.licences.signing import key_ring
+from qlts_licensor.policy.models import PolicyVersion, Vendor
+from qlts_licensor.policy.timetable import Entry, OrderFacts, access_until, timetable
+from qlts_licensor.units.models import Role, Unit
+
+PRODUCT = "qlts"
+
+
+def current_licence(unit: Unit) -> LicenceFile | None:
+    """The unit's licence file of today; a new one, with the next serial, when anything in it has changed.
+
+    Returns:
+        None when the unit has neither a term nor an accepted commitment.
+    """
+    with transaction.atomic():
+        # The unit's row is the lock: two requests at once must not give one serial twice.
+        Unit.objects.select_for_update().get(pk=unit.pk)
+        moment = now()
+        claims = _claims(unit, moment)
+        if claims is None:
+            return None
+        fingerprint = hashlib.sha256(json.dumps(claims, sort_keys=True).encode()).hexdigest()
+        last = unit.licence_files.order_by("-serial").first()
+        if last and last.fingerprint == fingerprint:
+            return last
+        serial = last.serial + 1 if last else 1
+        policy = PolicyVersion.in_force(moment.date())
+        signed = {
+            "serial": serial,
+            **claims,
+            "issued_at": moment.isoformat(),
+            "refresh_by": (moment + timedelta(days=policy.refresh_days)).isoformat(),
+        }
+        return LicenceFile.objects.create(
+            unit=unit,
+            serial=serial,
+            fingerprint=fingerprint,
+            issued_at=moment,
+            file=key_ring().sign("qlts-licence+jws", signed),
+        )
+
+
+def vendor_claims() -> dict[str, str]:
+    """Who the licensor is, as files name it."""
+    vendor = Vendor.objects.first() or Vendor(name="", phone="", email="", postal_address="")
+    return {
+        "name": vendor.name,
+        "phone": vendor.phone,
+        "email": vendor.email,
+        "postal_address": vendor.postal_address,
+    }
+
+
+def _claims(unit: Unit, moment: datetime) -> dict[str, Any] | None:
+    """Everything but serial and times."""
+    today = moment.date()
+    policy = PolicyVersion.in_force(today)
+    facts = facts_of(unit, policy, today)
+    if facts is None:
+        return None
+    subscription = Subscription.objects.get(unit=unit)
+    renewers = unit.users.filter(role=Role.DATA_ADMIN, is_active=True).order_by("id")
+    return {
+        "unit": {
+            "code": unit.code,
+            "name": unit.name,
+            "tax_code": unit.tax_code,
+            "budget_code": unit.budget_code,
+            "address": unit.address,
+        },
+        "product": PRODUCT,
+        "licence_no": subscription.licence_no,
+        "package": subscription.package,
+        "users": subscription.users,
+        "term": None
+        if facts.term_end is None or facts.term_start is None
+        else {"from": facts.term_start.isoformat(), "to": facts.term_end.isoformat()},
+        "access_until": access_until(facts).isoformat(),
+        "timetable": [_entry(entry) for entry in timetable(facts, policy, today)],
+        "order": _order(facts.order) if facts.order else None,
+        "data": {"state": subscription.data_state, "on": _iso(subscription.data_on)},
+        "vendor": vendor_claims(),
+        "renewal_contacts": [
+            {"name": user.full_name, "phone": user.phone, "email": user.email} for user in renewers
+        ],
+        "policy_version": policy.version,
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "from": entry.from_day.isoformat(),
+        "stage": entry.stage.value,
+        "access": entry.access.value,
+        "actions": [action.value for action in entry.actions],
+        "rule": entry.rule.value,
+    }
+
+
+def _order(order: OrderFacts) -> dict[str, Any]:
+    return {
+        "no": order.no,
+        "registered_on": order.registered_on.isoformat(),
+        "round": order.round,
+        "due_on": order.due_on.isoformat(),
+        "missed_on": None,
+        "review": order.review,
+        "review_until": _iso(order.review_until),
+        "extend_from": _iso(order.extend_from),
+        "extend_to": _iso(order.extend_to),
+        "remaining": order.remaining,
+    }
+
+
+def _iso(day: Any) -> str | None:
+    return day.isoformat() if day else None

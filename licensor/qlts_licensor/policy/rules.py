@@ -1,0 +1,74 @@
+"""The policy object: every number that decides a right, versioned."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+
+class OverdueAccess(StrEnum):
+    """What is left to a unit whose licence has ended but is not cut."""
+
+    NONE = "none"
+    READ_ONLY = "read_only"
+
+
+class RenewalBasis(StrEnum):
+    """Where the new term of a unit that was cut begins."""
+
+    REGISTRATION_DAY = "registration_day"
+    OLD_TERM = "old_term"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One version of the rules. Days unless said otherwise; money in đồng.
+
+    Sources: release R117 (90, 30 and 60 days), the renewal guide of 13/10/2023 (180 days).
+    """
+
+    version: str = "2026.1"
+    effective_from: date = date(2026, 1, 1)
+    note: str = "Chính sách ban đầu"
+    expiring_days: int = 90
+    late_days: int = 30
+    cut_days: int = 60
+    due_soon_days: int = 15
+    commitment_days: int = 90
+    extension_days: int = 180
+    review_days: int = 7
+    refused_proof_days: int = 7
+    renewed_notice_days: int = 30
+    refresh_days: int = 30
+    offer_days: int = 14
+    longest_ahead_years: int = 6
+    largest_years: int = 5
+    overdue_access: OverdueAccess = OverdueAccess.NONE
+    basis_when_cut: RenewalBasis = RenewalBasis.REGISTRATION_DAY
+    late_surcharge_percent: int = 0
+    price_per_year: int = 3_500_000
+    price_per_user_year: int = 500_000
+    memo_template: str = "Thanh toan don hang {order_no}"
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values, for storage."""
+        return {**asdict(self), "effective_from": self.effective_from.isoformat()}
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> Policy:
+        """The policy from stored values; a field that the values lack has its default.
+
+        Raises:
+            ValueError: A value is of another kind.
+        """
+        known = {field.name for field in fields(cls)}
+        kept = {name: value for name, value in values.items() if name in known}
+        if "effective_from" in kept:
+            kept["effective_from"] = date.fromisoformat(kept["effective_from"])
+        if "overdue_access" in kept:
+            kept["overdue_access"] = OverdueAccess(kept["overdue_access"])
+        if "basis_when_cut" in kept:
+            kept["basis_when_cut"] = RenewalBasis(kept["basis_when_cut"])
+        return cls(**kept)

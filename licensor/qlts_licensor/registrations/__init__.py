@@ -1,0 +1,1 @@
+"""Orders: draft, offer, slip, commitments, payments and states."""

@@ -1,0 +1,151 @@
+"""Orders with their events, files and receipts, and the idempotency keys under which they were sent."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from qlts_licensor.registrations.states import (
+    InvoiceState,
+    Method,
+    OrderState,
+    PaperState,
+    PaymentState,
+    ResourceState,
+)
+from qlts_licensor.units.models import Unit, User
+
+
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    """Questions often asked."""
+
+    def sent(self) -> RegistrationQuerySet:
+        """Everything but drafts."""
+        return self.exclude(order_state=OrderState.DRAFT)
+
+    def open(self) -> RegistrationQuerySet:
+        """Sent and not paid, cancelled, replaced, rejected or closed."""
+        alive = Q(order_state__in=(OrderState.SENT, OrderState.IN_REVIEW, OrderState.ACCEPTED))
+        return self.filter(alive).exclude(payment_state=PaymentState.PAID)
+
+    def accepted(self) -> RegistrationQuerySet:
+        """Accepted orders, paid or not."""
+        return self.filter(order_state=OrderState.ACCEPTED)
+
+
+class Registration(models.Model):
+    """One order, from its draft on."""
+
+    no = models.CharField("số đơn", max_length=9, unique=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="registrations", verbose_name="đơn vị")
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField(db_index=True)
+    version = models.PositiveIntegerField(default=1)
+    form = models.JSONField()
+    offer = models.TextField()
+    offer_day = models.DateField()
+    years = models.PositiveSmallIntegerField("số năm", default=1)
+    extra_users = models.PositiveIntegerField("người dùng thêm", default=0)
+    total = models.BigIntegerField("số tiền")
+    account_no = models.CharField(max_length=30)
+    address = models.CharField(max_length=400, blank=True)
+    term_from = models.DateField("kỳ mới từ")
+    term_to = models.DateField("kỳ mới đến")
+
+    order_state = models.CharField("đơn", max_length=20, choices=OrderState.choices, default=OrderState.DRAFT)
+    payment_state = models.CharField(
+        "tình trạng thanh toán", max_length=20, choices=PaymentState.choices, default=PaymentState.AWAITING
+    )
+    resource_state = models.CharField(
+        "tình trạng cấp tài nguyên", max_length=20, choices=ResourceState.choices, default=ResourceState.NONE
+    )
+    paper_state = models.CharField(
+        "phiếu giấy", max_length=20, choices=PaperState.choices, default=PaperState.NOT_NEEDED
+    )
+    invoice_state = models.CharField(
+        "hóa đơn", max_length=20, choices=InvoiceState.choices, default=InvoiceState.NONE
+    )
+
+    method = models.CharField("hình thức", max_length=10, choices=Method.choices, blank=True)
+    registered_at = models.DateTimeField("ngày đăng ký", null=True)
+    round = models.PositiveSmallIntegerField("lần cam kết", default=0)
+    first_due_on = models.DateField(null=True)
+    due_on = models.DateField("hạn cam kết", null=True)
+    began_in_cut_off = models.BooleanField(default=False)
+    review = models.CharField(max_length=10, blank=True)
+    grace_until = models.DateField(null=True)
+    remaining = models.BigIntegerField(default=0)
+    slip_sha256 = models.CharField(max_length=64, blank=True)
+    signer = models.CharField("người ký", max_length=400, blank=True)
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "đơn đăng ký"
+        verbose_name_plural = "đơn đăng ký"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit"], condition=Q(order_state=OrderState.DRAFT), name="one_draft_a_unit"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.no
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it counts as the unit's open order."""
+        alive = {OrderState.SENT, OrderState.IN_REVIEW, OrderState.ACCEPTED}
+        return self.order_state in alive and self.payment_state != PaymentState.PAID
+
+
+class Event(models.Model):
+    """Something that happened to an order: who, when, from what to what."""
+
+    registration = models.ForeignKey(Registration, models.PROTECT, related_name="events")
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=100)
+    code = models.CharField(max_length=30)
+    detail = models.CharField(max_length=400, blank=True)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["at", "id"]
+
+
+class StoredFile(models.Model):
+    """A file as it was sent, kept with its order."""
+
+    registration = models.ForeignKey(Registration, models.PROTECT, related_name="files")
+    kind = models.CharField(max_length=20)
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    content = models.BinaryField()
+
+
+class Receipt(models.Model):
+    """A signed receipt."""
+
+    registration = models.ForeignKey(Registration, models.PROTECT, related_name="receipts")
+    receipt_no = models.CharField(max_length=30, unique=True)
+    issued_at = models.DateTimeField()
+    file = models.TextField()
+
+
+class IdempotencyKey(models.Model):
+    """What a key was used for, and what was answered; written in the effect's own transaction."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE)
+    route = models.CharField(max_length=50)
+    key = models.CharField(max_length=100)
+    fingerprint = models.CharField(max_length=64)
+    registration = models.ForeignKey(Registration, models.CASCADE)
+    receipt = models.ForeignKey(Receipt, models.PROTECT)
+    licence = models.TextField(blank=True)
+    user = models.ForeignKey(User, models.PROTECT)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "route", "key"], name="one_use_a_key")]

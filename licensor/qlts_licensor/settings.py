@@ -1,0 +1,127 @@
+"""Settings of the service, from the environment; secure unless told otherwise.
+
+``QLTS_DATA_DIR`` (database, keys, secret), ``QLTS_SECRET_KEY``, ``QLTS_ALLOWED_HOSTS``, ``QLTS_DEBUG``,
+``QLTS_PROXY`` (addresses of proxies whose ``X-Forwarded-For`` is believed), ``QLTS_PLAIN_HTTP`` (only for a service that
+listens on loopback alone).
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def _flag(name: str) -> bool:
+    return os.environ.get(name, "") == "1"
+
+
+def _list(name: str, default: str = "") -> list[str]:
+    return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]
+
+
+DATA_DIR = Path(os.environ.get("QLTS_DATA_DIR", Path.home() / ".local" / "share" / "qlts-licensor"))
+KEY_DIR = DATA_DIR / "keys"
+TRUST_DIR = DATA_DIR / "trust"
+DEBUG = _flag("QLTS_DEBUG")
+
+
+def _secret() -> str:
+    file = DATA_DIR / "secret.key"
+    secret = os.environ.get("QLTS_SECRET_KEY") or (file.read_text("utf-8").strip() if file.exists() else "")
+    if not secret:
+        raise ImproperlyConfigured(f"set QLTS_SECRET_KEY, or run a command of qlts-licensor, which makes {file}")
+    return secret
+
+
+SECRET_KEY = _secret()
+ALLOWED_HOSTS = _list("QLTS_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
+TRUSTED_PROXIES = _list("QLTS_PROXY")
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "qlts_licensor.units",
+    "qlts_licensor.policy",
+    "qlts_licensor.licences",
+    "qlts_licensor.registrations",
+]
+MIDDLEWARE = [
+    "qlts_licensor.api.middleware.RequestIdMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "qlts_licensor.urls"
+WSGI_APPLICATION = "qlts_licensor.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA_DIR / "licensor.sqlite3",
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        },
+    }
+}
+AUTH_USER_MODEL = "units.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PASSWORD_HASHERS = ["qlts_licensor.units.passwords.Argon2id"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LANGUAGE_CODE = "vi"
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True
+APPEND_SLASH = False
+
+# A slip is a few hundred kilobytes; the largest call of the contract carries one file of 10 MB.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+LARGEST_REQUEST = 12_000_000
+
+_TLS = not _flag("QLTS_PLAIN_HTTP")
+SECURE_SSL_REDIRECT = _TLS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+SESSION_COOKIE_SECURE = _TLS
+CSRF_COOKIE_SECURE = _TLS
+SECURE_HSTS_SECONDS = 31_536_000 if _TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _TLS
+SECURE_HSTS_PRELOAD = _TLS
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,1 @@
+"""Units, their users, and how they log in."""
