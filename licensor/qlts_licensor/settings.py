@@ -8,9 +8,8 @@ listens on loopback alone).
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
-
-from django.core.exceptions import ImproperlyConfigured
 
 
 def _flag(name: str) -> bool:
@@ -29,10 +28,9 @@ DEBUG = _flag("QLTS_DEBUG")
 
 def _secret() -> str:
     file = DATA_DIR / "secret.key"
-    secret = os.environ.get("QLTS_SECRET_KEY") or (file.read_text("utf-8").strip() if file.exists() else "")
-    if not secret:
-        raise ImproperlyConfigured(f"set QLTS_SECRET_KEY, or run a command of qlts-licensor, which makes {file}")
-    return secret
+    stored = os.environ.get("QLTS_SECRET_KEY") or (file.read_text("utf-8").strip() if file.exists() else "")
+    # The commands make the file first. Without one (tests, tools) each process has its own secret, which nobody knows.
+    return stored or secrets.token_urlsafe(64)
 
 
 SECRET_KEY = _secret()

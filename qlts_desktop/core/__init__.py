@@ -1,0 +1,1 @@
+"""The client's own rules as pure functions of values."""

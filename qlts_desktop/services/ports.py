@@ -129,6 +129,8 @@ class Draft:
     previous: PreviousOrderFacts | None
     reopened: bool
     """True when typed content was found in the local store or on the licensor."""
+    typed_at: datetime | None = None
+    """When content found in the local store was typed last."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,3121 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="vi_VN" sourcelanguage="en">
+    <context>
+        <name>AppFlow</name>
+        <message>
+            <source>Checking for the latest licence…</source>
+            <translation>Đang kiểm tra giấy phép mới nhất…</translation>
+        </message>
+        <message>
+            <source>Fetching the licence…</source>
+            <translation>Đang tải giấy phép…</translation>
+        </message>
+        <message>
+            <source>The session has ended. Enter the password to go on.</source>
+            <translation>Phiên đăng nhập đã hết. Nhập mật khẩu để tiếp tục.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CopyRow</name>
+        <message>
+            <source>Copy</source>
+            <translation>Sao chép</translation>
+        </message>
+        <message>
+            <source>Copy: {0}</source>
+            <translation>Sao chép: {0}</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Đã sao chép</translation>
+        </message>
+    </context>
+    <context>
+        <name>DayEdit</name>
+        <message>
+            <source>dd/mm/yyyy</source>
+            <translation>dd/mm/yyyy</translation>
+        </message>
+        <message>
+            <source>Choose a day from the calendar</source>
+            <translation>Chọn ngày từ lịch</translation>
+        </message>
+        <message>
+            <source>Choose a day from the calendar (Alt+Down)</source>
+            <translation>Chọn ngày từ lịch (Alt+mũi tên xuống)</translation>
+        </message>
+    </context>
+    <context>
+        <name>ErrorPanel</name>
+        <message>
+            <source>&amp;Details</source>
+            <translation>&amp;Chi tiết</translation>
+        </message>
+        <message>
+            <source>Code: {0}</source>
+            <translation>Mã lỗi: {0}</translation>
+        </message>
+        <message>
+            <source>Request id: {0}</source>
+            <translation>Mã yêu cầu: {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>FactsDialog</name>
+        <message>
+            <source>Unit</source>
+            <translation>Đơn vị</translation>
+        </message>
+        <message>
+            <source>Unit code</source>
+            <translation>Mã đơn vị</translation>
+        </message>
+        <message>
+            <source>Tax code</source>
+            <translation>Mã số thuế</translation>
+        </message>
+        <message>
+            <source>Budget code</source>
+            <translation>Mã ĐVQHNS</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Địa chỉ</translation>
+        </message>
+        <message>
+            <source>Licence number</source>
+            <translation>Số giấy phép</translation>
+        </message>
+        <message>
+            <source>Package</source>
+            <translation>Gói sử dụng</translation>
+        </message>
+        <message>
+            <source>{0} · {1} users</source>
+            <translation>{0} · {1} người dùng</translation>
+        </message>
+        <message>
+            <source>Subscription term</source>
+            <translation>Thời hạn thuê bao</translation>
+        </message>
+        <message>
+            <source>Last day of use</source>
+            <translation>Ngày cuối được sử dụng</translation>
+        </message>
+        <message>
+            <source>State today</source>
+            <translation>Tình trạng hôm nay</translation>
+        </message>
+        <message>
+            <source>Allowed today</source>
+            <translation>Việc có thể làm</translation>
+        </message>
+        <message>
+            <source>Rule</source>
+            <translation>Quy định</translation>
+        </message>
+        <message>
+            <source>Open order</source>
+            <translation>Đơn đang mở</translation>
+        </message>
+        <message>
+            <source>{0}, payment day {1}</source>
+            <translation>{0}, hạn thanh toán {1}</translation>
+        </message>
+        <message>
+            <source>Data</source>
+            <translation>Dữ liệu</translation>
+        </message>
+        <message>
+            <source>Who can renew</source>
+            <translation>Người đăng ký gia hạn</translation>
+        </message>
+        <message>
+            <source>Vendor</source>
+            <translation>Nhà cung cấp</translation>
+        </message>
+        <message>
+            <source>Issued</source>
+            <translation>Cấp lúc</translation>
+        </message>
+        <message>
+            <source>at {0}, serial {1}</source>
+            <translation>{0}, số sê-ri {1}</translation>
+        </message>
+        <message>
+            <source>Confirmed by the server</source>
+            <translation>Máy chủ xác nhận</translation>
+        </message>
+        <message>
+            <source>Licence information</source>
+            <translation>Thông tin giấy phép</translation>
+        </message>
+        <message>
+            <source>Program</source>
+            <translation>Chương trình</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>Phiên bản</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Máy chủ</translation>
+        </message>
+        <message>
+            <source>Purpose</source>
+            <translation>Công dụng</translation>
+        </message>
+        <message>
+            <source>Checks the licence of the asset management software and registers its renewal.</source>
+            <translation>Kiểm tra giấy phép và đăng ký gia hạn phần mềm quản lý tài sản.</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>Giới thiệu</translation>
+        </message>
+    </context>
+    <context>
+        <name>Field</name>
+        <message>
+            <source>{0} (required)</source>
+            <translation>{0} (bắt buộc)</translation>
+        </message>
+    </context>
+    <context>
+        <name>GateDialog</name>
+        <message>
+            <source>QLTS Desktop</source>
+            <translation>QLTS Desktop</translation>
+        </message>
+        <message>
+            <source>!</source>
+            <translation>!</translation>
+        </message>
+        <message>
+            <source>&amp;Why this notice?</source>
+            <translation>&amp;Vì sao có thông báo này?</translation>
+        </message>
+        <message>
+            <source>&amp;Other tasks</source>
+            <translation>Việc &amp;khác</translation>
+        </message>
+        <message>
+            <source>View data (&amp;read only)</source>
+            <translation>Xem &amp;dữ liệu (chỉ đọc)</translation>
+        </message>
+        <message>
+            <source>See the &amp;order</source>
+            <translation>Xem đơ&amp;n</translation>
+        </message>
+        <message>
+            <source>&amp;Update resources</source>
+            <translation>&amp;Cập nhật tài nguyên</translation>
+        </message>
+        <message>
+            <source>E&amp;xit</source>
+            <translation>&amp;Thoát</translation>
+        </message>
+        <message>
+            <source>&amp;Register a renewal</source>
+            <translation>Đăng ký &amp;gia hạn</translation>
+        </message>
+        <message>
+            <source>Notice</source>
+            <translation>Thông báo</translation>
+        </message>
+        <message>
+            <source>Who can renew: {0}</source>
+            <translation>Người có thể đăng ký gia hạn: {0}</translation>
+        </message>
+        <message>
+            <source>See &amp;order {0}</source>
+            <translation>Xem đơ&amp;n {0}</translation>
+        </message>
+        <message>
+            <source>Renewal &amp;history</source>
+            <translation>&amp;Lịch sử đăng ký gia hạn</translation>
+        </message>
+        <message>
+            <source>&amp;Log out</source>
+            <translation>Đăng &amp;xuất</translation>
+        </message>
+    </context>
+    <context>
+        <name>Header</name>
+        <message>
+            <source>Asset management</source>
+            <translation>Quản lý tài sản</translation>
+        </message>
+        <message>
+            <source>{0} · Budget code {1}</source>
+            <translation>{0} · Mã ĐVQHNS {1}</translation>
+        </message>
+        <message>
+            <source>Data administrator</source>
+            <translation>Quản trị dữ liệu</translation>
+        </message>
+        <message>
+            <source>Viewer</source>
+            <translation>Người xem</translation>
+        </message>
+        <message>
+            <source>See &amp;order {0}</source>
+            <translation>Xem đơ&amp;n {0}</translation>
+        </message>
+        <message>
+            <source>&amp;Register a renewal</source>
+            <translation>Đăng &amp;ký gia hạn</translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryModel</name>
+        <message>
+            <source>{0} – {1}</source>
+            <translation>{0} – {1}</translation>
+        </message>
+        <message>
+            <source>{0} (round {1})</source>
+            <translation>{0} (lần {1})</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Số đơn</translation>
+        </message>
+        <message>
+            <source>Registered on</source>
+            <translation>Ngày đăng ký</translation>
+        </message>
+        <message>
+            <source>Renewal term</source>
+            <translation>Kỳ gia hạn</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Số tiền</translation>
+        </message>
+        <message>
+            <source>Promised day</source>
+            <translation>Hạn cam kết</translation>
+        </message>
+        <message>
+            <source>Payment</source>
+            <translation>Tình trạng thanh toán</translation>
+        </message>
+        <message>
+            <source>Resources</source>
+            <translation>Tình trạng cấp tài nguyên</translation>
+        </message>
+        <message>
+            <source>Sent as</source>
+            <translation>Hình thức gửi</translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryPage</name>
+        <message>
+            <source>&amp;Try again</source>
+            <translation>&amp;Thử lại</translation>
+        </message>
+        <message>
+            <source>Renewal history</source>
+            <translation>Lịch sử đăng ký gia hạn</translation>
+        </message>
+        <message>
+            <source>Search by order, day, state…</source>
+            <translation>Tìm theo số đơn, ngày, tình trạng…</translation>
+        </message>
+        <message>
+            <source>Search the history</source>
+            <translation>Tìm trong lịch sử</translation>
+        </message>
+        <message>
+            <source>Registrations</source>
+            <translation>Các đăng ký gia hạn</translation>
+        </message>
+        <message>
+            <source>Fetching the registrations…</source>
+            <translation>Đang tải các đăng ký…</translation>
+        </message>
+        <message>
+            <source>The unit has not registered a renewal yet.</source>
+            <translation>Đơn vị chưa có đăng ký gia hạn nào.</translation>
+        </message>
+        <message>
+            <source>No registration holds “{0}”.</source>
+            <translation>Không có đăng ký nào chứa “{0}”.</translation>
+        </message>
+    </context>
+    <context>
+        <name>InvoiceSection</name>
+        <message>
+            <source>2. Invoice</source>
+            <translation>2. Thông tin cấp hóa đơn tài chính</translation>
+        </message>
+        <message>
+            <source>&amp;Copy the licence's information</source>
+            <translation>&amp;Sao chép thông tin giấy phép sử dụng</translation>
+        </message>
+        <message>
+            <source>While ticked, name, codes and address follow section 1</source>
+            <translation>Khi đánh dấu, tên, mã số và địa chỉ luôn theo mục 1</translation>
+        </message>
+        <message>
+            <source>Leave empty: when the payment is confirmed. At the latest {0}.</source>
+            <translation>Để trống: khi xác nhận thanh toán. Chậm nhất {0}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LoginScreen</name>
+        <message>
+            <source>Logging out…</source>
+            <translation>Đang đăng xuất…</translation>
+        </message>
+    </context>
+    <context>
+        <name>LoginView</name>
+        <message>
+            <source>QLTS Desktop</source>
+            <translation>QLTS Desktop</translation>
+        </message>
+        <message>
+            <source>Log in</source>
+            <translation>Đăng nhập</translation>
+        </message>
+        <message>
+            <source>Asset management software: licence and renewal</source>
+            <translation>Giấy phép và gia hạn phần mềm quản lý tài sản</translation>
+        </message>
+        <message>
+            <source>U&amp;nit code</source>
+            <translation>Mã đơ&amp;n vị</translation>
+        </message>
+        <message>
+            <source>&amp;User name</source>
+            <translation>Tên đăn&amp;g nhập</translation>
+        </message>
+        <message>
+            <source>&amp;Password</source>
+            <translation>&amp;Mật khẩu</translation>
+        </message>
+        <message>
+            <source>&amp;Remember this login</source>
+            <translation>&amp;Ghi nhớ đăng nhập</translation>
+        </message>
+        <message>
+            <source>&amp;Server</source>
+            <translation>Máy &amp;chủ</translation>
+        </message>
+        <message>
+            <source>Server &amp;address</source>
+            <translation>Địa chỉ &amp;máy chủ</translation>
+        </message>
+        <message>
+            <source>https://</source>
+            <translation>https://</translation>
+        </message>
+        <message>
+            <source>&amp;Log in</source>
+            <translation>Đăng &amp;nhập</translation>
+        </message>
+        <message>
+            <source>Demo &amp;accounts</source>
+            <translation>&amp;Tài khoản dùng thử</translation>
+        </message>
+        <message>
+            <source>Choose one to fill in the form, then press Enter.</source>
+            <translation>Chọn một tài khoản để điền sẵn, rồi nhấn Enter.</translation>
+        </message>
+        <message>
+            <source>Logging in…</source>
+            <translation>Đang đăng nhập…</translation>
+        </message>
+        <message>
+            <source>Enter the unit code.</source>
+            <translation>Nhập mã đơn vị.</translation>
+        </message>
+        <message>
+            <source>Enter the user name.</source>
+            <translation>Nhập tên đăng nhập.</translation>
+        </message>
+        <message>
+            <source>Enter the password.</source>
+            <translation>Nhập mật khẩu.</translation>
+        </message>
+        <message>
+            <source>Enter the server address.</source>
+            <translation>Nhập địa chỉ máy chủ.</translation>
+        </message>
+        <message>
+            <source>May only look</source>
+            <translation>Chỉ xem</translation>
+        </message>
+        <message>
+            <source>No licence yet</source>
+            <translation>Chưa có giấy phép</translation>
+        </message>
+        <message>
+            <source>Long history</source>
+            <translation>Có lịch sử nhiều năm</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>‹ &amp;Back</source>
+            <translation>‹ &amp;Quay lại</translation>
+        </message>
+        <message>
+            <source>&amp;System</source>
+            <translation>&amp;Hệ thống</translation>
+        </message>
+        <message>
+            <source>&amp;Licence information</source>
+            <translation>Thông tin &amp;giấy phép</translation>
+        </message>
+        <message>
+            <source>Renewal &amp;history</source>
+            <translation>&amp;Lịch sử đăng ký gia hạn</translation>
+        </message>
+        <message>
+            <source>&amp;Update resources</source>
+            <translation>&amp;Cập nhật tài nguyên</translation>
+        </message>
+        <message>
+            <source>Log &amp;out</source>
+            <translation>Đăng &amp;xuất</translation>
+        </message>
+        <message>
+            <source>E&amp;xit</source>
+            <translation>&amp;Thoát</translation>
+        </message>
+        <message>
+            <source>&amp;Renewal</source>
+            <translation>&amp;Gia hạn</translation>
+        </message>
+        <message>
+            <source>&amp;Register a renewal</source>
+            <translation>Đăng ký &amp;gia hạn</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>&amp;Trợ giúp</translation>
+        </message>
+        <message>
+            <source>&amp;About</source>
+            <translation>&amp;Giới thiệu</translation>
+        </message>
+    </context>
+    <context>
+        <name>OpeningView</name>
+        <message>
+            <source>Preparing the registration</source>
+            <translation>Đang chuẩn bị đăng ký gia hạn</translation>
+        </message>
+        <message>
+            <source>&amp;Try again</source>
+            <translation>&amp;Thử lại</translation>
+        </message>
+        <message>
+            <source>Fetching the unit's draft and the offer from the server…</source>
+            <translation>Đang lấy bản nháp và báo giá của đơn vị từ máy chủ…</translation>
+        </message>
+        <message>
+            <source>The registration cannot be opened</source>
+            <translation>Chưa mở được đăng ký gia hạn</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderPanel</name>
+        <message>
+            <source>&amp;Try again</source>
+            <translation>&amp;Thử lại</translation>
+        </message>
+        <message>
+            <source>Payment and papers</source>
+            <translation>Thanh toán và giấy tờ</translation>
+        </message>
+        <message>
+            <source>Post the signed and stamped slip to this address:</source>
+            <translation>Gửi phiếu đã ký, đóng dấu về địa chỉ:</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Địa chỉ</translation>
+        </message>
+        <message>
+            <source>&amp;View the slip</source>
+            <translation>&amp;Xem phiếu</translation>
+        </message>
+        <message>
+            <source>No order chosen</source>
+            <translation>Chưa chọn đơn</translation>
+        </message>
+        <message>
+            <source>Choose an order in the table to see what happened to it.</source>
+            <translation>Chọn một đơn trong bảng để xem diễn biến.</translation>
+        </message>
+        <message>
+            <source>Order {0}</source>
+            <translation>Đơn {0}</translation>
+        </message>
+        <message>
+            <source>Fetching the order…</source>
+            <translation>Đang tải đơn…</translation>
+        </message>
+        <message>
+            <source>Promised payment day, round {0}</source>
+            <translation>Hạn cam kết thanh toán lần {0}</translation>
+        </message>
+        <message>
+            <source>Signed by {0}</source>
+            <translation>Ký bởi {0}</translation>
+        </message>
+        <message>
+            <source>Use until the end of {0}</source>
+            <translation>Sử dụng đến hết {0}</translation>
+        </message>
+        <message>
+            <source>Nothing is to be transferred for this order now.</source>
+            <translation>Đơn này hiện không cần chuyển khoản.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderSection</name>
+        <message>
+            <source>3. Order</source>
+            <translation>3. Thông tin đơn hàng</translation>
+        </message>
+        <message>
+            <source>Asking the server for the price</source>
+            <translation>Đang hỏi giá từ máy chủ</translation>
+        </message>
+        <message>
+            <source>Present term</source>
+            <translation>Thời hạn hiện tại</translation>
+        </message>
+        <message>
+            <source>New term</source>
+            <translation>Thời hạn mới</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>Thành tiền</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>chưa có</translation>
+        </message>
+        <message>
+            <source>{0}. Not subject to VAT.</source>
+            <translation>{0}. Không chịu thuế GTGT.</translation>
+        </message>
+        <message>
+            <source>{0} × {1} {2}</source>
+            <translation>{0} × {1} {2}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PaymentSection</name>
+        <message>
+            <source>4. Payment</source>
+            <translation>4. Thông tin thanh toán</translation>
+        </message>
+        <message>
+            <source>{0} at the latest ({1} days from the registration day)</source>
+            <translation>Chậm nhất {0} ({1} ngày kể từ ngày đăng ký)</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreflightTable</name>
+        <message>
+            <source>Checks before signing</source>
+            <translation>Kiểm tra trước khi ký</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>Nội dung kiểm tra</translation>
+        </message>
+        <message>
+            <source>Result and what to do</source>
+            <translation>Kết quả và cách xử lý</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemSummary</name>
+        <message numerus="yes">
+            <source>%n field(s) to be mended</source>
+            <translation>
+                <numerusform>Có %n mục cần sửa</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Progress</name>
+        <message>
+            <source>&amp;Cancel</source>
+            <translation>&amp;Hủy</translation>
+        </message>
+    </context>
+    <context>
+        <name>RenewalWizard</name>
+        <message>
+            <source>Register a renewal – {0}</source>
+            <translation>Đăng ký gia hạn sử dụng phần mềm – {0}</translation>
+        </message>
+        <message>
+            <source>Fill in the information</source>
+            <translation>Khai báo thông tin</translation>
+        </message>
+        <message>
+            <source>Check and register</source>
+            <translation>Kiểm tra và đăng ký</translation>
+        </message>
+        <message>
+            <source>The slip has not been sent</source>
+            <translation>Phiếu chưa gửi</translation>
+        </message>
+        <message>
+            <source>This draft has just been saved from another computer. What you have typed is kept on this machine; nothing was overwritten. Load the newer version to go on: fields that you changed stay as typed.</source>
+            <translation>Bản nháp này vừa được lưu từ một máy khác. Những gì bạn nhập vẫn được giữ trên máy này, chưa có gì bị ghi đè. Tải bản mới hơn để tiếp tục: những mục bạn đã sửa giữ nguyên như bạn nhập.</translation>
+        </message>
+        <message>
+            <source>&amp;Load the newer version</source>
+            <translation>Tải &amp;bản mới hơn</translation>
+        </message>
+        <message>
+            <source>Draft saved at {0}</source>
+            <translation>Đã lưu nháp lúc {0}</translation>
+        </message>
+        <message>
+            <source>Draft saved on this machine at {0}; it goes to the server once there is a network</source>
+            <translation>Đã lưu nháp trên máy này lúc {0}; sẽ gửi máy chủ khi có mạng</translation>
+        </message>
+        <message>
+            <source>Draft saved on this machine at {0}</source>
+            <translation>Đã lưu nháp trên máy này lúc {0}</translation>
+        </message>
+        <message>
+            <source>The draft could not be saved on this machine</source>
+            <translation>Chưa lưu được bản nháp trên máy này</translation>
+        </message>
+        <message>
+            <source>Going on with the saved draft</source>
+            <translation>Tiếp tục bản nháp đã lưu</translation>
+        </message>
+        <message>
+            <source>Going on with the draft saved at {0} on {1}</source>
+            <translation>Tiếp tục bản nháp lưu lúc {0} ngày {1}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewPage</name>
+        <message>
+            <source>The receiving account has changed</source>
+            <translation>Tài khoản nhận tiền đã thay đổi</translation>
+        </message>
+        <message>
+            <source>Check once more</source>
+            <translation>Kiểm tra lại</translation>
+        </message>
+        <message>
+            <source>New term</source>
+            <translation>Thời hạn mới</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Số tiền</translation>
+        </message>
+        <message>
+            <source>Payment day</source>
+            <translation>Hạn thanh toán</translation>
+        </message>
+        <message>
+            <source>Unlike last year</source>
+            <translation>Khác năm trước</translation>
+        </message>
+        <message>
+            <source>&amp;Go back and change</source>
+            <translation>&amp;Quay lại sửa</translation>
+        </message>
+        <message>
+            <source>Choose how to register</source>
+            <translation>Lựa chọn hình thức đăng ký</translation>
+        </message>
+        <message>
+            <source>Send the registration with an &amp;electronic signature</source>
+            <translation>Gửi đăng ký có kèm chữ &amp;ký điện tử</translation>
+        </message>
+        <message>
+            <source>Send the registration with a &amp;stamped renewal slip</source>
+            <translation>Gửi đăng ký kèm phiếu gia hạn đóng &amp;dấu</translation>
+        </message>
+        <message>
+            <source>Sign with a certificate file (.p12, .pfx) and send at once. No paper is needed.</source>
+            <translation>Ký bằng tệp chứng thư số (.p12, .pfx) và gửi ngay. Không cần gửi phiếu giấy.</translation>
+        </message>
+        <message>
+            <source>Print, sign and stamp the slip and post it. The unit can use the software at once; the paper slip follows.</source>
+            <translation>In phiếu, ký, đóng dấu và gửi bưu điện. Đơn vị dùng được ngay; phiếu giấy gửi sau.</translation>
+        </message>
+        <message>
+            <source>{0} – {1}</source>
+            <translation>{0} – {1}</translation>
+        </message>
+        <message>
+            <source>{0} at the latest</source>
+            <translation>Chậm nhất ngày {0}</translation>
+        </message>
+        <message>
+            <source>The vendor's account differs from the last order's. It is now {0}, {1}, {2}. Before transferring, call the vendor on a number you already know and have it confirmed.</source>
+            <translation>Tài khoản của nhà cung cấp khác với đơn trước. Nay là {0}, {1}, {2}. Trước khi chuyển khoản, gọi nhà cung cấp theo số điện thoại đơn vị đã biết để xác nhận.</translation>
+        </message>
+        <message>
+            <source>The first order of the unit</source>
+            <translation>Đơn đầu tiên của đơn vị</translation>
+        </message>
+        <message>
+            <source>Nothing</source>
+            <translation>Không có gì khác</translation>
+        </message>
+        <message>
+            <source>{0} a year more</source>
+            <translation>mỗi năm tăng {0}</translation>
+        </message>
+        <message>
+            <source>{0} a year less</source>
+            <translation>mỗi năm giảm {0}</translation>
+        </message>
+        <message>
+            <source>another number of years</source>
+            <translation>số năm gia hạn đã đổi</translation>
+        </message>
+        <message>
+            <source>the address has changed</source>
+            <translation>địa chỉ đã đổi</translation>
+        </message>
+        <message>
+            <source>the receiving account has changed</source>
+            <translation>tài khoản nhận tiền đã đổi</translation>
+        </message>
+        <message>
+            <source>Slip {0}</source>
+            <translation>Phiếu {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Screens</name>
+        <message>
+            <source>Looking for the latest licence…</source>
+            <translation>Đang kiểm tra giấy phép mới nhất…</translation>
+        </message>
+        <message>
+            <source>The software is closed for the unit; the registrations can be looked at.</source>
+            <translation>Đơn vị tạm thời chưa vào được phần mềm; vẫn xem được các đơn đăng ký.</translation>
+        </message>
+        <message>
+            <source>&amp;Back to the notice</source>
+            <translation>&amp;Quay lại thông báo</translation>
+        </message>
+    </context>
+    <context>
+        <name>SendingDialog</name>
+        <message>
+            <source>&amp;Cancel</source>
+            <translation>&amp;Hủy</translation>
+        </message>
+        <message>
+            <source>&amp;Stop</source>
+            <translation>&amp;Dừng</translation>
+        </message>
+        <message>
+            <source>Send &amp;again</source>
+            <translation>Gửi &amp;lại</translation>
+        </message>
+        <message>
+            <source>Sending again never makes a second registration.</source>
+            <translation>Gửi lại không tạo thêm đăng ký thứ hai.</translation>
+        </message>
+        <message>
+            <source>Stopped. Nothing has been sent.</source>
+            <translation>Đã dừng. Chưa gửi gì.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SigningDialog</name>
+        <message>
+            <source>Sign the slip of order {0}</source>
+            <translation>Ký điện tử phiếu đăng ký {0}</translation>
+        </message>
+        <message>
+            <source>&amp;Sign and send</source>
+            <translation>&amp;Ký và gửi</translation>
+        </message>
+        <message>
+            <source>Choose the certificate</source>
+            <translation>Chọn chứng thư số</translation>
+        </message>
+        <message>
+            <source>File ending in .p12 or .pfx</source>
+            <translation>Tệp có đuôi .p12 hoặc .pfx</translation>
+        </message>
+        <message>
+            <source>&amp;Choose…</source>
+            <translation>&amp;Chọn tệp…</translation>
+        </message>
+        <message>
+            <source>&amp;Open</source>
+            <translation>&amp;Mở</translation>
+        </message>
+        <message>
+            <source>Certificate &amp;file</source>
+            <translation>&amp;Tệp chứng thư</translation>
+        </message>
+        <message>
+            <source>&amp;Password of the file</source>
+            <translation>Mật khẩ&amp;u của tệp</translation>
+        </message>
+        <message>
+            <source>Checks before signing</source>
+            <translation>Kiểm tra trước khi ký</translation>
+        </message>
+        <message>
+            <source>Choose the certificate file</source>
+            <translation>Chọn tệp chứng thư</translation>
+        </message>
+        <message>
+            <source>Certificate files (*.p12 *.pfx *.P12 *.PFX)</source>
+            <translation>Tệp chứng thư (*.p12 *.pfx *.P12 *.PFX)</translation>
+        </message>
+        <message>
+            <source>The password holds a letter with a mark: Vietnamese typing may be on. Turn it off, type again.</source>
+            <translation>Mật khẩu có chữ có dấu: có thể bộ gõ tiếng Việt đang bật. Tắt bộ gõ rồi nhập lại.</translation>
+        </message>
+        <message>
+            <source>Caps Lock seems to be on.</source>
+            <translation>Có thể phím Caps Lock đang bật.</translation>
+        </message>
+        <message>
+            <source>The password is not kept.</source>
+            <translation>Mật khẩu không được lưu lại.</translation>
+        </message>
+        <message>
+            <source>Choose the certificate file first.</source>
+            <translation>Hãy chọn tệp chứng thư trước.</translation>
+        </message>
+        <message>
+            <source>Opening the certificate and checking it…</source>
+            <translation>Đang mở và kiểm tra chứng thư…</translation>
+        </message>
+        <message>
+            <source>Signing is not possible, failed: {0}. See above what to do.</source>
+            <translation>Chưa ký được, không đạt: {0}. Cách xử lý ghi ở bảng trên.</translation>
+        </message>
+        <message>
+            <source>Signing is not possible with this certificate.</source>
+            <translation>Không ký được bằng chứng thư này.</translation>
+        </message>
+        <message>
+            <source>Issued by {0}</source>
+            <translation>Nơi cấp: {0}</translation>
+        </message>
+        <message>
+            <source>Tax code {0}</source>
+            <translation>MST {0}</translation>
+        </message>
+        <message>
+            <source>Valid until {0}</source>
+            <translation>Hiệu lực đến {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SlipDialog</name>
+        <message>
+            <source>Slip {0}</source>
+            <translation>Phiếu {0}</translation>
+        </message>
+        <message>
+            <source>The slip has gone to the printer.</source>
+            <translation>Đã chuyển phiếu sang máy in.</translation>
+        </message>
+        <message>
+            <source>Saved: {0}</source>
+            <translation>Đã lưu: {0}</translation>
+        </message>
+        <message>
+            <source>Save as P&amp;DF…</source>
+            <translation>&amp;Lưu PDF…</translation>
+        </message>
+        <message>
+            <source>&amp;Close</source>
+            <translation>Đó&amp;ng</translation>
+        </message>
+        <message>
+            <source>renewal-slip-{0}.pdf</source>
+            <translation>phieu-gia-han-{0}.pdf</translation>
+        </message>
+        <message>
+            <source>Save the slip</source>
+            <translation>Lưu phiếu</translation>
+        </message>
+        <message>
+            <source>PDF file (*.pdf)</source>
+            <translation>Tệp PDF (*.pdf)</translation>
+        </message>
+    </context>
+    <context>
+        <name>SlipView</name>
+        <message>
+            <source>Making the slip…</source>
+            <translation>Đang lập phiếu…</translation>
+        </message>
+        <message>
+            <source>Smaller (Ctrl+−)</source>
+            <translation>Thu nhỏ (Ctrl+−)</translation>
+        </message>
+        <message>
+            <source>Larger (Ctrl++)</source>
+            <translation>Phóng to (Ctrl++)</translation>
+        </message>
+        <message>
+            <source>&amp;Fit width</source>
+            <translation>&amp;Vừa chiều ngang</translation>
+        </message>
+        <message>
+            <source>Fit the width (Ctrl+0)</source>
+            <translation>Vừa chiều ngang (Ctrl+0)</translation>
+        </message>
+        <message>
+            <source>&amp;Print…</source>
+            <translation>&amp;In phiếu…</translation>
+        </message>
+        <message>
+            <source>Print the slip</source>
+            <translation>In phiếu</translation>
+        </message>
+        <message>
+            <source>&amp;Try again</source>
+            <translation>&amp;Thử lại</translation>
+        </message>
+        <message>
+            <source>1 page</source>
+            <translation>1 trang</translation>
+        </message>
+        <message>
+            <source>{0} pages</source>
+            <translation>{0} trang</translation>
+        </message>
+        <message>
+            <source>The slip as it will be sent</source>
+            <translation>Phiếu như sẽ được gửi</translation>
+        </message>
+    </context>
+    <context>
+        <name>StampedDialog</name>
+        <message>
+            <source>Stamped slip of order {0}</source>
+            <translation>Phiếu đóng dấu của đơn {0}</translation>
+        </message>
+        <message>
+            <source>Printing…</source>
+            <translation>Đang in…</translation>
+        </message>
+        <message>
+            <source>The slip has gone to the printer.</source>
+            <translation>Đã chuyển phiếu sang máy in.</translation>
+        </message>
+        <message>
+            <source>Saved: {0}</source>
+            <translation>Đã lưu: {0}</translation>
+        </message>
+        <message>
+            <source>Send the &amp;registration</source>
+            <translation>&amp;Gửi đăng ký</translation>
+        </message>
+        <message>
+            <source>&amp;Print the slip…</source>
+            <translation>&amp;In phiếu…</translation>
+        </message>
+        <message>
+            <source>Save as P&amp;DF…</source>
+            <translation>&amp;Lưu PDF…</translation>
+        </message>
+        <message>
+            <source>1. Print the slip, have it signed and stamped</source>
+            <translation>1. In phiếu, trình ký và đóng dấu</translation>
+        </message>
+        <message>
+            <source>One copy, signed by the head and stamped with the unit's seal.</source>
+            <translation>Một bản, có chữ ký của thủ trưởng và dấu của đơn vị.</translation>
+        </message>
+        <message>
+            <source>2. Send the registration now</source>
+            <translation>2. Gửi đăng ký ngay bây giờ</translation>
+        </message>
+        <message>
+            <source>The unit can use the software as soon as the registration has been received. The paper need not have been posted yet.</source>
+            <translation>Đơn vị dùng được phần mềm ngay khi đăng ký được tiếp nhận, chưa cần gửi phiếu giấy trước.</translation>
+        </message>
+        <message>
+            <source>3. Post the stamped slip</source>
+            <translation>3. Gửi bưu điện phiếu đã đóng dấu</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Địa chỉ</translation>
+        </message>
+        <message>
+            <source>Save the slip</source>
+            <translation>Lưu phiếu</translation>
+        </message>
+        <message>
+            <source>renewal-slip-{0}.pdf</source>
+            <translation>phieu-gia-han-{0}.pdf</translation>
+        </message>
+        <message>
+            <source>PDF file (*.pdf)</source>
+            <translation>Tệp PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>Slip {0}</source>
+            <translation>Phiếu {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>StepHeader</name>
+        <message>
+            <source>Step {0} of {1}: {2}</source>
+            <translation>Bước {0}/{1}: {2}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SubscriptionCard</name>
+        <message>
+            <source>Subscription</source>
+            <translation>Thông tin thuê bao</translation>
+        </message>
+        <message>
+            <source>&amp;Update resources</source>
+            <translation>&amp;Cập nhật tài nguyên</translation>
+        </message>
+        <message>
+            <source>Licence number</source>
+            <translation>Số giấy phép</translation>
+        </message>
+        <message>
+            <source>Package</source>
+            <translation>Gói sử dụng</translation>
+        </message>
+        <message>
+            <source>Subscription term</source>
+            <translation>Thời hạn thuê bao</translation>
+        </message>
+        <message>
+            <source>Latest renewal order</source>
+            <translation>Đơn gia hạn gần nhất</translation>
+        </message>
+        <message>
+            <source>{0} · {1} users</source>
+            <translation>{0} · {1} người dùng</translation>
+        </message>
+        <message>
+            <source>No term yet</source>
+            <translation>Chưa có thời hạn</translation>
+        </message>
+        <message>
+            <source>No order for the coming term</source>
+            <translation>Chưa có đơn cho kỳ tới</translation>
+        </message>
+        <message>
+            <source>{0}, payment day {1}</source>
+            <translation>{0}, hạn thanh toán {1}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SuccessDialog</name>
+        <message>
+            <source>Registration of order {0}</source>
+            <translation>Đăng ký đơn {0}</translation>
+        </message>
+        <message>
+            <source>Printing…</source>
+            <translation>Đang in…</translation>
+        </message>
+        <message>
+            <source>The slip has gone to the printer.</source>
+            <translation>Đã chuyển phiếu sang máy in.</translation>
+        </message>
+        <message>
+            <source>Saved: {0}</source>
+            <translation>Đã lưu: {0}</translation>
+        </message>
+        <message>
+            <source>The renewal has been registered</source>
+            <translation>Đăng ký gia hạn thành công</translation>
+        </message>
+        <message>
+            <source>Receipt number: {0}</source>
+            <translation>Số biên nhận: {0}</translation>
+        </message>
+        <message>
+            <source>Signed electronically</source>
+            <translation>Ký điện tử thành công</translation>
+        </message>
+        <message>
+            <source>Order &lt;b&gt;{0}&lt;/b&gt; was sent at {1}. The unit can use the software until the end of &lt;b&gt;{2}&lt;/b&gt; as promised. These are provisional resources; the official licence follows once the payment has been confirmed.</source>
+            <translation>Đơn &lt;b&gt;{0}&lt;/b&gt; đã gửi lúc {1}. Đơn vị sử dụng phần mềm đến hết &lt;b&gt;{2}&lt;/b&gt; theo cam kết. Đây là tài nguyên tạm; giấy phép chính thức được cấp sau khi xác nhận thanh toán.</translation>
+        </message>
+        <message>
+            <source>What to do next</source>
+            <translation>Việc tiếp theo</translation>
+        </message>
+        <message>
+            <source>1. Print the slip, have it signed and stamped, and post it to:</source>
+            <translation>1. In, ký, đóng dấu phiếu, gửi về:</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Địa chỉ</translation>
+        </message>
+        <message>
+            <source>2. Transfer the money on {0} at the latest.</source>
+            <translation>2. Chuyển khoản chậm nhất ngày {0}.</translation>
+        </message>
+        <message>
+            <source>What to do next: transfer the money on {0} at the latest</source>
+            <translation>Việc tiếp theo: chuyển khoản chậm nhất ngày {0}</translation>
+        </message>
+        <message>
+            <source>Save the &amp;receipt</source>
+            <translation>&amp;Lưu biên nhận</translation>
+        </message>
+        <message>
+            <source>&amp;Print the slip</source>
+            <translation>&amp;In phiếu</translation>
+        </message>
+        <message>
+            <source>Save the s&amp;lip (PDF)</source>
+            <translation>L&amp;ưu phiếu</translation>
+        </message>
+        <message>
+            <source>&amp;Continue working</source>
+            <translation>&amp;Tiếp tục sử dụng</translation>
+        </message>
+        <message>
+            <source>Save the receipt</source>
+            <translation>Lưu biên nhận</translation>
+        </message>
+        <message>
+            <source>receipt-{0}.jws</source>
+            <translation>bien-nhan-{0}.jws</translation>
+        </message>
+        <message>
+            <source>Signed receipt (*.jws)</source>
+            <translation>Biên nhận có chữ ký (*.jws)</translation>
+        </message>
+        <message>
+            <source>Save the slip</source>
+            <translation>Lưu phiếu</translation>
+        </message>
+        <message>
+            <source>renewal-slip-{0}.pdf</source>
+            <translation>phieu-gia-han-{0}.pdf</translation>
+        </message>
+        <message>
+            <source>PDF file (*.pdf)</source>
+            <translation>Tệp PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>Slip {0}</source>
+            <translation>Phiếu {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TransferGuide</name>
+        <message>
+            <source>How to transfer</source>
+            <translation>Hướng dẫn chuyển khoản</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Số tiền</translation>
+        </message>
+        <message>
+            <source>Memo</source>
+            <translation>Nội dung</translation>
+        </message>
+        <message>
+            <source>Write exactly this memo so that the payment is confirmed quickly.</source>
+            <translation>Ghi đúng nội dung này để được xác nhận nhanh.</translation>
+        </message>
+        <message>
+            <source>Or to this account</source>
+            <translation>Hoặc chuyển vào tài khoản này</translation>
+        </message>
+        <message>
+            <source>Receiver</source>
+            <translation>Đơn vị nhận</translation>
+        </message>
+        <message>
+            <source>Account</source>
+            <translation>Tài khoản</translation>
+        </message>
+        <message>
+            <source>At</source>
+            <translation>Tại</translation>
+        </message>
+        <message>
+            <source>&amp;QR code</source>
+            <translation>Mã &amp;QR</translation>
+        </message>
+        <message>
+            <source>QR code of the transfer: {0}</source>
+            <translation>Mã QR chuyển khoản: {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnitSection</name>
+        <message>
+            <source>1. Registering unit</source>
+            <translation>1. Thông tin đơn vị đăng ký</translation>
+        </message>
+    </context>
+    <context>
+        <name>WizardBar</name>
+        <message>
+            <source>&amp;Close</source>
+            <translation>Đó&amp;ng</translation>
+        </message>
+        <message>
+            <source>&amp;Back</source>
+            <translation>&amp;Quay lại</translation>
+        </message>
+        <message>
+            <source>Co&amp;ntinue</source>
+            <translation>&amp;Tiếp tục</translation>
+        </message>
+        <message>
+            <source>&amp;Perform</source>
+            <translation>Thực &amp;hiện</translation>
+        </message>
+    </context>
+    <context>
+        <name>WorkspacePage</name>
+        <message>
+            <source>Workspace</source>
+            <translation>Trang chính</translation>
+        </message>
+        <message>
+            <source>What to do</source>
+            <translation>Việc nên làm</translation>
+        </message>
+        <message>
+            <source>What will happen, and when</source>
+            <translation>Điều gì sẽ xảy ra, và khi nào</translation>
+        </message>
+        <message>
+            <source>Nothing needs to be done now.</source>
+            <translation>Hiện không có việc cần làm.</translation>
+        </message>
+        <message>
+            <source>Register the renewal for the term from {0}</source>
+            <translation>Đăng ký gia hạn cho kỳ bắt đầu từ {0}</translation>
+        </message>
+        <message>
+            <source>&amp;Register a renewal</source>
+            <translation>Đăng ký &amp;gia hạn</translation>
+        </message>
+        <message>
+            <source>Transfer the payment for order {0} no later than {1}</source>
+            <translation>Chuyển khoản cho đơn {0} chậm nhất ngày {1}</translation>
+        </message>
+        <message>
+            <source>&amp;See the order</source>
+            <translation>Xem &amp;đơn</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Hôm nay</translation>
+        </message>
+        <message>
+            <source>Register the renewal no later than {0} to avoid an interruption; after that the unit goes on using the software until its payment day.</source>
+            <translation>Đăng ký gia hạn chậm nhất ngày {0} để không bị gián đoạn; sau đó đơn vị dùng tiếp đến hết hạn cam kết thanh toán.</translation>
+        </message>
+    </context>
+    <context>
+        <name>messages</name>
+        <message>
+            <source>A user of your unit with the role Data administrator can register a renewal.</source>
+            <translation>Người dùng có vai trò Quản trị dữ liệu của đơn vị có thể đăng ký gia hạn.</translation>
+        </message>
+        <message>
+            <source>Rule</source>
+            <translation>Quy định</translation>
+        </message>
+        <message>
+            <source>The software opens with a licence of the unit.</source>
+            <translation>Phần mềm mở khi đơn vị có giấy phép.</translation>
+        </message>
+        <message>
+            <source>Only a licence signed by the vendor and unchanged since is used. No stage is shown from it.</source>
+            <translation>Chỉ dùng giấy phép do nhà cung cấp ký và chưa bị thay đổi. Giấy phép này không được dùng để xác định tình trạng thuê bao.</translation>
+        </message>
+        <message>
+            <source>Need help with the renewal? Call &lt;b&gt;{0}&lt;/b&gt;, then press &lt;i&gt;Update resources&lt;/i&gt;.</source>
+            <translation>Cần hỗ trợ gia hạn? Gọi &lt;b&gt;{0}&lt;/b&gt;, sau đó nhấn &lt;i&gt;Cập nhật tài nguyên&lt;/i&gt;.</translation>
+        </message>
+        <message>
+            <source>The licence expired {0} days ago</source>
+            <translation>Giấy phép đã hết hạn {0} ngày</translation>
+        </message>
+        <message>
+            <source>The subscription ended on {0}.</source>
+            <translation>Thuê bao hết hạn ngày {0}.</translation>
+        </message>
+        <message>
+            <source>The unit cannot enter the software for now; as soon as a renewal is registered, use goes on.</source>
+            <translation>Đơn vị tạm thời chưa vào được phần mềm; đăng ký gia hạn xong là dùng tiếp được ngay.</translation>
+        </message>
+        <message>
+            <source>The subscription has been cut</source>
+            <translation>Thuê bao đã bị cắt</translation>
+        </message>
+        <message>
+            <source>The software cannot be entered now</source>
+            <translation>Chưa vào được phần mềm</translation>
+        </message>
+        <message>
+            <source>The vendor has closed the software for the unit: {0}.</source>
+            <translation>Nhà cung cấp đang tạm đóng phần mềm đối với đơn vị: {0}.</translation>
+        </message>
+        <message>
+            <source>The data are kept.</source>
+            <translation>Dữ liệu vẫn được giữ.</translation>
+        </message>
+        <message>
+            <source>Without a renewal the subscription is cut and the data may be deleted from &lt;b&gt;{0}&lt;/b&gt; (&lt;b&gt;{1} days&lt;/b&gt; left).</source>
+            <translation>Nếu không gia hạn, thuê bao bị cắt và dữ liệu có thể bị xóa từ &lt;b&gt;{0}&lt;/b&gt; (còn &lt;b&gt;{1} ngày&lt;/b&gt;).</translation>
+        </message>
+        <message>
+            <source>The unit can still register a renewal to go on using the software.</source>
+            <translation>Đơn vị vẫn có thể đăng ký gia hạn để tiếp tục sử dụng phần mềm.</translation>
+        </message>
+        <message>
+            <source>The vendor has officially cut the subscription, deleted the data and ended the service as of {0}.</source>
+            <translation>Nhà cung cấp đã chính thức cắt thuê bao, xóa dữ liệu và ngừng phục vụ từ ngày {0}.</translation>
+        </message>
+        <message>
+            <source>The subscription has been cut since {0}.</source>
+            <translation>Thuê bao đã bị cắt từ ngày {0}.</translation>
+        </message>
+        <message>
+            <source>The data still exist; their deletion is planned for &lt;b&gt;{0}&lt;/b&gt;.</source>
+            <translation>Dữ liệu hiện vẫn còn, dự kiến xóa ngày &lt;b&gt;{0}&lt;/b&gt;.</translation>
+        </message>
+        <message>
+            <source>The data still exist.</source>
+            <translation>Dữ liệu hiện vẫn còn.</translation>
+        </message>
+        <message>
+            <source>To ask for the data to be recovered, call &lt;b&gt;{0}&lt;/b&gt;.</source>
+            <translation>Muốn yêu cầu khôi phục dữ liệu, hãy gọi &lt;b&gt;{0}&lt;/b&gt;.</translation>
+        </message>
+        <message>
+            <source>The payment commitment is {0} days overdue</source>
+            <translation>Đã quá hạn cam kết thanh toán {0} ngày</translation>
+        </message>
+        <message>
+            <source>The vendor has not received the payment, so the unit cannot enter the software for now. The data are kept.</source>
+            <translation>Nhà cung cấp chưa nhận được thanh toán nên đơn vị tạm thời chưa vào được phần mềm. Dữ liệu vẫn được giữ.</translation>
+        </message>
+        <message>
+            <source>Order {0} was to be paid no later than {1}.</source>
+            <translation>Đơn {0} có hạn thanh toán chậm nhất ngày {1}.</translation>
+        </message>
+        <message>
+            <source>Transferred already, or more time needed? Call &lt;b&gt;{0}&lt;/b&gt;, then press &lt;i&gt;Update resources&lt;/i&gt;.</source>
+            <translation>Đã chuyển tiền, hoặc cần thêm thời gian? Gọi &lt;b&gt;{0}&lt;/b&gt;, sau đó nhấn &lt;i&gt;Cập nhật tài nguyên&lt;/i&gt;.</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Hôm nay</translation>
+        </message>
+        <message>
+            <source>Last day of use</source>
+            <translation>Ngày cuối được sử dụng</translation>
+        </message>
+        <message>
+            <source>Subscription term</source>
+            <translation>Thời hạn thuê bao</translation>
+        </message>
+        <message>
+            <source>{0}, payment day {1}</source>
+            <translation>{0}, hạn thanh toán {1}</translation>
+        </message>
+        <message>
+            <source>Open order</source>
+            <translation>Đơn đang mở</translation>
+        </message>
+        <message>
+            <source>What is open</source>
+            <translation>Phạm vi sử dụng</translation>
+        </message>
+        <message>
+            <source>Data</source>
+            <translation>Dữ liệu</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>Giấy phép</translation>
+        </message>
+        <message>
+            <source>{0}, issued at {1} (serial {2})</source>
+            <translation>{0}, cấp lúc {1} (số sê-ri {2})</translation>
+        </message>
+        <message>
+            <source>Rule code</source>
+            <translation>Mã quy định</translation>
+        </message>
+        <message>
+            <source>The server found a fault in the slip.</source>
+            <translation>Máy chủ thấy phiếu có lỗi.</translation>
+        </message>
+        <message>
+            <source>a few</source>
+            <translation>vài</translation>
+        </message>
+        <message>
+            <source>The server could not read the slip as a PDF.</source>
+            <translation>Máy chủ không đọc được phiếu như một tệp PDF.</translation>
+        </message>
+        <message>
+            <source>The slip carries no signature.</source>
+            <translation>Phiếu chưa có chữ ký.</translation>
+        </message>
+        <message>
+            <source>The slip was changed after it was signed.</source>
+            <translation>Phiếu đã bị thay đổi sau khi ký.</translation>
+        </message>
+        <message>
+            <source>The signature does not cover the whole slip.</source>
+            <translation>Chữ ký không bao trùm toàn bộ phiếu.</translation>
+        </message>
+        <message>
+            <source>The slip does not carry the form's data.</source>
+            <translation>Phiếu không mang theo dữ liệu đăng ký.</translation>
+        </message>
+        <message>
+            <source>The slip's data differ from the form on the server.</source>
+            <translation>Dữ liệu trên phiếu khác với thông tin trên máy chủ.</translation>
+        </message>
+        <message>
+            <source>The issuer of the signing certificate is not recognised.</source>
+            <translation>Nơi cấp chứng thư ký không được công nhận.</translation>
+        </message>
+        <message>
+            <source>The signing certificate has expired.</source>
+            <translation>Chứng thư ký đã hết hạn.</translation>
+        </message>
+        <message>
+            <source>The signing certificate is not for signing documents.</source>
+            <translation>Chứng thư ký không dùng để ký văn bản.</translation>
+        </message>
+        <message>
+            <source>The tax code of the signing certificate differs from the unit's.</source>
+            <translation>Mã số thuế trên chứng thư ký khác mã số thuế của đơn vị.</translation>
+        </message>
+        <message>
+            <source>The server cannot be reached</source>
+            <translation>Không kết nối được máy chủ</translation>
+        </message>
+        <message>
+            <source>This computer has no connection to the vendor's server. Nothing that was entered is lost.</source>
+            <translation>Máy này chưa kết nối được tới máy chủ của nhà cung cấp. Những gì đã nhập vẫn còn nguyên.</translation>
+        </message>
+        <message>
+            <source>Check the network cable or Wi-Fi, then try again.</source>
+            <translation>Kiểm tra dây mạng hoặc Wi-Fi rồi thử lại.</translation>
+        </message>
+        <message>
+            <source>The server did not answer in time</source>
+            <translation>Máy chủ chưa trả lời kịp</translation>
+        </message>
+        <message>
+            <source>The connection was too slow or was cut. Nothing that was entered is lost.</source>
+            <translation>Đường truyền chậm hoặc bị ngắt giữa chừng. Những gì đã nhập vẫn còn nguyên.</translation>
+        </message>
+        <message>
+            <source>Wait a moment, then try again.</source>
+            <translation>Chờ một lát rồi thử lại.</translation>
+        </message>
+        <message>
+            <source>The server address is not right</source>
+            <translation>Địa chỉ máy chủ chưa đúng</translation>
+        </message>
+        <message>
+            <source>There is no licence service at this address.</source>
+            <translation>Không có dịch vụ giấy phép tại địa chỉ này.</translation>
+        </message>
+        <message>
+            <source>Check the address under “Server”, or ask the vendor for it.</source>
+            <translation>Xem lại địa chỉ trong mục “Máy chủ”, hoặc hỏi nhà cung cấp.</translation>
+        </message>
+        <message>
+            <source>The server's certificate is not trusted</source>
+            <translation>Chứng thư của máy chủ không đáng tin cậy</translation>
+        </message>
+        <message>
+            <source>To keep the password safe, nothing was sent to this server.</source>
+            <translation>Để giữ an toàn cho mật khẩu, chương trình chưa gửi gì tới máy chủ này.</translation>
+        </message>
+        <message>
+            <source>Check the address under “Server”. If it is right, ask your network administrator or the vendor.</source>
+            <translation>Xem lại địa chỉ trong mục “Máy chủ”. Nếu địa chỉ đúng, hãy hỏi quản trị mạng hoặc nhà cung cấp.</translation>
+        </message>
+        <message>
+            <source>The date on this computer prevents a safe connection</source>
+            <translation>Ngày giờ trên máy làm kết nối an toàn bị từ chối</translation>
+        </message>
+        <message>
+            <source>The server's certificate does not fit the date or time of this computer.</source>
+            <translation>Chứng thư của máy chủ không khớp với ngày giờ của máy này.</translation>
+        </message>
+        <message>
+            <source>Set the date and time of this computer right, then try again.</source>
+            <translation>Chỉnh lại ngày giờ của máy cho đúng rồi thử lại.</translation>
+        </message>
+        <message>
+            <source>The address must begin with https://</source>
+            <translation>Địa chỉ phải bắt đầu bằng https://</translation>
+        </message>
+        <message>
+            <source>Without encryption others on the network could read the password, so nothing was sent.</source>
+            <translation>Không mã hóa thì người khác trên mạng có thể đọc được mật khẩu, nên chương trình chưa gửi gì.</translation>
+        </message>
+        <message>
+            <source>Enter the address again with https://.</source>
+            <translation>Nhập lại địa chỉ với https://.</translation>
+        </message>
+        <message>
+            <source>The server's answer is too large</source>
+            <translation>Trả lời của máy chủ quá lớn</translation>
+        </message>
+        <message>
+            <source>The answer was larger than it may be and was not read.</source>
+            <translation>Trả lời vượt quá dung lượng cho phép nên không được đọc.</translation>
+        </message>
+        <message>
+            <source>Try again; if it happens again, call the vendor.</source>
+            <translation>Thử lại; nếu vẫn vậy, hãy gọi nhà cung cấp.</translation>
+        </message>
+        <message>
+            <source>The server's answer was not understood</source>
+            <translation>Không hiểu trả lời của máy chủ</translation>
+        </message>
+        <message>
+            <source>Something else than the licence service may have answered, for example a network's login page.</source>
+            <translation>Có thể nơi trả lời không phải dịch vụ giấy phép, ví dụ trang đăng nhập của mạng Wi-Fi.</translation>
+        </message>
+        <message>
+            <source>Open a web page to see whether the network asks for a login, check the address under “Server”, then try again.</source>
+            <translation>Mở thử một trang web xem mạng có đòi đăng nhập không, xem lại địa chỉ trong mục “Máy chủ”, rồi thử lại.</translation>
+        </message>
+        <message>
+            <source>The server is busy</source>
+            <translation>Máy chủ đang bận</translation>
+        </message>
+        <message>
+            <source>The server cannot take the request now. Nothing that was entered is lost.</source>
+            <translation>Máy chủ chưa nhận được yêu cầu lúc này. Những gì đã nhập vẫn còn nguyên.</translation>
+        </message>
+        <message>
+            <source>Try again in a few minutes.</source>
+            <translation>Thử lại sau ít phút.</translation>
+        </message>
+        <message>
+            <source>The server met an error</source>
+            <translation>Máy chủ gặp lỗi</translation>
+        </message>
+        <message>
+            <source>The fault is on the vendor's side. Nothing that was entered is lost.</source>
+            <translation>Lỗi ở phía nhà cung cấp. Những gì đã nhập vẫn còn nguyên.</translation>
+        </message>
+        <message>
+            <source>Try again in a few minutes; if it happens again, call the vendor and give the request id under “Details”.</source>
+            <translation>Thử lại sau ít phút; nếu vẫn vậy, gọi nhà cung cấp và đọc mã yêu cầu trong phần “Chi tiết”.</translation>
+        </message>
+        <message>
+            <source>Unit code, user name or password is not right</source>
+            <translation>Mã đơn vị, tên đăng nhập hoặc mật khẩu chưa đúng</translation>
+        </message>
+        <message>
+            <source>Check whether Caps Lock or the Vietnamese keyboard is on.</source>
+            <translation>Xem lại phím Caps Lock và bộ gõ tiếng Việt có đang bật không.</translation>
+        </message>
+        <message>
+            <source>Enter the password again.</source>
+            <translation>Nhập lại mật khẩu.</translation>
+        </message>
+        <message>
+            <source>The account is locked for {minutes} minutes</source>
+            <translation>Tài khoản tạm khóa trong {minutes} phút</translation>
+        </message>
+        <message>
+            <source>The password was wrong too many times.</source>
+            <translation>Mật khẩu đã nhập sai nhiều lần.</translation>
+        </message>
+        <message>
+            <source>Try again after {minutes} minutes, or ask the vendor to unlock the account.</source>
+            <translation>Thử lại sau {minutes} phút, hoặc nhờ nhà cung cấp mở khóa.</translation>
+        </message>
+        <message>
+            <source>Too many attempts in a short time</source>
+            <translation>Thử quá nhiều lần trong thời gian ngắn</translation>
+        </message>
+        <message>
+            <source>The server asks to wait {minutes} minutes.</source>
+            <translation>Máy chủ đề nghị chờ {minutes} phút.</translation>
+        </message>
+        <message>
+            <source>Try again after {minutes} minutes.</source>
+            <translation>Thử lại sau {minutes} phút.</translation>
+        </message>
+        <message>
+            <source>The session has ended</source>
+            <translation>Phiên đăng nhập đã hết</translation>
+        </message>
+        <message>
+            <source>Please log in again. Nothing that was entered is lost.</source>
+            <translation>Vui lòng đăng nhập lại. Những gì đã nhập vẫn còn nguyên.</translation>
+        </message>
+        <message>
+            <source>Enter the password to go on.</source>
+            <translation>Nhập mật khẩu để tiếp tục.</translation>
+        </message>
+        <message>
+            <source>This account may not do this</source>
+            <translation>Tài khoản này không có quyền thực hiện</translation>
+        </message>
+        <message>
+            <source>Only a user with the role Data administrator may register a renewal.</source>
+            <translation>Chỉ người dùng có vai trò Quản trị dữ liệu được đăng ký gia hạn.</translation>
+        </message>
+        <message>
+            <source>Ask the person in charge at your unit.</source>
+            <translation>Hãy nhờ người phụ trách của đơn vị.</translation>
+        </message>
+        <message>
+            <source>The unit has no licence yet</source>
+            <translation>Đơn vị chưa có giấy phép</translation>
+        </message>
+        <message>
+            <source>The vendor has not issued a licence for this unit.</source>
+            <translation>Nhà cung cấp chưa cấp giấy phép cho đơn vị này.</translation>
+        </message>
+        <message>
+            <source>Register a renewal, or update the resources if the vendor has just issued one.</source>
+            <translation>Đăng ký gia hạn, hoặc nhấn Cập nhật tài nguyên nếu vừa được cấp.</translation>
+        </message>
+        <message>
+            <source>The licence file is damaged</source>
+            <translation>Tệp giấy phép bị hỏng</translation>
+        </message>
+        <message>
+            <source>The file on this computer cannot be read or was changed. The unit's rights at the vendor are unaffected.</source>
+            <translation>Tệp trên máy này không đọc được hoặc đã bị thay đổi. Quyền sử dụng của đơn vị tại nhà cung cấp không bị ảnh hưởng.</translation>
+        </message>
+        <message>
+            <source>Update the resources to fetch the licence again.</source>
+            <translation>Nhấn Cập nhật tài nguyên để tải lại giấy phép.</translation>
+        </message>
+        <message>
+            <source>The licence's signature is not right</source>
+            <translation>Chữ ký của giấy phép không đúng</translation>
+        </message>
+        <message>
+            <source>The licence was changed after the vendor signed it, so it is not used.</source>
+            <translation>Giấy phép đã bị thay đổi sau khi nhà cung cấp ký nên không được dùng.</translation>
+        </message>
+        <message>
+            <source>The licence is signed with an unknown key</source>
+            <translation>Giấy phép ký bằng khóa chưa được biết</translation>
+        </message>
+        <message>
+            <source>This program does not know the key, so it cannot tell whether the licence is genuine.</source>
+            <translation>Chương trình không biết khóa này nên không xác định được giấy phép có thật hay không.</translation>
+        </message>
+        <message>
+            <source>Check the address under “Server”; if it is right, a newer version of the program may be needed: call the vendor.</source>
+            <translation>Xem lại địa chỉ trong mục “Máy chủ”; nếu đúng, có thể cần phiên bản chương trình mới hơn: hãy gọi nhà cung cấp.</translation>
+        </message>
+        <message>
+            <source>The key of this licence has been withdrawn</source>
+            <translation>Khóa ký giấy phép này đã bị thu hồi</translation>
+        </message>
+        <message>
+            <source>The vendor no longer uses the key that signed this licence.</source>
+            <translation>Nhà cung cấp không còn dùng khóa đã ký giấy phép này.</translation>
+        </message>
+        <message>
+            <source>Update the resources to get a newly signed licence.</source>
+            <translation>Nhấn Cập nhật tài nguyên để nhận giấy phép được ký lại.</translation>
+        </message>
+        <message>
+            <source>This licence belongs to another unit</source>
+            <translation>Giấy phép này của đơn vị khác</translation>
+        </message>
+        <message>
+            <source>It is genuine, but not for the unit that is logged in.</source>
+            <translation>Giấy phép là thật nhưng không phải của đơn vị đang đăng nhập.</translation>
+        </message>
+        <message>
+            <source>Log in with the account of that unit, or update the resources.</source>
+            <translation>Đăng nhập bằng tài khoản của đơn vị đó, hoặc nhấn Cập nhật tài nguyên.</translation>
+        </message>
+        <message>
+            <source>This licence is for another product</source>
+            <translation>Giấy phép này của sản phẩm khác</translation>
+        </message>
+        <message>
+            <source>It is genuine, but not for this software.</source>
+            <translation>Giấy phép là thật nhưng không dành cho phần mềm này.</translation>
+        </message>
+        <message>
+            <source>Update the resources; if the message stays, call the vendor.</source>
+            <translation>Nhấn Cập nhật tài nguyên; nếu vẫn vậy, hãy gọi nhà cung cấp.</translation>
+        </message>
+        <message>
+            <source>This is not a licence file</source>
+            <translation>Đây không phải tệp giấy phép</translation>
+        </message>
+        <message>
+            <source>The file is of another kind.</source>
+            <translation>Tệp thuộc loại khác.</translation>
+        </message>
+        <message>
+            <source>Choose the licence file that the vendor sent, or update the resources.</source>
+            <translation>Chọn đúng tệp giấy phép do nhà cung cấp gửi, hoặc nhấn Cập nhật tài nguyên.</translation>
+        </message>
+        <message>
+            <source>This licence is older than the one in use</source>
+            <translation>Giấy phép này cũ hơn giấy phép đang dùng</translation>
+        </message>
+        <message>
+            <source>The newer licence stays in use.</source>
+            <translation>Giấy phép mới hơn vẫn được giữ để dùng.</translation>
+        </message>
+        <message>
+            <source>Nothing needs to be done; if a change is missing, call the vendor.</source>
+            <translation>Không cần làm gì; nếu thấy thiếu thay đổi, hãy gọi nhà cung cấp.</translation>
+        </message>
+        <message>
+            <source>Order {order_no} is still open</source>
+            <translation>Đơn {order_no} đang được xử lý</translation>
+        </message>
+        <message>
+            <source>A unit has one open order at a time.</source>
+            <translation>Mỗi đơn vị chỉ có một đơn đang mở.</translation>
+        </message>
+        <message>
+            <source>See the order in the registration history.</source>
+            <translation>Xem đơn trong Lịch sử đăng ký gia hạn.</translation>
+        </message>
+        <message>
+            <source>This was not found</source>
+            <translation>Không tìm thấy</translation>
+        </message>
+        <message>
+            <source>The vendor's server no longer has it, or it never had it.</source>
+            <translation>Máy chủ của nhà cung cấp không có mục này hoặc không còn giữ.</translation>
+        </message>
+        <message>
+            <source>Update the list and try again.</source>
+            <translation>Cập nhật danh sách rồi thử lại.</translation>
+        </message>
+        <message>
+            <source>The form has something to correct</source>
+            <translation>Phiếu còn mục cần sửa</translation>
+        </message>
+        <message>
+            <source>The vendor's server named fields that are not right. What was entered is kept.</source>
+            <translation>Máy chủ báo có mục chưa đúng. Những gì đã nhập vẫn còn nguyên.</translation>
+        </message>
+        <message>
+            <source>Correct the marked fields, then send again.</source>
+            <translation>Sửa các mục được đánh dấu rồi gửi lại.</translation>
+        </message>
+        <message>
+            <source>The form has changed since the slip was made</source>
+            <translation>Thông tin đã thay đổi sau khi lập phiếu</translation>
+        </message>
+        <message>
+            <source>The slip no longer fits the form on the server, so it was not accepted.</source>
+            <translation>Phiếu không còn khớp với thông tin trên máy chủ nên chưa được nhận.</translation>
+        </message>
+        <message>
+            <source>Go back to step 1, check the form, then make the slip again.</source>
+            <translation>Quay lại bước 1, kiểm tra thông tin rồi lập lại phiếu.</translation>
+        </message>
+        <message>
+            <source>The draft was changed elsewhere</source>
+            <translation>Bản nháp đã được sửa ở nơi khác</translation>
+        </message>
+        <message>
+            <source>Somebody else in the unit has saved this draft in the meantime. What was typed here is kept on this computer.</source>
+            <translation>Người khác trong đơn vị vừa lưu bản nháp này. Nội dung nhập tại đây vẫn được giữ trên máy.</translation>
+        </message>
+        <message>
+            <source>Open the registration again and compare.</source>
+            <translation>Mở lại phiếu đăng ký và đối chiếu.</translation>
+        </message>
+        <message>
+            <source>The price offer has run out</source>
+            <translation>Báo giá đã hết hiệu lực</translation>
+        </message>
+        <message>
+            <source>Price and dates must be fetched anew. What was entered is kept.</source>
+            <translation>Cần lấy lại giá và các mốc ngày. Những gì đã nhập vẫn còn nguyên.</translation>
+        </message>
+        <message>
+            <source>Open the registration again to get the current price.</source>
+            <translation>Mở lại phiếu đăng ký để nhận giá hiện hành.</translation>
+        </message>
+        <message>
+            <source>The payment day is no longer possible</source>
+            <translation>Hạn thanh toán không còn phù hợp</translation>
+        </message>
+        <message>
+            <source>The chosen payment day is already over.</source>
+            <translation>Ngày hạn thanh toán đã chọn đã qua.</translation>
+        </message>
+        <message>
+            <source>Choose a later payment day in step 1.</source>
+            <translation>Chọn hạn thanh toán muộn hơn ở bước 1.</translation>
+        </message>
+        <message>
+            <source>The slip was not accepted</source>
+            <translation>Phiếu chưa được nhận</translation>
+        </message>
+        <message>
+            <source>{reason}</source>
+            <translation>{reason}</translation>
+        </message>
+        <message>
+            <source>Go back to step 1, check the form, then make and sign the slip again.</source>
+            <translation>Quay lại bước 1, kiểm tra thông tin rồi lập và ký lại phiếu.</translation>
+        </message>
+        <message>
+            <source>This submission was already used for another content</source>
+            <translation>Lần gửi này đã dùng cho nội dung khác</translation>
+        </message>
+        <message>
+            <source>To prevent a double registration the server refused it.</source>
+            <translation>Máy chủ từ chối để tránh đăng ký hai lần.</translation>
+        </message>
+        <message>
+            <source>Open the registration history to see what arrived, then register again if needed.</source>
+            <translation>Mở Lịch sử đăng ký gia hạn xem đơn nào đã đến, rồi đăng ký lại nếu cần.</translation>
+        </message>
+        <message>
+            <source>The registration is being processed</source>
+            <translation>Đăng ký đang được xử lý</translation>
+        </message>
+        <message>
+            <source>The server is still working on what was sent. It will not be registered twice.</source>
+            <translation>Máy chủ vẫn đang xử lý phần đã gửi; sẽ không bị đăng ký hai lần.</translation>
+        </message>
+        <message>
+            <source>A registration is not possible now</source>
+            <translation>Chưa thể đăng ký lúc này</translation>
+        </message>
+        <message>
+            <source>The vendor does not take a registration for this unit at the moment.</source>
+            <translation>Hiện nhà cung cấp chưa nhận đăng ký của đơn vị.</translation>
+        </message>
+        <message>
+            <source>Call the vendor, then update the resources.</source>
+            <translation>Gọi nhà cung cấp, sau đó nhấn Cập nhật tài nguyên.</translation>
+        </message>
+        <message>
+            <source>The folder cannot be written to</source>
+            <translation>Không ghi được vào thư mục</translation>
+        </message>
+        <message>
+            <source>{path}</source>
+            <translation>{path}</translation>
+        </message>
+        <message>
+            <source>Choose another folder, or ask for the right to write there.</source>
+            <translation>Chọn thư mục khác, hoặc xin quyền ghi vào thư mục này.</translation>
+        </message>
+        <message>
+            <source>The disk is full</source>
+            <translation>Ổ đĩa đã đầy</translation>
+        </message>
+        <message>
+            <source>There is no space left to save.</source>
+            <translation>Không còn chỗ trống để lưu.</translation>
+        </message>
+        <message>
+            <source>Free some space, then try again.</source>
+            <translation>Giải phóng bớt dung lượng rồi thử lại.</translation>
+        </message>
+        <message>
+            <source>The data kept on this computer cannot be read</source>
+            <translation>Không đọc được dữ liệu lưu trên máy này</translation>
+        </message>
+        <message>
+            <source>Drafts on the vendor's server are unaffected.</source>
+            <translation>Bản nháp trên máy chủ của nhà cung cấp không bị ảnh hưởng.</translation>
+        </message>
+        <message>
+            <source>Log in again; if the message stays, call the vendor.</source>
+            <translation>Đăng nhập lại; nếu vẫn vậy, hãy gọi nhà cung cấp.</translation>
+        </message>
+        <message>
+            <source>The password store of this computer is not available</source>
+            <translation>Kho mật khẩu của máy không dùng được</translation>
+        </message>
+        <message>
+            <source>The login could not be remembered; everything else works.</source>
+            <translation>Chưa ghi nhớ được đăng nhập; các việc khác vẫn bình thường.</translation>
+        </message>
+        <message>
+            <source>Log in with the password next time.</source>
+            <translation>Lần sau đăng nhập lại bằng mật khẩu.</translation>
+        </message>
+        <message>
+            <source>No printer was found</source>
+            <translation>Không tìm thấy máy in</translation>
+        </message>
+        <message>
+            <source>The slip itself is complete.</source>
+            <translation>Phiếu vẫn đầy đủ.</translation>
+        </message>
+        <message>
+            <source>Save the slip as a PDF and print it elsewhere, or set up a printer.</source>
+            <translation>Lưu phiếu thành tệp PDF để in ở máy khác, hoặc cài đặt máy in.</translation>
+        </message>
+        <message>
+            <source>Printing did not succeed</source>
+            <translation>In chưa thành công</translation>
+        </message>
+        <message>
+            <source>The printer did not take the pages.</source>
+            <translation>Máy in không nhận trang in.</translation>
+        </message>
+        <message>
+            <source>Check the printer, or save the slip as a PDF.</source>
+            <translation>Kiểm tra máy in, hoặc lưu phiếu thành tệp PDF.</translation>
+        </message>
+        <message>
+            <source>The file cannot be read</source>
+            <translation>Không đọc được tệp</translation>
+        </message>
+        <message>
+            <source>It is missing, in use, or may not be read.</source>
+            <translation>Tệp không còn, đang được dùng, hoặc không có quyền đọc.</translation>
+        </message>
+        <message>
+            <source>Choose the file again.</source>
+            <translation>Chọn lại tệp.</translation>
+        </message>
+        <message>
+            <source>A font of the program is missing</source>
+            <translation>Thiếu phông chữ của chương trình</translation>
+        </message>
+        <message>
+            <source>The installation is not complete.</source>
+            <translation>Bản cài đặt không đầy đủ.</translation>
+        </message>
+        <message>
+            <source>Install the program again.</source>
+            <translation>Cài đặt lại chương trình.</translation>
+        </message>
+        <message>
+            <source>The certificate's password is not right</source>
+            <translation>Mật khẩu chứng thư chưa đúng</translation>
+        </message>
+        <message>
+            <source>The file is in order; only the password does not fit.</source>
+            <translation>Tệp chứng thư bình thường, chỉ có mật khẩu chưa khớp.</translation>
+        </message>
+        <message>
+            <source>This certificate file cannot be used</source>
+            <translation>Tệp chứng thư không dùng được</translation>
+        </message>
+        <message>
+            <source>It is damaged or is not a .p12 or .pfx file.</source>
+            <translation>Tệp bị hỏng hoặc không phải tệp .p12, .pfx.</translation>
+        </message>
+        <message>
+            <source>Choose another file, or ask the issuer for it again.</source>
+            <translation>Chọn tệp khác, hoặc xin lại tệp từ nơi cấp.</translation>
+        </message>
+        <message>
+            <source>The file holds no private key</source>
+            <translation>Tệp không có khóa bí mật</translation>
+        </message>
+        <message>
+            <source>It can be shown, but nothing can be signed with it.</source>
+            <translation>Tệp chỉ xem được, không ký được.</translation>
+        </message>
+        <message>
+            <source>Choose the file that was issued for signing.</source>
+            <translation>Chọn đúng tệp được cấp để ký.</translation>
+        </message>
+        <message>
+            <source>The certificate has expired</source>
+            <translation>Chứng thư đã hết hạn</translation>
+        </message>
+        <message>
+            <source>A signature with it would not be accepted.</source>
+            <translation>Chữ ký bằng chứng thư này sẽ không được chấp nhận.</translation>
+        </message>
+        <message>
+            <source>Renew the certificate at its issuer, choose another one, or send the stamped slip.</source>
+            <translation>Gia hạn chứng thư tại nơi cấp, chọn chứng thư khác, hoặc gửi phiếu đóng dấu.</translation>
+        </message>
+        <message>
+            <source>The certificate is not valid yet</source>
+            <translation>Chứng thư chưa có hiệu lực</translation>
+        </message>
+        <message>
+            <source>Its first day is still to come.</source>
+            <translation>Chưa tới ngày bắt đầu hiệu lực.</translation>
+        </message>
+        <message>
+            <source>Check the date of this computer, or choose another certificate.</source>
+            <translation>Kiểm tra ngày của máy này, hoặc chọn chứng thư khác.</translation>
+        </message>
+        <message>
+            <source>The certificate is not for signing documents</source>
+            <translation>Chứng thư không dùng để ký văn bản</translation>
+        </message>
+        <message>
+            <source>It was issued for another purpose.</source>
+            <translation>Chứng thư được cấp cho mục đích khác.</translation>
+        </message>
+        <message>
+            <source>Choose a certificate for digital signatures.</source>
+            <translation>Chọn chứng thư chữ ký số.</translation>
+        </message>
+        <message>
+            <source>The certificate's key is too weak</source>
+            <translation>Khóa của chứng thư quá yếu</translation>
+        </message>
+        <message>
+            <source>A signature with it would not be safe.</source>
+            <translation>Chữ ký bằng khóa này không đủ an toàn.</translation>
+        </message>
+        <message>
+            <source>Ask the issuer for a new certificate, or send the stamped slip.</source>
+            <translation>Xin nơi cấp chứng thư mới, hoặc gửi phiếu đóng dấu.</translation>
+        </message>
+        <message>
+            <source>The certificate has another tax code</source>
+            <translation>Chứng thư có mã số thuế khác</translation>
+        </message>
+        <message>
+            <source>It belongs to another unit than the one on the form.</source>
+            <translation>Chứng thư không phải của đơn vị trên phiếu.</translation>
+        </message>
+        <message>
+            <source>Choose the certificate of your unit, or check the tax code in step 1.</source>
+            <translation>Chọn chứng thư của đơn vị, hoặc xem lại mã số thuế ở bước 1.</translation>
+        </message>
+        <message>
+            <source>Signing did not succeed</source>
+            <translation>Ký chưa thành công</translation>
+        </message>
+        <message>
+            <source>The slip was not signed and nothing was sent.</source>
+            <translation>Phiếu chưa được ký và chưa gửi gì đi.</translation>
+        </message>
+        <message>
+            <source>Try again, or send the stamped slip.</source>
+            <translation>Thử lại, hoặc gửi phiếu đóng dấu.</translation>
+        </message>
+        <message>
+            <source>Stopped as you asked</source>
+            <translation>Đã dừng theo yêu cầu</translation>
+        </message>
+        <message>
+            <source>Nothing that was entered is lost.</source>
+            <translation>Những gì đã nhập vẫn còn nguyên.</translation>
+        </message>
+        <message>
+            <source>Something unexpected went wrong</source>
+            <translation>Có lỗi ngoài dự kiến</translation>
+        </message>
+        <message>
+            <source>The program met a fault that it does not know.</source>
+            <translation>Chương trình gặp một lỗi chưa biết.</translation>
+        </message>
+        <message>
+            <source>Try again; if it happens again, call the vendor and read out what stands under “Details”.</source>
+            <translation>Thử lại; nếu vẫn vậy, gọi nhà cung cấp và đọc nội dung trong phần “Chi tiết”.</translation>
+        </message>
+        <message>
+            <source>Unit name</source>
+            <translation>Tên đơn vị</translation>
+        </message>
+        <message>
+            <source>Licence number</source>
+            <translation>Số giấy phép sử dụng</translation>
+        </message>
+        <message>
+            <source>Tax code</source>
+            <translation>Mã số thuế</translation>
+        </message>
+        <message>
+            <source>Budget relation code (MĐVQHNS)</source>
+            <translation>Mã đơn vị QHNS</translation>
+        </message>
+        <message>
+            <source>Governing body</source>
+            <translation>Đơn vị chủ quản</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Địa chỉ</translation>
+        </message>
+        <message>
+            <source>Province or city</source>
+            <translation>Tỉnh, thành phố</translation>
+        </message>
+        <message>
+            <source>Head of the unit</source>
+            <translation>Thủ trưởng đơn vị</translation>
+        </message>
+        <message>
+            <source>Title of the head</source>
+            <translation>Chức vụ thủ trưởng</translation>
+        </message>
+        <message>
+            <source>Signing authority</source>
+            <translation>Thẩm quyền ký</translation>
+        </message>
+        <message>
+            <source>Contact person</source>
+            <translation>Người liên hệ</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Điện thoại</translation>
+        </message>
+        <message>
+            <source>Email</source>
+            <translation>Email</translation>
+        </message>
+        <message>
+            <source>Copy the licence's information</source>
+            <translation>Sao chép thông tin giấy phép sử dụng</translation>
+        </message>
+        <message>
+            <source>Unit name on the invoice</source>
+            <translation>Tên đơn vị trên hóa đơn</translation>
+        </message>
+        <message>
+            <source>Tax code on the invoice</source>
+            <translation>Mã số thuế trên hóa đơn</translation>
+        </message>
+        <message>
+            <source>Budget relation code on the invoice</source>
+            <translation>Mã đơn vị QHNS trên hóa đơn</translation>
+        </message>
+        <message>
+            <source>Address on the invoice</source>
+            <translation>Địa chỉ trên hóa đơn</translation>
+        </message>
+        <message>
+            <source>Buyer's full name</source>
+            <translation>Họ tên người mua hàng</translation>
+        </message>
+        <message>
+            <source>Email for the invoice</source>
+            <translation>Email nhận hóa đơn</translation>
+        </message>
+        <message>
+            <source>Phone for the invoice</source>
+            <translation>Điện thoại nhận hóa đơn</translation>
+        </message>
+        <message>
+            <source>Way of payment</source>
+            <translation>Hình thức thanh toán</translation>
+        </message>
+        <message>
+            <source>Account number</source>
+            <translation>Số tài khoản</translation>
+        </message>
+        <message>
+            <source>Bank or State Treasury</source>
+            <translation>Mở tại ngân hàng, Kho bạc</translation>
+        </message>
+        <message>
+            <source>Invoice day</source>
+            <translation>Nhận hóa đơn vào ngày</translation>
+        </message>
+        <message>
+            <source>Years to renew</source>
+            <translation>Số năm gia hạn</translation>
+        </message>
+        <message>
+            <source>Additional users</source>
+            <translation>Số người dùng thêm</translation>
+        </message>
+        <message>
+            <source>Payment day</source>
+            <translation>Hạn thanh toán</translation>
+        </message>
+        <message>
+            <source>I agree to the commitment to pay on time</source>
+            <translation>Tôi đồng ý cam kết thanh toán đúng hạn</translation>
+        </message>
+        <message>
+            <source>Not filled in: {name}</source>
+            <translation>Chưa nhập {name}</translation>
+        </message>
+        <message>
+            <source>{label}: at most {limit} characters, now {length}</source>
+            <translation>{label} tối đa {limit} ký tự; hiện có {length}</translation>
+        </message>
+        <message>
+            <source>{label}: 10 digits, 10 digits with a 3-digit suffix, or 12 digits; now {digits}</source>
+            <translation>{label} gồm 10 số, 10 số kèm đuôi 3 số, hoặc 12 số; hiện có {digits} số</translation>
+        </message>
+        <message>
+            <source>{label}: the check digit does not fit; please look again</source>
+            <translation>{label}: số kiểm tra chưa khớp, vui lòng xem lại. Vẫn có thể tiếp tục nếu đã đúng</translation>
+        </message>
+        <message>
+            <source>{label}: exactly 7 digits</source>
+            <translation>{label} gồm đúng 7 số</translation>
+        </message>
+        <message>
+            <source>Payment day: {day} at the earliest</source>
+            <translation>Hạn thanh toán sớm nhất là ngày {day}</translation>
+        </message>
+        <message>
+            <source>Payment day: {day} at the latest</source>
+            <translation>Hạn thanh toán chậm nhất là ngày {day}</translation>
+        </message>
+        <message>
+            <source>Invoice day: {day} at the earliest</source>
+            <translation>Ngày nhận hóa đơn sớm nhất là {day}</translation>
+        </message>
+        <message>
+            <source>Invoice day: {day} at the latest</source>
+            <translation>Ngày nhận hóa đơn chậm nhất là {day}</translation>
+        </message>
+        <message>
+            <source>Enter the tax code or the budget relation code</source>
+            <translation>Nhập mã số thuế hoặc mã đơn vị QHNS</translation>
+        </message>
+        <message>
+            <source>{label}: not a Vietnamese number, for example 0912 345 678</source>
+            <translation>{label} chưa đúng số ở Việt Nam, ví dụ 0912 345 678</translation>
+        </message>
+        <message>
+            <source>{label}: not an address, for example ketoan@donvi.vn</source>
+            <translation>{label} chưa đúng dạng, ví dụ ketoan@donvi.vn</translation>
+        </message>
+        <message>
+            <source>Renew for 1 to 5 years</source>
+            <translation>Số năm gia hạn từ 1 đến 5</translation>
+        </message>
+        <message>
+            <source>Additional users: 0 to 999</source>
+            <translation>Số người dùng thêm từ 0 đến 999</translation>
+        </message>
+        <message>
+            <source>Tick “I agree to the commitment to pay on time” to continue</source>
+            <translation>Đánh dấu “Tôi đồng ý cam kết thanh toán đúng hạn” để tiếp tục</translation>
+        </message>
+        <message>
+            <source>The invoice will be made on exactly this day and cannot be cancelled</source>
+            <translation>Hóa đơn sẽ được lập đúng ngày này và không hủy được</translation>
+        </message>
+        <message>
+            <source>{label}: “{text}” is not a day; type it like 31/01/2027</source>
+            <translation>{label}: “{text}” không phải là một ngày; nhập như 31/01/2027</translation>
+        </message>
+        <message>
+            <source>{label}: {message}</source>
+            <translation>{label}: {message}</translation>
+        </message>
+        <message>
+            <source>{label}: this value is not accepted</source>
+            <translation>{label}: giá trị này chưa được chấp nhận</translation>
+        </message>
+        <message>
+            <source>Signs as the head</source>
+            <translation>Không (thủ trưởng ký)</translation>
+        </message>
+        <message>
+            <source>KT. (signs in the head's stead)</source>
+            <translation>KT. (ký thay)</translation>
+        </message>
+        <message>
+            <source>TL. (signs by the head's order)</source>
+            <translation>TL. (thừa lệnh)</translation>
+        </message>
+        <message>
+            <source>TUQ. (signs by the head's authorisation)</source>
+            <translation>TUQ. (thừa ủy quyền)</translation>
+        </message>
+        <message>
+            <source>Bank transfer</source>
+            <translation>Chuyển khoản ngân hàng</translation>
+        </message>
+        <message>
+            <source>State Treasury withdrawal</source>
+            <translation>Rút dự toán tại Kho bạc</translation>
+        </message>
+        <message>
+            <source>In use</source>
+            <translation>Đang sử dụng</translation>
+        </message>
+        <message>
+            <source>Expires soon</source>
+            <translation>Sắp hết hạn</translation>
+        </message>
+        <message>
+            <source>Expired</source>
+            <translation>Đã hết hạn</translation>
+        </message>
+        <message>
+            <source>Long expired</source>
+            <translation>Quá hạn lâu</translation>
+        </message>
+        <message>
+            <source>Cut off</source>
+            <translation>Đã cắt</translation>
+        </message>
+        <message>
+            <source>Provisional</source>
+            <translation>Tài nguyên tạm</translation>
+        </message>
+        <message>
+            <source>Payment due soon</source>
+            <translation>Sắp đến hạn thanh toán</translation>
+        </message>
+        <message>
+            <source>Waiting for confirmation</source>
+            <translation>Chờ xác nhận</translation>
+        </message>
+        <message>
+            <source>Payment overdue</source>
+            <translation>Quá hạn cam kết</translation>
+        </message>
+        <message>
+            <source>Renewed</source>
+            <translation>Đã gia hạn</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Mới</translation>
+        </message>
+        <message>
+            <source>Register a renewal</source>
+            <translation>Đăng ký gia hạn</translation>
+        </message>
+        <message>
+            <source>Update resources</source>
+            <translation>Cập nhật tài nguyên</translation>
+        </message>
+        <message>
+            <source>Confirm payment</source>
+            <translation>Xác nhận thanh toán</translation>
+        </message>
+        <message>
+            <source>Extend payment</source>
+            <translation>Gia hạn thanh toán</translation>
+        </message>
+        <message>
+            <source>Transfer guide</source>
+            <translation>Hướng dẫn chuyển khoản</translation>
+        </message>
+        <message>
+            <source>See the order</source>
+            <translation>Xem đơn</translation>
+        </message>
+        <message>
+            <source>Request data recovery</source>
+            <translation>Yêu cầu khôi phục dữ liệu</translation>
+        </message>
+        <message>
+            <source>Kept</source>
+            <translation>Đang được giữ</translation>
+        </message>
+        <message>
+            <source>Deletion planned</source>
+            <translation>Dự kiến xóa</translation>
+        </message>
+        <message>
+            <source>Deleted</source>
+            <translation>Đã xóa</translation>
+        </message>
+        <message>
+            <source>Normal use</source>
+            <translation>Sử dụng bình thường</translation>
+        </message>
+        <message>
+            <source>Nothing needs to be done</source>
+            <translation>Chưa cần làm gì</translation>
+        </message>
+        <message>
+            <source>Time to renew</source>
+            <translation>Đến kỳ gia hạn</translation>
+        </message>
+        <message>
+            <source>Use goes on as usual; reminders begin</source>
+            <translation>Vẫn sử dụng bình thường; bắt đầu nhắc gia hạn</translation>
+        </message>
+        <message>
+            <source>No more login to the software</source>
+            <translation>Không đăng nhập được</translation>
+        </message>
+        <message>
+            <source>A renewal can still be registered</source>
+            <translation>Vẫn đăng ký gia hạn được</translation>
+        </message>
+        <message>
+            <source>{overdue} days overdue</source>
+            <translation>Quá hạn {overdue} ngày</translation>
+        </message>
+        <message>
+            <source>The vendor announces that the subscription will be cut</source>
+            <translation>Nhà cung cấp gửi thông báo chuẩn bị cắt thuê bao</translation>
+        </message>
+        <message>
+            <source>Subscription cut; data may be deleted</source>
+            <translation>Cắt thuê bao; dữ liệu có thể bị xóa</translation>
+        </message>
+        <message>
+            <source>To get data back, contact the vendor</source>
+            <translation>Muốn lấy lại dữ liệu phải liên hệ nhà cung cấp</translation>
+        </message>
+        <message>
+            <source>Provisional resources</source>
+            <translation>Dùng tài nguyên tạm</translation>
+        </message>
+        <message>
+            <source>Usable until the end of the payment day {due}</source>
+            <translation>Sử dụng đến hết hạn thanh toán {due}</translation>
+        </message>
+        <message>
+            <source>The payment day is near</source>
+            <translation>Sắp đến hạn cam kết thanh toán</translation>
+        </message>
+        <message>
+            <source>Transfer no later than {due}</source>
+            <translation>Chuyển khoản chậm nhất ngày {due}</translation>
+        </message>
+        <message>
+            <source>Waiting for the vendor's confirmation</source>
+            <translation>Chờ nhà cung cấp xác nhận</translation>
+        </message>
+        <message>
+            <source>Use goes on as usual</source>
+            <translation>Vẫn sử dụng bình thường</translation>
+        </message>
+        <message>
+            <source>The payment commitment is overdue</source>
+            <translation>Quá hạn cam kết thanh toán</translation>
+        </message>
+        <message>
+            <source>No login until the vendor has the payment</source>
+            <translation>Chưa đăng nhập được cho đến khi nhà cung cấp nhận được thanh toán</translation>
+        </message>
+        <message>
+            <source>Subscription term {term}</source>
+            <translation>Thời hạn thuê bao {term}</translation>
+        </message>
+        <message>
+            <source>A change announced by the vendor</source>
+            <translation>Thay đổi do nhà cung cấp thông báo</translation>
+        </message>
+        <message>
+            <source>Call {phone} to learn more</source>
+            <translation>Gọi {phone} để biết thêm</translation>
+        </message>
+        <message>
+            <source>The subscription term is running.</source>
+            <translation>Đơn vị đang trong thời hạn thuê bao.</translation>
+        </message>
+        <message>
+            <source>The last days of the subscription term have begun; reminders are shown in them.</source>
+            <translation>Thời hạn thuê bao sắp hết; trong thời gian này phần mềm nhắc gia hạn.</translation>
+        </message>
+        <message>
+            <source>After the last day of use the software stays closed until a renewal is registered.</source>
+            <translation>Sau ngày cuối được sử dụng, phần mềm tạm đóng cho đến khi đăng ký gia hạn.</translation>
+        </message>
+        <message>
+            <source>The licence has been expired so long that the vendor prepares to cut the subscription.</source>
+            <translation>Giấy phép hết hạn đã lâu, nhà cung cấp chuẩn bị cắt thuê bao.</translation>
+        </message>
+        <message>
+            <source>The time in which an expired subscription is kept is over, so the vendor has cut it.</source>
+            <translation>Đã hết thời gian giữ thuê bao quá hạn nên nhà cung cấp đã cắt thuê bao.</translation>
+        </message>
+        <message>
+            <source>A renewal is registered; until the promised payment day the software can be used.</source>
+            <translation>Đã đăng ký gia hạn; được sử dụng đến hết hạn cam kết thanh toán.</translation>
+        </message>
+        <message>
+            <source>The promised payment day is near and the vendor has not received the payment yet.</source>
+            <translation>Sắp đến hạn cam kết thanh toán và nhà cung cấp chưa nhận được thanh toán.</translation>
+        </message>
+        <message>
+            <source>The vendor is looking at what the unit has sent; use goes on in the meantime.</source>
+            <translation>Nhà cung cấp đang xem xét hồ sơ đơn vị đã gửi; trong khi chờ vẫn sử dụng bình thường.</translation>
+        </message>
+        <message>
+            <source>The promised payment day is over and the vendor has not received the payment.</source>
+            <translation>Đã qua hạn cam kết thanh toán và nhà cung cấp chưa nhận được thanh toán.</translation>
+        </message>
+        <message>
+            <source>The vendor has confirmed the payment of the renewal.</source>
+            <translation>Nhà cung cấp đã xác nhận thanh toán của kỳ gia hạn.</translation>
+        </message>
+        <message>
+            <source>The vendor uses a rule that this version of the program does not know yet.</source>
+            <translation>Nhà cung cấp dùng quy định mà phiên bản chương trình này chưa biết.</translation>
+        </message>
+        <message>
+            <source>The vendor has cut the subscription before its time.</source>
+            <translation>Nhà cung cấp đã cắt thuê bao trước hạn.</translation>
+        </message>
+        <message>
+            <source>The proof of payment was refused; some days of use remain to send it again.</source>
+            <translation>Chứng từ thanh toán bị từ chối; đơn vị còn một số ngày sử dụng để gửi lại.</translation>
+        </message>
+        <message>
+            <source>The extended payment day is over as well and the vendor has not received the payment.</source>
+            <translation>Đã qua cả hạn thanh toán gia hạn mà nhà cung cấp chưa nhận được thanh toán.</translation>
+        </message>
+        <message>
+            <source>The subscription had been cut before, and the payment promised since was not received in time.</source>
+            <translation>Thuê bao đã bị cắt từ trước và khoản thanh toán cam kết sau đó chưa được nhận đúng hạn.</translation>
+        </message>
+        <message>
+            <source>Full use</source>
+            <translation>Sử dụng đầy đủ</translation>
+        </message>
+        <message>
+            <source>Reading only</source>
+            <translation>Chỉ đọc</translation>
+        </message>
+        <message>
+            <source>No login to the software</source>
+            <translation>Không vào được phần mềm</translation>
+        </message>
+        <message>
+            <source>Last day of the subscription</source>
+            <translation>Ngày cuối của thuê bao</translation>
+        </message>
+        <message>
+            <source>Usable until the end of the day</source>
+            <translation>Vẫn sử dụng được đến hết ngày</translation>
+        </message>
+        <message>
+            <source>Updated at {0}</source>
+            <translation>Cập nhật lúc {0}</translation>
+        </message>
+        <message>
+            <source>Provisional resources are in use until the end of &lt;b&gt;{0}&lt;/b&gt;.</source>
+            <translation>Đang dùng tài nguyên tạm đến hết &lt;b&gt;{0}&lt;/b&gt;.</translation>
+        </message>
+        <message>
+            <source>&amp;Transfer guide</source>
+            <translation>&amp;Hướng dẫn chuyển khoản</translation>
+        </message>
+        <message>
+            <source>The renewal succeeded. Subscription term: &lt;b&gt;{0}&lt;/b&gt;.</source>
+            <translation>Gia hạn thành công. Thời hạn thuê bao: &lt;b&gt;{0}&lt;/b&gt;.</translation>
+        </message>
+        <message>
+            <source>The licence has expired: data can only be read.</source>
+            <translation>Giấy phép đã hết hạn: dữ liệu chỉ xem được, không sửa được.</translation>
+        </message>
+        <message>
+            <source>&amp;Why?</source>
+            <translation>&amp;Vì sao?</translation>
+        </message>
+        <message>
+            <source>The software licence expires &lt;b&gt;at the end of today&lt;/b&gt;.</source>
+            <translation>Giấy phép sử dụng phần mềm hết hạn &lt;b&gt;vào cuối ngày hôm nay&lt;/b&gt;.</translation>
+        </message>
+        <message>
+            <source>The software licence has &lt;b&gt;{0} days&lt;/b&gt; left and expires at the end of &lt;b&gt;{1}&lt;/b&gt;.</source>
+            <translation>Giấy phép sử dụng phần mềm còn &lt;b&gt;{0} ngày&lt;/b&gt;, hết hạn vào cuối ngày &lt;b&gt;{1}&lt;/b&gt;.</translation>
+        </message>
+        <message>
+            <source>Order {0} missed its payment day {1}.</source>
+            <translation>Đơn {0} đã lỡ hạn thanh toán {1}.</translation>
+        </message>
+        <message>
+            <source>Order {0} was sent before, but its receipt has not arrived. Asking the server…</source>
+            <translation>Đơn {0} đã được gửi trước đó nhưng chưa nhận được biên nhận. Đang hỏi máy chủ…</translation>
+        </message>
+        <message>
+            <source>Order {0} was sent at {1} and has been received. Receipt {2}.</source>
+            <translation>Đơn {0} đã gửi lúc {1} và đã được tiếp nhận. Biên nhận {2}.</translation>
+        </message>
+        <message>
+            <source>&amp;See the order</source>
+            <translation>Xem &amp;đơn</translation>
+        </message>
+        <message>
+            <source>Order {0} has been sent, but its receipt has not arrived yet. Press Update resources to ask again; it will not be registered twice.</source>
+            <translation>Đơn {0} đã gửi nhưng chưa nhận được biên nhận. Nhấn Cập nhật tài nguyên để hỏi lại; đơn sẽ không bị đăng ký hai lần.</translation>
+        </message>
+        <message>
+            <source>{0}. By the licence on this machine, last checked with the server at {1}; please connect to the network soon.</source>
+            <translation>{0}. Đang dùng giấy phép lưu trên máy này, lần cuối kiểm tra với máy chủ lúc {1}; vui lòng sớm kết nối mạng.</translation>
+        </message>
+        <message>
+            <source>{0}. By the licence on this machine, last checked with the server at {1}.</source>
+            <translation>{0}. Đang dùng giấy phép lưu trên máy này, lần cuối kiểm tra với máy chủ lúc {1}.</translation>
+        </message>
+        <message>
+            <source>The resources have been updated.</source>
+            <translation>Đã cập nhật tài nguyên.</translation>
+        </message>
+        <message>
+            <source>Nothing has changed. If you were just helped, try again in a few minutes or call {0}.</source>
+            <translation>Chưa có thay đổi. Nếu vừa được hỗ trợ, thử lại sau ít phút hoặc gọi {0}.</translation>
+        </message>
+        <message>
+            <source>Press &lt;a href="#"&gt;here&lt;/a&gt; to register a renewal.</source>
+            <translation>Nhấn &lt;a href="#"&gt;Tại đây&lt;/a&gt; để đăng ký gia hạn.</translation>
+        </message>
+        <message>
+            <source>Who can renew: {0}.</source>
+            <translation>Người có thể đăng ký gia hạn: {0}.</translation>
+        </message>
+        <message>
+            <source>Order {0}: today is payment day {1} ({2})</source>
+            <translation>Đơn {0}: hôm nay là hạn cam kết thanh toán lần {1} ({2})</translation>
+        </message>
+        <message>
+            <source>Order {0}: &lt;b&gt;{3} days&lt;/b&gt; to payment day {1} ({2})</source>
+            <translation>Đơn {0}: còn &lt;b&gt;{3} ngày&lt;/b&gt; đến hạn cam kết thanh toán lần {1} ({2})</translation>
+        </message>
+        <message>
+            <source>the vendor has not received the payment. Transferred already? Call {0}, then press Update resources.</source>
+            <translation>nhà cung cấp chưa nhận được thanh toán. Đã chuyển tiền? Gọi {0}, sau đó nhấn Cập nhật tài nguyên.</translation>
+        </message>
+        <message>
+            <source>The request to extend payment of order {0} has been sent.</source>
+            <translation>Đã gửi đề nghị gia hạn thanh toán của đơn {0}.</translation>
+        </message>
+        <message>
+            <source>The proof of payment of order {0} has been sent.</source>
+            <translation>Đã gửi chứng từ thanh toán của đơn {0}.</translation>
+        </message>
+        <message>
+            <source>The unit goes on as usual while waiting for confirmation.</source>
+            <translation>Đơn vị vẫn sử dụng bình thường trong khi chờ xác nhận.</translation>
+        </message>
+        <message>
+            <source>This certificate has expired. Renew it with its issuer, or choose another.</source>
+            <translation>Chứng thư này đã hết hạn. Gia hạn với nơi cấp hoặc chọn chứng thư khác.</translation>
+        </message>
+        <message>
+            <source>Not valid yet</source>
+            <translation>Chưa có hiệu lực</translation>
+        </message>
+        <message>
+            <source>This certificate is not valid yet. Check the date of this computer, or choose another.</source>
+            <translation>Chứng thư này chưa có hiệu lực. Kiểm tra ngày giờ của máy hoặc chọn chứng thư khác.</translation>
+        </message>
+        <message>
+            <source>Not for signing</source>
+            <translation>Không dùng để ký</translation>
+        </message>
+        <message>
+            <source>This certificate was not issued for signing documents. Choose another.</source>
+            <translation>Chứng thư này không được cấp để ký văn bản. Chọn chứng thư khác.</translation>
+        </message>
+        <message>
+            <source>Key too weak</source>
+            <translation>Khóa yếu</translation>
+        </message>
+        <message>
+            <source>The key of this certificate is too weak. Ask its issuer for a new one.</source>
+            <translation>Khóa của chứng thư này quá yếu. Đề nghị nơi cấp đổi chứng thư mới.</translation>
+        </message>
+        <message>
+            <source>No private key</source>
+            <translation>Thiếu khóa bí mật</translation>
+        </message>
+        <message>
+            <source>The file holds no private key. Choose the file that was saved together with its key.</source>
+            <translation>Tệp không có khóa bí mật. Chọn tệp được lưu kèm khóa.</translation>
+        </message>
+        <message>
+            <source>File not found</source>
+            <translation>Không thấy tệp</translation>
+        </message>
+        <message>
+            <source>The certificate file is no longer there. Choose it again.</source>
+            <translation>Tệp chứng thư không còn ở chỗ cũ. Chọn lại tệp.</translation>
+        </message>
+        <message>
+            <source>Certificate valid today</source>
+            <translation>Chứng thư còn hiệu lực</translation>
+        </message>
+        <message>
+            <source>Signer is the head named on the slip</source>
+            <translation>Người ký là thủ trưởng ghi trên phiếu</translation>
+        </message>
+        <message>
+            <source>Certificate issued by a recognised authority</source>
+            <translation>Nơi cấp chứng thư được tin cậy</translation>
+        </message>
+        <message>
+            <source>Certificate not revoked</source>
+            <translation>Chứng thư chưa bị thu hồi</translation>
+        </message>
+        <message>
+            <source>Certificate may be used for signing</source>
+            <translation>Chứng thư được phép dùng để ký</translation>
+        </message>
+        <message>
+            <source>Key strong enough</source>
+            <translation>Khóa đủ mạnh</translation>
+        </message>
+        <message>
+            <source>Tax code of certificate, licence and slip agree</source>
+            <translation>Mã số thuế trên chứng thư khớp giấy phép và phiếu</translation>
+        </message>
+        <message>
+            <source>Time of signing</source>
+            <translation>Giờ ký</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Lưu</translation>
+        </message>
+        <message>
+            <source>Sign</source>
+            <translation>Ký</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Gửi</translation>
+        </message>
+        <message>
+            <source>Receipt</source>
+            <translation>Nhận biên nhận</translation>
+        </message>
+        <message>
+            <source>Saving the form… It can still be stopped.</source>
+            <translation>Đang lưu bản khai… Vẫn dừng được.</translation>
+        </message>
+        <message>
+            <source>Signing the slip… It can still be stopped.</source>
+            <translation>Đang ký phiếu… Vẫn dừng được.</translation>
+        </message>
+        <message>
+            <source>Sending the registration. From here on it can no longer be stopped; nothing is sent twice.</source>
+            <translation>Đang gửi đăng ký. Từ đây không dừng được nữa; đăng ký không bị gửi hai lần.</translation>
+        </message>
+        <message>
+            <source>The server has the registration. Checking the receipt…</source>
+            <translation>Máy chủ đã nhận đăng ký. Đang kiểm tra biên nhận…</translation>
+        </message>
+        <message>
+            <source>Until {not_after}</source>
+            <translation>Đến {not_after}</translation>
+        </message>
+        <message>
+            <source>Ends in {days} days, on {not_after}. Have it renewed soon.</source>
+            <translation>Còn {days} ngày, hết hạn {not_after}. Nên gia hạn chứng thư sớm.</translation>
+        </message>
+        <message>
+            <source>Ended on {not_after}. Have it renewed, or choose another certificate.</source>
+            <translation>Hết hạn từ {not_after}. Gia hạn chứng thư hoặc chọn chứng thư khác.</translation>
+        </message>
+        <message>
+            <source>Begins on {not_before}. Check the date of this computer, or choose another certificate.</source>
+            <translation>Có hiệu lực từ {not_before}. Kiểm tra ngày giờ của máy hoặc chọn chứng thư khác.</translation>
+        </message>
+        <message>
+            <source>Certificate {certificate}, licence {licence}, slip {form}. Choose the unit's own certificate, or mend the tax code on the slip.</source>
+            <translation>Chứng thư {certificate}, giấy phép {licence}, phiếu {form}. Chọn đúng chứng thư của đơn vị hoặc sửa mã số thuế trên phiếu.</translation>
+        </message>
+        <message>
+            <source>The certificate names no tax code. The vendor compares the name instead.</source>
+            <translation>Chứng thư không ghi mã số thuế. Nhà cung cấp sẽ đối chiếu theo tên.</translation>
+        </message>
+        <message>
+            <source>Neither licence nor slip names a tax code. The vendor compares the name instead.</source>
+            <translation>Giấy phép và phiếu không ghi mã số thuế. Nhà cung cấp sẽ đối chiếu theo tên.</translation>
+        </message>
+        <message>
+            <source>Certificate of {subject}; the slip names {head}. Go on only if this person may sign.</source>
+            <translation>Chứng thư của {subject}; phiếu ghi {head}. Chỉ tiếp tục nếu người này được ký.</translation>
+        </message>
+        <message>
+            <source>It was not issued for signing documents. Choose another certificate.</source>
+            <translation>Không được cấp để ký văn bản. Chọn chứng thư khác.</translation>
+        </message>
+        <message>
+            <source>The key is too weak. Ask the issuer for a new certificate.</source>
+            <translation>Khóa quá yếu. Đề nghị nơi cấp đổi chứng thư mới.</translation>
+        </message>
+        <message>
+            <source>{issuer} is not known on this computer. The vendor checks it once more.</source>
+            <translation>Máy này chưa biết nơi cấp {issuer}. Nhà cung cấp sẽ kiểm tra lại.</translation>
+        </message>
+        <message>
+            <source>Not determined: not asked on this computer. The vendor checks it once more.</source>
+            <translation>Không xác định: máy này chưa tra cứu. Nhà cung cấp sẽ kiểm tra lại.</translation>
+        </message>
+        <message>
+            <source>No time stamp: the signature carries the time of this computer.</source>
+            <translation>Chưa có dấu thời gian: chữ ký ghi giờ của máy này.</translation>
+        </message>
+        <message>
+            <source>Could not be determined; look at it before signing.</source>
+            <translation>Không xác định được; xem lại trước khi ký.</translation>
+        </message>
+        <message>
+            <source>Does not hold. Choose another certificate.</source>
+            <translation>Không đạt. Chọn chứng thư khác.</translation>
+        </message>
+        <message>
+            <source>{0} days left</source>
+            <translation>Còn {0} ngày</translation>
+        </message>
+        <message>
+            <source>Usable</source>
+            <translation>Dùng được</translation>
+        </message>
+        <message>
+            <source>passed</source>
+            <translation>đạt</translation>
+        </message>
+        <message>
+            <source>warning</source>
+            <translation>cần lưu ý</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>không đạt</translation>
+        </message>
+        <message>
+            <source>new</source>
+            <translation>mới</translation>
+        </message>
+        <message>
+            <source>Draft</source>
+            <translation>Bản nháp</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Đã gửi</translation>
+        </message>
+        <message>
+            <source>Under review</source>
+            <translation>Đang xét duyệt</translation>
+        </message>
+        <message>
+            <source>Accepted</source>
+            <translation>Đã tiếp nhận</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>Bị từ chối</translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>Đã hủy</translation>
+        </message>
+        <message>
+            <source>Replaced by another order</source>
+            <translation>Đã thay bằng đơn khác</translation>
+        </message>
+        <message>
+            <source>Completed</source>
+            <translation>Đã hoàn tất</translation>
+        </message>
+        <message>
+            <source>Awaiting payment</source>
+            <translation>Chờ thanh toán</translation>
+        </message>
+        <message>
+            <source>Proof under review</source>
+            <translation>Đang xác nhận chứng từ</translation>
+        </message>
+        <message>
+            <source>Extension under review</source>
+            <translation>Đang xét gia hạn thanh toán</translation>
+        </message>
+        <message>
+            <source>Partly paid</source>
+            <translation>Thanh toán thiếu</translation>
+        </message>
+        <message>
+            <source>Proof not accepted</source>
+            <translation>Chứng từ chưa hợp lệ</translation>
+        </message>
+        <message>
+            <source>Paid</source>
+            <translation>Đã thanh toán</translation>
+        </message>
+        <message>
+            <source>Past the promised day</source>
+            <translation>Quá hạn cam kết</translation>
+        </message>
+        <message>
+            <source>Not granted yet</source>
+            <translation>Chưa cấp</translation>
+        </message>
+        <message>
+            <source>Granted provisionally</source>
+            <translation>Đã cấp tạm</translation>
+        </message>
+        <message>
+            <source>Granted officially</source>
+            <translation>Đã cấp chính thức</translation>
+        </message>
+        <message>
+            <source>Not granted</source>
+            <translation>Không cấp</translation>
+        </message>
+        <message>
+            <source>No paper slip needed</source>
+            <translation>Không cần phiếu giấy</translation>
+        </message>
+        <message>
+            <source>Paper slip awaited</source>
+            <translation>Chờ phiếu giấy</translation>
+        </message>
+        <message>
+            <source>Paper slip received</source>
+            <translation>Đã nhận phiếu giấy</translation>
+        </message>
+        <message>
+            <source>Paper slip returned</source>
+            <translation>Phiếu giấy bị trả lại</translation>
+        </message>
+        <message>
+            <source>No invoice yet</source>
+            <translation>Chưa xuất hóa đơn</translation>
+        </message>
+        <message>
+            <source>Invoice issued</source>
+            <translation>Đã xuất hóa đơn</translation>
+        </message>
+        <message>
+            <source>Electronic signature</source>
+            <translation>Chữ ký điện tử</translation>
+        </message>
+        <message>
+            <source>Stamped slip</source>
+            <translation>Phiếu đóng dấu</translation>
+        </message>
+        <message>
+            <source>Not sent yet</source>
+            <translation>Chưa gửi</translation>
+        </message>
+        <message>
+            <source>Draft opened</source>
+            <translation>Tạo bản nháp</translation>
+        </message>
+        <message>
+            <source>Slip with electronic signature sent</source>
+            <translation>Đã gửi phiếu có chữ ký điện tử</translation>
+        </message>
+        <message>
+            <source>Registration with stamped slip sent</source>
+            <translation>Đã gửi đăng ký kèm phiếu đóng dấu</translation>
+        </message>
+        <message>
+            <source>Under review by the vendor</source>
+            <translation>Nhà cung cấp đang xem xét</translation>
+        </message>
+        <message>
+            <source>Registration accepted</source>
+            <translation>Đăng ký được tiếp nhận</translation>
+        </message>
+        <message>
+            <source>Provisional resources granted</source>
+            <translation>Cấp tài nguyên tạm</translation>
+        </message>
+        <message>
+            <source>Proof of payment sent</source>
+            <translation>Đã gửi chứng từ thanh toán</translation>
+        </message>
+        <message>
+            <source>Proof of payment not accepted</source>
+            <translation>Chứng từ thanh toán chưa hợp lệ</translation>
+        </message>
+        <message>
+            <source>Payment received in part</source>
+            <translation>Đã nhận một phần tiền</translation>
+        </message>
+        <message>
+            <source>More time to pay asked for</source>
+            <translation>Đề nghị gia hạn thanh toán</translation>
+        </message>
+        <message>
+            <source>More time to pay granted</source>
+            <translation>Được gia hạn thanh toán</translation>
+        </message>
+        <message>
+            <source>More time to pay refused</source>
+            <translation>Không được gia hạn thanh toán</translation>
+        </message>
+        <message>
+            <source>Payment confirmed</source>
+            <translation>Đã xác nhận thanh toán</translation>
+        </message>
+        <message>
+            <source>Official licence granted</source>
+            <translation>Cấp giấy phép chính thức</translation>
+        </message>
+        <message>
+            <source>The promised payment day passed</source>
+            <translation>Đã qua hạn cam kết thanh toán</translation>
+        </message>
+        <message>
+            <source>Subscription cut off</source>
+            <translation>Thuê bao bị cắt</translation>
+        </message>
+        <message>
+            <source>Order cancelled</source>
+            <translation>Đơn đã hủy</translation>
+        </message>
+        <message>
+            <source>Order replaced by another</source>
+            <translation>Đơn được thay bằng đơn khác</translation>
+        </message>
+        <message>
+            <source>Order completed</source>
+            <translation>Đơn đã hoàn tất</translation>
+        </message>
+        <message>
+            <source>Paper slip received by the vendor</source>
+            <translation>Nhà cung cấp đã nhận phiếu giấy</translation>
+        </message>
+        <message>
+            <source>Paper slip returned to the unit</source>
+            <translation>Phiếu giấy được trả lại đơn vị</translation>
+        </message>
+        <message>
+            <source>Invoice made out</source>
+            <translation>Đã xuất hóa đơn</translation>
+        </message>
+        <message>
+            <source>Granted provisionally until {0}</source>
+            <translation>Đã cấp tạm đến {0}</translation>
+        </message>
+    </context>
 </TS>

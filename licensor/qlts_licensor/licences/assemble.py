@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -91,7 +91,7 @@ def _claims(unit: Unit, moment: datetime) -> dict[str, Any] | None:
         else {"from": facts.term_start.isoformat(), "to": facts.term_end.isoformat()},
         "access_until": access_until(facts).isoformat(),
         "timetable": [_entry(entry) for entry in timetable(facts, policy, today)],
-        "order": _order(facts.order) if facts.order else None,
+        "order": _order(facts.order, today) if facts.order else None,
         "data": {"state": subscription.data_state, "on": _iso(subscription.data_on)},
         "vendor": vendor_claims(),
         "renewal_contacts": [
@@ -111,13 +111,13 @@ def _entry(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _order(order: OrderFacts) -> dict[str, Any]:
+def _order(order: OrderFacts, today: date) -> dict[str, Any]:
     return {
         "no": order.no,
         "registered_on": order.registered_on.isoformat(),
         "round": order.round,
         "due_on": order.due_on.isoformat(),
-        "missed_on": None,
+        "missed_on": _iso(order.due_on if today > order.held_until and not order.review else None),
         "review": order.review,
         "review_until": _iso(order.review_until),
         "extend_from": _iso(order.extend_from),

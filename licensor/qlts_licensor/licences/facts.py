@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from qlts_licensor.licences.models import Subscription
 from qlts_licensor.policy import pricing
 from qlts_licensor.policy.models import PolicyVersion
@@ -21,7 +23,7 @@ def order_facts(order: Registration, policy: Policy, today: date) -> OrderFacts:
     assert order.registered_at
     registered_on = _day(order)
     limits = pricing.extension_limits(policy, registered_on=registered_on, first_due=order.first_due_on)
-    may_extend = limits is not None and order.round == 1 and not order.review and not order.began_in_cut_off
+    may_extend = limits is not None and today <= limits[1] and order.round == 1 and not order.review and not order.began_in_cut_off
     review_until = max(order.due_on, today + timedelta(days=policy.review_days)) if order.review else None
     return OrderFacts(
         no=order.no,
@@ -32,8 +34,7 @@ def order_facts(order: Registration, policy: Policy, today: date) -> OrderFacts:
         review=order.review,
         review_until=review_until,
         grace_until=order.grace_until,
-        # Extending opens with the banner, so that nobody uses the one extension up by mistake.
-        extend_from=order.due_on - timedelta(days=policy.due_soon_days) if may_extend else None,
+        extend_from=max(limits[0], today) if may_extend and limits else None,
         extend_to=limits[1] if may_extend and limits else None,
         remaining=order.remaining,
     )
@@ -66,7 +67,5 @@ def standing(unit: Unit, today: date) -> tuple[Stage | None, bool]:
 
 
 def _day(order: Registration) -> date:
-    from django.utils import timezone
-
     assert order.registered_at
     return timezone.localtime(order.registered_at).date()

@@ -39,17 +39,48 @@ def price_lines(
 ) -> tuple[Line, ...]:
     """The lines of an offer. Software is not subject to VAT, so none is added."""
     lines = [
-        Line("renewal", f"Gia hạn phần mềm QLTS, gói {package}, {users:02d} người dùng", "năm", policy.price_per_year, years)
+        Line(
+            "renewal",
+            f"Gia hạn phần mềm QLTS, gói {package}, {users:02d} người dùng",
+            "năm",
+            policy.price_per_year,
+            years,
+        )
     ]
     if extra_users:
         lines.append(
-            Line("extra_users", f"Thêm {extra_users} người dùng", "người/năm", policy.price_per_user_year, extra_users * years)
+            Line(
+                "extra_users",
+                f"Thêm {extra_users} người dùng",
+                "người/năm",
+                policy.price_per_user_year,
+                extra_users * years,
+            )
         )
     if overdue and policy.late_surcharge_percent:
         base = sum(line.amount for line in lines)
         surcharge = base * policy.late_surcharge_percent // 100
-        lines.append(Line("late_surcharge", f"Phụ phí quá hạn {policy.late_surcharge_percent} %", "lần", surcharge, 1))
+        lines.append(
+            Line("late_surcharge", f"Phụ phí quá hạn {policy.late_surcharge_percent} %", "lần", surcharge, 1)
+        )
     return tuple(lines)
+
+
+def total(lines: tuple[Line, ...]) -> int:
+    """The sum of an offer's lines, đồng."""
+    return sum(line.amount for line in lines)
+
+
+def line_claims(line: Line) -> dict[str, str | int]:
+    """A line as the signed offer carries it."""
+    return {
+        "code": line.code,
+        "description": line.description,
+        "unit": line.unit,
+        "unit_price": line.unit_price,
+        "quantity": line.quantity,
+        "amount": line.amount,
+    }
 
 
 def limits(policy: Policy, registered_on: date) -> Limits:
@@ -59,7 +90,7 @@ def limits(policy: Policy, registered_on: date) -> Limits:
 
 
 def extension_limits(policy: Policy, *, registered_on: date, first_due: date) -> tuple[date, date] | None:
-    """First and last day that a second commitment may name; None when no day is left (counted from registration)."""
+    """First and last day that a second commitment may name; None when no day is left."""
     first = first_due + timedelta(days=1)
     last = registered_on + timedelta(days=policy.extension_days)
     return (first, last) if first <= last else None

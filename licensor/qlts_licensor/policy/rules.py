@@ -22,6 +22,26 @@ class RenewalBasis(StrEnum):
     OLD_TERM = "old_term"
 
 
+_LEAST = {
+    "expiring_days": 0,
+    "late_days": 1,
+    "cut_days": 2,
+    "due_soon_days": 0,
+    "commitment_days": 0,
+    "extension_days": 0,
+    "review_days": 0,
+    "refused_proof_days": 0,
+    "renewed_notice_days": 0,
+    "refresh_days": 1,
+    "offer_days": 1,
+    "longest_ahead_years": 1,
+    "largest_years": 1,
+    "late_surcharge_percent": 0,
+    "price_per_year": 0,
+    "price_per_user_year": 0,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """One version of the rules. Days unless said otherwise; money in đồng.
@@ -52,6 +72,23 @@ class Policy:
     price_per_user_year: int = 500_000
     memo_template: str = "Thanh toan don hang {order_no}"
 
+    def __post_init__(self) -> None:
+        """Refuse numbers that no rule could work with.
+
+        Raises:
+            ValueError: A number is no whole number, or is below the least that makes sense.
+        """
+        for name, least in _LEAST.items():
+            value = getattr(self, name)
+            if type(value) is not int or value < least:
+                raise ValueError(f"{name} must be a whole number from {least} on, not {value!r}")
+        if self.late_days >= self.cut_days:
+            raise ValueError("late_days must come before cut_days")
+        if self.late_surcharge_percent > 100:
+            raise ValueError("late_surcharge_percent is at most 100")
+        if "{order_no}" not in self.memo_template or not self.memo_template.isascii():
+            raise ValueError("memo_template is ASCII and names {order_no}")
+
     def to_json(self) -> dict[str, Any]:
         """Plain values, for storage."""
         return {**asdict(self), "effective_from": self.effective_from.isoformat()}
@@ -61,7 +98,7 @@ class Policy:
         """The policy from stored values; a field that the values lack has its default.
 
         Raises:
-            ValueError: A value is of another kind.
+            ValueError: A value is of another kind, or out of range.
         """
         known = {field.name for field in fields(cls)}
         kept = {name: value for name, value in values.items() if name in known}

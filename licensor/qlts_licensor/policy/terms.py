@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from qlts_licensor.policy.rules import Policy, RenewalBasis
 
 
-class TooFarAhead(ValueError):
+class TooFarAhead(ValueError):  # noqa: N818 - names what happened
     """The new term would end further ahead than the policy allows."""
 
 

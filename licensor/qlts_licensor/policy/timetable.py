@@ -1,7 +1,7 @@
 """Which stage holds on which day.
 
-:func:`decide` answers for one day by the ordered list of rules, the first that fits; :func:`timetable` asks it at every day
-on which an answer can change.
+:func:`decide` answers for one day by the ordered list of rules, the first that fits; :func:`timetable` asks it at
+every day on which an answer can change.
 """
 
 from __future__ import annotations
@@ -196,7 +196,7 @@ def _access(stage: Stage, policy: Policy) -> Access:
 def _actions(stage: Stage, facts: Facts, day: date) -> tuple[Action, ...]:
     """What the table of stages names; in a stage of the paid term, an open, lapsed order adds its own."""
     order = facts.order
-    may_extend = order is not None and order.extend_to is not None and day <= order.extend_to
+    may_extend = order is not None and order.round == 1 and order.extend_to is not None and day <= order.extend_to
     extend = (Action.EXTEND_PAYMENT,) if may_extend else ()
     order_open = (Action.CONFIRM_PAYMENT, *extend, Action.TRANSFER_GUIDE, Action.SEE_ORDER) if order else ()
     match stage:

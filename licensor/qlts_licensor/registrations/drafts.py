@@ -14,6 +14,7 @@ from qlts_licensor.api.schemas import DraftRequest, FormBody
 from qlts_licensor.clock import now
 from qlts_licensor.licences.assemble import PRODUCT, vendor_claims
 from qlts_licensor.licences.facts import facts_of, standing
+from qlts_licensor.licences.jws import claims_of
 from qlts_licensor.licences.models import Subscription
 from qlts_licensor.licences.signing import key_ring
 from qlts_licensor.policy import pricing, terms
@@ -25,6 +26,10 @@ from qlts_licensor.registrations.form_problems import DayLimits
 from qlts_licensor.registrations.models import Registration
 from qlts_licensor.registrations.states import OrderState
 from qlts_licensor.units.models import Unit, User
+
+
+_OF_ITS_DAY = {"due_from", "due_to", "invoice_from", "invoice_to", "issued_at", "valid_until"}
+"""Claims that say when an offer was made; they alone do not make another one necessary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,21 @@ def save_form(draft: Registration, form: dict[str, Any], if_match: str | None) -
         return held
 
 
+def offer_holds(draft: Registration, today: date) -> bool:
+    """Whether the draft's offer is still good: in time, and nothing that it was made from is another by now.
+
+    Raises:
+        Problem: form_invalid, when what it orders would move the term too far ahead by now.
+    """
+    claims = claims_of(draft.offer)
+    if date.fromisoformat(claims["valid_until"]) < today:
+        return False
+    stage, _ = standing(draft.unit, today)
+    order = {"years": draft.years, "extra_users": draft.extra_users}
+    anew = claims_of(_price(draft.unit, draft.no, {"order": order}, stage, today).file)
+    return all(claims.get(name) == anew[name] for name in anew if name not in _OF_ITS_DAY)
+
+
 def day_limits(today: date) -> DayLimits:
     """The limits of a registration on a day."""
     limits = pricing.limits(PolicyVersion.in_force(today), today)
@@ -147,7 +167,8 @@ def _reprice(draft: Registration, request: DraftRequest, stage: Stage | None, to
     if request.due_on is not None:
         form["payment"]["due_on"] = request.due_on.isoformat()
     wanted = (_within(form["order"]["years"], 1, 5), _within(form["order"]["extra_users"], 0, 999))
-    if form == draft.form and wanted == (draft.years, draft.extra_users) and draft.offer_day == today:
+    unchanged = form == draft.form and wanted == (draft.years, draft.extra_users)
+    if unchanged and offer_holds(draft, today):
         return
     draft.form = form
     _put(draft, _price(draft.unit, draft.no, form, stage, today))

@@ -131,7 +131,7 @@ def _reachable(form: Form) -> Iterator[FormProblem]:
 
 def _phone_ok(text: str) -> bool:
     try:
-        return bool(phonenumbers.is_valid_number(phonenumbers.parse(text, "VN")))
+        return bool(phonenumbers.is_valid_number_for_region(phonenumbers.parse(text, "VN"), "VN"))
     except phonenumbers.NumberParseException:
         return False
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -97,6 +99,12 @@ class Registration(models.Model):
         """Whether it counts as the unit's open order."""
         alive = {OrderState.SENT, OrderState.IN_REVIEW, OrderState.ACCEPTED}
         return self.order_state in alive and self.payment_state != PaymentState.PAID
+
+    def lapsed(self, today: date) -> bool:
+        """Whether the promised day has passed unpaid, with nothing in review that holds access."""
+        if not self.is_open or self.due_on is None or self.review:
+            return False
+        return today > max(self.due_on, self.grace_until or self.due_on)
 
 
 class Event(models.Model):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +13,6 @@ from typing import Any
 import rfc8785
 from asn1crypto import x509
 from pyhanko.keys import load_certs_from_pemder
-from pyhanko.pdf_utils.embed import EmbeddedFileObject  # noqa: F401 - registers the file type with the reader
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.general import SigningError
@@ -21,13 +22,24 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverage
 from pyhanko_certvalidator import ValidationContext
 
 from qlts_licensor.api.problems import Problem
+from qlts_licensor.clock import now
 from qlts_licensor.licences.jws import claims_of
 from qlts_licensor.registrations.models import Registration
 
 DOCUMENT_NAME = "registration.json"
 LARGEST = 10_000_000
+"""Bytes of a slip."""
+LARGEST_DOCUMENT = 2_000_000
+"""Bytes of the embedded document once unpacked: 25 fields of 10,000 characters and an offer are far less."""
+_DEEPEST_TREE = 8
 _UID = "0.9.2342.19200300.100.1.1"
+_UNREADABLE = (
+    *(PdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError),
+    *(AssertionError, NotImplementedError, OverflowError, OSError, zlib.error),
+)
+"""What pyHanko raises for the many ways in which a PDF can be broken."""
 
+# What a slip has wrong is in the answer; the libraries' own words about it are noise in the service's log.
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
 
@@ -37,7 +49,7 @@ class CheckedSlip:
     """A slip that may be accepted."""
 
     signer: str
-    form_sha256_of: bytes
+    document: bytes
     """The embedded document, whose digest the receipt names."""
 
 
@@ -59,87 +71,137 @@ def registration_document(order: Registration) -> bytes:
 def check_slip(pdf: bytes, order: Registration, *, signed: bool, trust: Path) -> CheckedSlip:
     """Everything that must hold for a slip of an order.
 
+    Args:
+        pdf: The file as it was sent.
+        order: The draft, as stored.
+        signed: Whether it must carry electronic signatures.
+        trust: Folder of trusted root certificates; while it has none, the chain is not asked for.
+
     Raises:
         Problem: too_large; slip_rejected with the symbol of what does not hold.
     """
-    if len(pdf) > LARGEST:
-        raise Problem("too_large")
-    try:
-        reader = PdfFileReader(BytesIO(pdf))
-        document = _embedded(reader)
-        signatures = list(reader.embedded_regular_signatures)
-    except (PdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
-        raise Problem("slip_rejected", "not_a_pdf") from error
+    reader, documents = _read(pdf)
+    roots = _roots(trust) if signed else []
+    statuses = _signatures(reader, roots) if signed else []
     expected = registration_document(order)
-    if document is None:
+    if not documents:
         raise Problem("slip_rejected", "form_missing")
-    if document != expected:
+    if documents != [expected]:
         raise Problem("slip_rejected", "form_differs")
-    if not signed:
-        return CheckedSlip("", expected)
-    if not signatures:
-        raise Problem("slip_rejected", "not_signed")
-    signers = [_check_signature(signature, order, trust) for signature in signatures]
-    last = signatures[-1].compute_integrity_info
-    last()
-    if signatures[-1].coverage != SignatureCoverageLevel.ENTIRE_FILE:
-        raise Problem("slip_rejected", "not_whole_document")
-    return CheckedSlip(signers[0], expected)
+    for status in statuses:
+        _check_certificate(status.signing_cert, order)
+        if roots and not status.trusted:
+            raise Problem("slip_rejected", "chain_untrusted")
+    return CheckedSlip(_name_of(statuses[0].signing_cert) if statuses else "", expected)
 
 
-def _check_signature(signature: Any, order: Registration, trust: Path) -> str:
-    roots = _roots(trust)
-    context = ValidationContext(trust_roots=roots, allow_fetching=False, revocation_mode="soft-fail")
+def embedded_document(pdf: bytes) -> bytes | None:
+    """The registration document in a slip; None when there is not exactly one."""
     try:
-        status: PdfSignatureStatus = validate_pdf_signature(signature, context, skip_diff=False)
-    except (SignatureValidationError, SigningError, PdfError, ValueError, KeyError, TypeError) as error:
-        raise Problem("slip_rejected", "integrity") from error
-    if not (status.intact and status.valid):
-        raise Problem("slip_rejected", "integrity")
-    if status.coverage < SignatureCoverageLevel.ENTIRE_REVISION or not status.bottom_line and status.modification_level is None:
-        raise Problem("slip_rejected", "not_whole_document")
-    certificate: x509.Certificate = status.signing_cert
-    _check_certificate(certificate, order)
-    if roots and not status.trusted:
-        raise Problem("slip_rejected", "chain_untrusted")
-    return str(certificate.subject.native.get("common_name", ""))
-
-
-def _check_certificate(certificate: x509.Certificate, order: Registration) -> None:
-    from qlts_licensor.clock import now
-
-    if not certificate.not_valid_before <= now() <= certificate.not_valid_after:
-        raise Problem("slip_rejected", "certificate_expired")
-    usage = certificate.key_usage_value
-    if usage is not None and not {"digital_signature", "non_repudiation"} & usage.native:
-        raise Problem("slip_rejected", "certificate_not_for_signing")
-    tax_code = tax_code_of(certificate)
-    expected = order.unit.tax_code or order.form["unit"]["tax_code"]
-    if tax_code and expected and tax_code != expected:
-        raise Problem("slip_rejected", "tax_code_differs")
+        _, documents = _read(pdf)
+    except Problem:
+        return None
+    return documents[0] if len(documents) == 1 else None
 
 
 def tax_code_of(certificate: x509.Certificate) -> str:
     """The tax code in a certificate's UID (``MST:0200731649``); empty when it carries none."""
     for names in certificate.subject.chosen:
         for name in names:
-            value = name["value"].native
-            if name["type"].dotted == _UID and str(value).upper().startswith("MST:"):
-                return str(value)[4:].strip()
+            value = str(name["value"].native)
+            if name["type"].dotted == _UID and value.upper().startswith("MST:"):
+                return value[4:].strip()
     return ""
 
 
-def _embedded(reader: PdfFileReader) -> bytes | None:
-    """The embedded registration document, or None."""
-    names = reader.root.get("/Names")
-    files = names.get("/EmbeddedFiles") if names else None
-    listed = files.get("/Names") if files else None
-    if not listed:
-        return None
+def _read(pdf: bytes) -> tuple[PdfFileReader, list[bytes]]:
+    """The file, and all registration documents in it: two of them would leave open which one was signed."""
+    if len(pdf) > LARGEST:
+        raise Problem("too_large")
+    try:
+        reader = PdfFileReader(BytesIO(pdf), strict=False)
+        if reader.encrypted:
+            raise Problem("slip_rejected", "not_a_pdf")
+        names = _at(reader.root, "/Names")
+        tree = _at(names, "/EmbeddedFiles")
+        return reader, [] if tree is None else list(_documents(tree))
+    except _UNREADABLE as error:
+        raise Problem("slip_rejected", "not_a_pdf") from error
+
+
+def _at(dictionary: Any, key: str) -> Any:
+    """A dictionary's value, references followed; None where there is none."""
+    return dictionary[key] if dictionary is not None and key in dictionary else None
+
+
+def _documents(tree: Any, depth: int = 0) -> Iterator[bytes]:
+    """The embedded files of that name in a name tree."""
+    if depth > _DEEPEST_TREE:
+        raise ValueError("a name tree this deep is none")
+    for child in _at(tree, "/Kids") or ():
+        yield from _documents(child.get_object(), depth + 1)
+    listed = _at(tree, "/Names") or ()
     for position in range(0, len(listed) - 1, 2):
-        if str(listed[position]) == DOCUMENT_NAME:
-            return bytes(listed[position + 1]["/EF"]["/F"].data)
-    return None
+        file = listed[position + 1]
+        if DOCUMENT_NAME in {str(listed[position]), str(_at(file, "/UF")), str(_at(file, "/F"))}:
+            yield _unpacked(file["/EF"]["/F"])
+
+
+def _unpacked(stream: Any) -> bytes:
+    """A stream's content, never more than the limit, however small it was packed."""
+    filters = _at(stream, "/Filter")
+    filters = [str(name) for name in filters] if isinstance(filters, list) else [str(filters)] if filters else []
+    content = bytes(stream.encoded_data)
+    if filters == ["/FlateDecode"] and _at(stream, "/DecodeParms") is None:
+        unpacker = zlib.decompressobj()
+        content = unpacker.decompress(content, LARGEST_DOCUMENT)
+        if unpacker.unconsumed_tail:
+            raise ValueError("the embedded document is too large")
+    elif filters:
+        raise ValueError("the embedded document is packed in an unusual way")
+    return content
+
+
+def _signatures(reader: PdfFileReader, roots: list[x509.Certificate]) -> list[PdfSignatureStatus]:
+    """The state of every signature; all must be sound, and the last must cover the whole file."""
+    try:
+        found = list(reader.embedded_regular_signatures)
+    except _UNREADABLE as error:
+        raise Problem("slip_rejected", "integrity") from error
+    if not found:
+        raise Problem("slip_rejected", "not_signed")
+    statuses = []
+    for signature in found:
+        context = ValidationContext(trust_roots=roots, allow_fetching=False, revocation_mode="soft-fail")
+        try:
+            status = validate_pdf_signature(signature, context)
+        except (SignatureValidationError, SigningError, *_UNREADABLE) as error:
+            raise Problem("slip_rejected", "integrity") from error
+        if not (status.intact and status.valid):
+            raise Problem("slip_rejected", "integrity")
+        if status.coverage < SignatureCoverageLevel.ENTIRE_REVISION or not status.docmdp_ok:
+            raise Problem("slip_rejected", "not_whole_document")
+        statuses.append(status)
+    if statuses[-1].coverage != SignatureCoverageLevel.ENTIRE_FILE:
+        raise Problem("slip_rejected", "not_whole_document")
+    return statuses
+
+
+def _check_certificate(certificate: x509.Certificate, order: Registration) -> None:
+    if not certificate.not_valid_before <= now() <= certificate.not_valid_after:
+        raise Problem("slip_rejected", "certificate_expired")
+    usage = certificate.key_usage_value
+    if usage is not None and not {"digital_signature", "non_repudiation"} & usage.native:
+        raise Problem("slip_rejected", "certificate_not_for_signing")
+    tax_code = tax_code_of(certificate)
+    expected = {code for code in (order.unit.tax_code, order.form["unit"]["tax_code"]) if code}
+    if tax_code and expected and expected != {tax_code}:
+        raise Problem("slip_rejected", "tax_code_differs")
+
+
+def _name_of(certificate: x509.Certificate) -> str:
+    name = certificate.subject.native.get("common_name", "")
+    return str(name)[:400]
 
 
 def _roots(trust: Path) -> list[x509.Certificate]:

@@ -63,7 +63,22 @@ def held_for_review(order: Registration, at: datetime) -> None:
     _note(order, "held_for_review", LICENSOR, at, before)
 
 
-def accepted(order: Registration, at: datetime, due_on: date) -> None:
+def rejected(order: Registration, at: datetime, actor: str, reason: str) -> None:
+    """Staff refuse a registration that was in review.
+
+    Raises:
+        NotAllowed: It is not in review.
+    """
+    if order.order_state != OrderState.IN_REVIEW:
+        raise NotAllowed(order.order_state)
+    before = _snapshot(order)
+    order.order_state = OrderState.REJECTED
+    order.resource_state = ResourceState.REJECTED
+    _save(order, at)
+    _note(order, "rejected", actor, at, before, reason)
+
+
+def accepted(order: Registration, at: datetime, due_on: date, actor: str = LICENSOR) -> None:
     """The registration is accepted: commitment round 1 and with it a provisional licence until the promised day.
 
     Raises:
@@ -78,8 +93,8 @@ def accepted(order: Registration, at: datetime, due_on: date) -> None:
     order.round = 1
     order.first_due_on = order.due_on = due_on
     _save(order, at)
-    _note(order, "accepted", LICENSOR, at, before)
-    _note(order, "provisional_granted", LICENSOR, at, before, due_on.isoformat())
+    _note(order, "accepted", actor, at, before)
+    _note(order, "provisional_granted", actor, at, before, due_on.isoformat())
 
 
 def closed_by_successor(order: Registration, at: datetime, successor: Registration) -> None:

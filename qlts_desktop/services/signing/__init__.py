@@ -1,0 +1,1 @@
+"""Signing and validating slips; the only package that knows pyHanko."""

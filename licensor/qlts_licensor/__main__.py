@@ -1,0 +1,35 @@
+"""``qlts-licensor``: the service's command line.
+
+Key commands work offline and touch no database; the others set Django up on a data folder first.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from qlts_licensor.commands import backup, create_unit, create_user, keys, openapi, restore, serve
+from qlts_licensor.commands.problems import CommandProblem
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command.
+
+    Returns:
+        0, or 1 when the command could not do what was asked (the reason is on stderr), or 2 for misuse.
+    """
+    parser = argparse.ArgumentParser(prog="qlts-licensor", description="The licensor's service for QLTS Desktop.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for module in (serve, keys, create_unit, create_user, backup, restore, openapi):
+        module.add_parser(commands)
+    arguments = parser.parse_args(argv)
+    try:
+        code: int = arguments.handle(arguments)
+    except CommandProblem as problem:
+        print(f"qlts-licensor: {problem}", file=sys.stderr)
+        return 1
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

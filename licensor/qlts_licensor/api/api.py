@@ -1,0 +1,73 @@
+"""The contract under ``/api/v1``: routers, authentication, errors."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from qlts_licensor.api.problems import STATUS_CODES, FieldProblem, Problem
+from qlts_licensor.api.routes_licence import router as licence_router
+from qlts_licensor.api.routes_registrations import router as registrations_router
+from qlts_licensor.api.routes_sessions import router as sessions_router
+
+_log = logging.getLogger(__name__)
+VERSION = "0.1.0"
+
+api = NinjaAPI(
+    title="QLTS licensor",
+    version=VERSION,
+    description="Offers, signed licences and registrations. Errors are RFC 9457 problem documents.",
+    docs_url=None,
+    openapi_url=None,
+    urls_namespace="api",
+)
+api.add_router("", sessions_router)
+api.add_router("", licence_router)
+api.add_router("", registrations_router)
+
+
+@api.exception_handler(Problem)
+def _problem(_request: HttpRequest, error: Problem) -> HttpResponse:
+    return error.response()
+
+
+@api.exception_handler(AuthenticationError)
+def _not_logged_in(_request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
+    return Problem("session_expired").response()
+
+
+@api.exception_handler(ValidationError)
+def _not_valid(_request: HttpRequest, error: ValidationError) -> HttpResponse:
+    fields = tuple(_field(item) for item in error.errors)
+    return Problem("form_invalid", errors=fields).response()
+
+
+@api.exception_handler(HttpError)
+def _http_error(_request: HttpRequest, error: HttpError) -> HttpResponse:
+    return Problem(STATUS_CODES.get(error.status_code, "malformed")).response()
+
+
+@api.exception_handler(Http404)
+def _not_found(_request: HttpRequest, _error: Http404) -> HttpResponse:
+    return Problem("not_found").response()
+
+
+@api.exception_handler(Exception)
+def _unexpected(request: HttpRequest, error: Exception) -> HttpResponse:
+    if settings.DEBUG:
+        raise error
+    _log.error("%s %s failed", request.method, request.path, exc_info=error)
+    return Problem("server_error").response()
+
+
+def _field(item: dict[str, Any]) -> FieldProblem:
+    """A pydantic error as a JSON pointer: ``("body", "data", "unit", "phone")`` is ``/unit/phone``."""
+    place = [str(part) for part in item.get("loc", ())]
+    pointer = "/" + "/".join(place[2:] if len(place) > 2 else place[-1:])
+    code = "too_long" if item.get("type") == "string_too_long" else "bad_value"
+    return FieldProblem(pointer, code)

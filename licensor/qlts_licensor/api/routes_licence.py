@@ -1,0 +1,71 @@
+"""``/licence``, ``/time``, ``/keys``, ``/health``."""
+
+from __future__ import annotations
+
+import re
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+
+from qlts_licensor.api import schemas
+from qlts_licensor.api.access import SessionToken, caller
+from qlts_licensor.api.problems import Problem
+from qlts_licensor.licences.assemble import current_licence
+from qlts_licensor.licences.signing import key_ring, signed_time
+
+router = Router(tags=["licence"])
+_NONCE = re.compile(r"[A-Za-z0-9_-]{22}")
+
+
+@router.get(
+    "/licence",
+    auth=SessionToken(),
+    response={200: schemas.LicenceReply, 401: schemas.ProblemDetails, 404: schemas.ProblemDetails},
+    operation_id="get_licence",
+)
+def get_licence(request: HttpRequest, response: HttpResponse, nonce: str = Query("", max_length=50)) -> object:
+    """The unit's licence file; 304 when the caller holds it already."""
+    unit = caller(request).user.unit
+    assert unit
+    licence = current_licence(unit)
+    if licence is None:
+        raise Problem("no_licence")
+    etag = f'"{unit.code}-{licence.serial}"'
+    if request.headers.get("If-None-Match") == etag:
+        unchanged = HttpResponse(status=304)
+        _stamp(unchanged, etag, nonce)
+        return unchanged
+    _stamp(response, etag, nonce)
+    return schemas.LicenceReply(licence=licence.file)
+
+
+@router.get(
+    "/time", response={200: schemas.TimeReply, 422: schemas.ProblemDetails}, operation_id="get_time"
+)
+def get_time(request: HttpRequest, nonce: str = Query(..., pattern=_NONCE.pattern, max_length=22)) -> schemas.TimeReply:
+    """Signed time over 16 random bytes of the caller's."""
+    return schemas.TimeReply(time=signed_time(nonce))
+
+
+@router.get("/keys", response={200: schemas.KeysReply}, operation_id="get_keys")
+def get_keys(request: HttpRequest) -> schemas.KeysReply:
+    """Public keys and the list of revoked ones."""
+    return schemas.KeysReply.model_validate(key_ring().keys_reply())
+
+
+@router.get("/health", response={200: schemas.Health, 503: schemas.ProblemDetails}, operation_id="get_health")
+def get_health(request: HttpRequest) -> schemas.Health:
+    """Whether the service and its database answer."""
+    from qlts_licensor.api.api import VERSION
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return schemas.Health(status="ok", version=VERSION)
+
+
+def _stamp(response: HttpResponse, etag: str, nonce: str) -> None:
+    response["ETag"] = etag
+    response["Cache-Control"] = "private, no-cache"
+    if _NONCE.fullmatch(nonce):
+        response["QLTS-Time"] = signed_time(nonce)

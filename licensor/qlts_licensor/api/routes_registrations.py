@@ -1,0 +1,175 @@
+"""``/registrations`` and ``/submissions``."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from datetime import datetime
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from ninja import File, Form, Query, Router, Status
+from ninja.files import UploadedFile
+
+from qlts_licensor.api import schemas
+from qlts_licensor.api.access import SessionToken, caller, renewer
+from qlts_licensor.api.problems import Problem
+from qlts_licensor.registrations import drafts, replies, submission
+from qlts_licensor.registrations.form_problems import form_problems
+from qlts_licensor.registrations.models import Registration
+from qlts_licensor.units.models import User
+
+PAGE = 100
+_Refused = schemas.ProblemDetails
+_refusals = {401: _Refused, 403: _Refused, 404: _Refused, 409: _Refused, 422: _Refused}
+
+router = Router(tags=["registrations"], auth=SessionToken())
+
+
+@router.put(
+    "/registrations/draft",
+    response={200: schemas.DraftReply, 201: schemas.DraftReply, **_refusals, 503: _Refused},
+    operation_id="open_draft",
+)
+def open_draft(request: HttpRequest, response: HttpResponse, body: schemas.DraftRequest) -> Status:
+    """Make or reopen the unit's one draft and get its offer."""
+    user = renewer(request)
+    draft, created = drafts.open_draft(user, body)
+    _tag(response, draft)
+    last = drafts.last_order(draft.unit)
+    reply = schemas.DraftReply(
+        no=draft.no,
+        version=draft.version,
+        offer=draft.offer,
+        form=schemas.FormBody.model_validate(draft.form),
+        previous=replies.previous(last) if last else None,
+        created=created,
+    )
+    return Status(201 if created else 200, reply)
+
+
+@router.put(
+    "/registrations/{no}/form",
+    response={200: schemas.FormSaved, **_refusals, 412: _Refused, 428: _Refused},
+    operation_id="save_form",
+)
+def save_form(request: HttpRequest, response: HttpResponse, no: str, body: schemas.FormBody) -> schemas.FormSaved:
+    """Store what was typed, under ``If-Match``."""
+    user = renewer(request)
+    draft = submission.user_draft(user, no)
+    saved = drafts.save_form(draft, body.model_dump(mode="json"), request.headers.get("If-Match"))
+    _tag(response, saved)
+    found = form_problems(saved.form, drafts.day_limits(saved.updated_at.date()))
+    return schemas.FormSaved(
+        version=saved.version,
+        saved_at=saved.updated_at,
+        problems=[schemas.ProblemItem(field=p.field, code=p.code, severity=p.severity) for p in found],
+    )
+
+
+@router.post(
+    "/registrations/{no}/submission",
+    response={201: schemas.SubmissionReply, 400: _Refused, **_refusals, 413: _Refused},
+    operation_id="submit",
+)
+def submit(
+    request: HttpRequest,
+    no: str,
+    slip: UploadedFile = File(...),  # noqa: B008 - how ninja declares a part
+    method: str = Form(..., pattern="^(signed|stamped)$"),
+    consent: bool = Form(...),
+    form_version: int = Form(..., ge=0, le=2_000_000_000),
+) -> Status:
+    """Send the registration with its slip, under an ``Idempotency-Key``."""
+    user = renewer(request)
+    key = request.headers.get("Idempotency-Key", "")
+    content = submission.Submission(
+        key=key,
+        method=method,
+        consent=consent,
+        form_version=form_version,
+        slip=slip.read(),
+        slip_name=(slip.name or "phieu.pdf")[:200],
+    )
+    return Status(201, replies.submission(submission.submit(user, no, content)))
+
+
+@router.get(
+    "/submissions/{key}",
+    response={200: schemas.SubmissionReply, **_refusals},
+    operation_id="get_submission",
+)
+def get_submission(request: HttpRequest, key: str) -> schemas.SubmissionReply:
+    """What became of an idempotency key."""
+    return replies.submission(submission.answered_key(caller(request).user, key))
+
+
+@router.get("/registrations", response={200: schemas.RegistrationPage, **_refusals}, operation_id="list_registrations")
+def list_registrations(
+    request: HttpRequest,
+    cursor: str = Query("", max_length=200),
+    updated_since: datetime | None = Query(None),  # noqa: B008 - how ninja declares a parameter
+) -> schemas.RegistrationPage:
+    """The unit's orders, newest first, 100 a page."""
+    orders = Registration.objects.filter(unit=caller(request).user.unit).sent().order_by("-registered_at", "-id")
+    if updated_since is not None:
+        if updated_since.tzinfo is None:
+            raise Problem("malformed", "updated_since needs its offset")
+        orders = orders.filter(updated_at__gte=updated_since)
+    start = _position(cursor)
+    page = list(orders[start : start + PAGE + 1])
+    more = _cursor(start + PAGE) if len(page) > PAGE else None
+    return schemas.RegistrationPage(items=[replies.summary(order) for order in page[:PAGE]], next_cursor=more)
+
+
+@router.get(
+    "/registrations/{no}", response={200: schemas.RegistrationDetail, **_refusals}, operation_id="get_registration"
+)
+def get_registration(request: HttpRequest, no: str) -> schemas.RegistrationDetail:
+    """One order with its events, files and receipts."""
+    return replies.detail(_order(caller(request).user, no))
+
+
+@router.get("/registrations/{no}/slip", response=_refusals, operation_id="get_slip")
+def get_slip(request: HttpRequest, no: str) -> HttpResponse:
+    """The slip as it was sent (``application/pdf``), with its digest."""
+    file = _order(caller(request).user, no).files.filter(kind="slip").first()
+    if file is None:
+        raise Problem("not_found")
+    content = bytes(file.content)
+    digest = base64.b64encode(hashlib.sha256(content).digest()).decode("ascii")
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={
+            "Repr-Digest": f"sha-256=:{digest}:",
+            "Content-Disposition": f'attachment; filename="{file.name}"',
+            "X-Content-Type-Options": "nosniff",
+            "Content-Security-Policy": "sandbox",
+        },
+    )
+
+
+def _order(user: User, no: str) -> Registration:
+    """The unit's order; another unit's number is not found, without a hint."""
+    order = Registration.objects.select_related("unit").filter(unit=user.unit, no=no).sent().first()
+    if order is None:
+        raise Problem("not_found")
+    return order
+
+
+def _tag(response: HttpResponse, draft: Registration) -> None:
+    response["ETag"] = f'"{draft.version}"'
+
+
+def _cursor(position: int) -> str:
+    return signing.dumps(position, salt="qlts.cursor")
+
+
+def _position(cursor: str) -> int:
+    if not cursor:
+        return 0
+    try:
+        return int(signing.loads(cursor, salt="qlts.cursor"))
+    except (signing.BadSignature, ValueError, TypeError) as error:
+        raise Problem("malformed", "cursor") from error

@@ -1,0 +1,1 @@
+"""The subcommands of ``qlts-licensor``, one module each."""

@@ -1,0 +1,52 @@
+"""Sets Django up on a data folder."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+
+DATABASE = "licensor.sqlite3"
+KEYS = "keys"
+TRUST = "trust"
+SECRET = "secret.key"  # noqa: S105 - the name of a file
+
+
+def data_folder(data: Path | None) -> Path:
+    """Where the service's data are."""
+    folder = data or Path(os.environ.get("QLTS_DATA_DIR") or Path.home() / ".local" / "share" / "qlts-licensor")
+    return folder.expanduser().resolve()
+
+
+def add_data_option(parser: object) -> None:
+    """``--data DIR``, shared by the commands that need the database."""
+    parser.add_argument(  # type: ignore[attr-defined]
+        "--data",
+        type=Path,
+        metavar="DIR",
+        help="data folder (default: $QLTS_DATA_DIR or ~/.local/share/qlts-licensor)",
+    )
+
+
+def set_up(data: Path | None, *, plain_http: bool = False) -> Path:
+    """Make the folder with its secret (0600) where it is missing, and start Django on it.
+
+    Returns:
+        The data folder.
+    """
+    folder = data_folder(data)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.environ["QLTS_DATA_DIR"] = str(folder)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "qlts_licensor.settings"
+    if plain_http:
+        os.environ["QLTS_PLAIN_HTTP"] = "1"
+    secret = folder / SECRET
+    if not os.environ.get("QLTS_SECRET_KEY") and not secret.exists():
+        descriptor = os.open(secret, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(secrets.token_urlsafe(64))
+    import django
+
+    django.setup()
+    return folder

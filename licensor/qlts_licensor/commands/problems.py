@@ -1,0 +1,7 @@
+"""Why a command could not do what was asked."""
+
+from __future__ import annotations
+
+
+class CommandProblem(Exception):
+    """The message says what happened and what to do."""

@@ -1,0 +1,126 @@
+"""``serve`` and ``migrate``."""
+
+from __future__ import annotations
+
+import argparse
+import ipaddress
+import json
+import socket
+import threading
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from qlts_licensor.commands.environment import add_data_option, set_up
+from qlts_licensor.commands.problems import CommandProblem
+
+BLOCKING_THREADS = 4
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands."""
+    serve = commands.add_parser("serve", help="serve the API and the staff console")
+    add_data_option(serve)
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
+    serve.add_argument("--port", type=int, default=8000, help="port; 0 takes a free one (default: 8000)")
+    serve.add_argument("--demo", action="store_true", help="with keys, units and certificates to try it with")
+    serve.set_defaults(handle=_serve)
+    migrate = commands.add_parser("migrate", help="bring the database to this version")
+    add_data_option(migrate)
+    migrate.set_defaults(handle=_migrate)
+
+
+def _migrate(arguments: argparse.Namespace) -> int:
+    set_up(arguments.data)
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=1)
+    return 0
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    loopback = _is_loopback(arguments.host)
+    if arguments.demo and not loopback:
+        raise CommandProblem("the demo listens on this machine only; its passwords are known to everybody")
+    folder = set_up(arguments.data, plain_http=loopback)
+    port = arguments.port or _free_port(arguments.host)
+    url = f"http://{arguments.host}:{port}"
+    if arguments.demo:
+        _prepare_demo(folder)
+    else:
+        _check_migrated()
+    _check_keys()
+    print(f"{url}/api/v1", flush=True)
+    return _run_server(arguments.host, port, partial(_announce, folder, url) if arguments.demo else None)
+
+
+def _run_server(host: str, port: int, on_starting: Callable[[], None] | None) -> int:
+    """Serve until SIGTERM or Ctrl+C. One worker: SQLite has one writer."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    server = Granian(
+        "qlts_licensor.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=BLOCKING_THREADS,
+        log_level=LogLevels.warning,
+    )
+    if on_starting is not None:
+        server.on_startup(threading.Thread(target=on_starting, name="announce", daemon=True).start)
+    server.serve()
+    return 0
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _free_port(host: str) -> int:
+    with socket.socket() as probe:
+        probe.bind((host, 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _check_migrated() -> None:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise CommandProblem("the database is not of this version; run: qlts-licensor migrate")
+
+
+def _check_keys() -> None:
+    from qlts_licensor.licences.keys import KeyProblem
+    from qlts_licensor.licences.signing import key_ring
+
+    try:
+        key_ring()
+    except KeyProblem as problem:
+        raise CommandProblem(str(problem)) from problem
+
+
+def _prepare_demo(folder: Path) -> None:
+    from django.core.management import call_command
+
+    from qlts_licensor import demo
+
+    call_command("migrate", interactive=False, verbosity=0)
+    demo.prepare(folder)
+
+
+def _announce(folder: Path, url: str) -> None:
+    """Write ``demo.json`` once the server answers, and say how the staff log in."""
+    from qlts_licensor import demo
+
+    manifest = json.loads(demo.announce(folder, url).read_text("utf-8"))
+    staff = manifest["staff"]
+    print(f"staff console: {staff['url']} (login {staff['username']}, password {staff['password']})", flush=True)

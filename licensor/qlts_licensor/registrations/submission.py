@@ -1,0 +1,251 @@
+"""Sending a registration: once, whatever happens to the connection."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from qlts_licensor.api.problems import FieldProblem, Problem
+from qlts_licensor.clock import now
+from qlts_licensor.licences.assemble import current_licence
+from qlts_licensor.licences.signing import key_ring
+from qlts_licensor.policy.timetable import Stage
+from qlts_licensor.registrations import transitions
+from qlts_licensor.registrations.drafts import check_may_register, day_limits, offer_holds
+from qlts_licensor.registrations.form_problems import form_problems
+from qlts_licensor.registrations.models import IdempotencyKey, Receipt, Registration, StoredFile
+from qlts_licensor.registrations.slip_check import CheckedSlip, check_slip, embedded_document
+from qlts_licensor.registrations.states import Method, OrderState
+from qlts_licensor.units.models import Unit, User
+
+ROUTE = "submission"
+RETRY_AFTER = 2
+"""Seconds after which a caller may ask again about a key that is being worked on."""
+
+_working: set[tuple[int | None, str]] = set()
+_working_lock = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What the client sent."""
+
+    key: str
+    method: str
+    consent: bool
+    form_version: int
+    slip: bytes
+    slip_name: str
+
+    def fingerprint(self, no: str) -> str:
+        """Tells another content under the same key."""
+        parts = [no, self.method, self.consent, self.form_version, hashlib.sha256(self.slip).hexdigest()]
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def submit(user: User, no: str, submission: Submission) -> IdempotencyKey:
+    """Accept a registration, or give the answer that its key was given before.
+
+    Raises:
+        Problem: key_required, key_reused, not_found, form_changed, form_invalid, payment_day_past, offer_expired,
+            consent_required, order_open, registration_not_allowed, slip_rejected, in_progress.
+    """
+    try:
+        uuid.UUID(submission.key)
+    except ValueError as error:
+        raise Problem("key_required") from error
+    with _working_on(user, submission.key):
+        return _submit(user, no, submission)
+
+
+def _submit(user: User, no: str, submission: Submission) -> IdempotencyKey:
+    if answered := _answered(user, no, submission):
+        return answered
+    draft = Registration.objects.select_related("unit").filter(unit=user.unit, no=no).first()
+    if draft is None:
+        raise Problem("not_found")
+    if draft.order_state != OrderState.DRAFT:
+        raise Problem("order_open", order_no=no)
+    _check_content(draft, submission)
+    # The signature is looked at outside the transaction: it takes a while, and others should not wait for it.
+    checked = check_slip(
+        submission.slip, draft, signed=submission.method == Method.SIGNED, trust=settings.TRUST_DIR
+    )
+    with transaction.atomic():
+        unit = Unit.objects.select_for_update().get(pk=user.unit_id)
+        if answered := _answered(user, no, submission):
+            return answered
+        order = Registration.objects.select_for_update().get(pk=draft.pk)
+        if order.order_state != OrderState.DRAFT or order.version != submission.form_version:
+            raise Problem("form_changed")
+        return _accept(unit, user, order, submission, checked)
+
+
+def user_draft(user: User, no: str) -> Registration:
+    """The unit's draft of that number; another unit's is not found, without a hint.
+
+    Raises:
+        Problem: not_found.
+    """
+    draft = Registration.objects.select_related("unit").filter(unit=user.unit, no=no).first()
+    if draft is None or draft.order_state != OrderState.DRAFT:
+        raise Problem("not_found")
+    return draft
+
+
+def answered_key(user: User, key: str) -> IdempotencyKey:
+    """What became of a key.
+
+    Raises:
+        Problem: not_found, in_progress.
+    """
+    with _working_lock:
+        if (user.unit_id, key) in _working:
+            raise Problem("in_progress", retry_after=RETRY_AFTER)
+    held = _keys().filter(unit=user.unit, route=ROUTE, key=key).first()
+    if held is None:
+        raise Problem("not_found")
+    return held
+
+
+@contextmanager
+def _working_on(user: User, key: str) -> Iterator[None]:
+    """Marks a key while this process works on it: whoever asks meanwhile is told to wait."""
+    place = (user.unit_id, key)
+    with _working_lock:
+        if place in _working:
+            raise Problem("in_progress", retry_after=RETRY_AFTER)
+        _working.add(place)
+    try:
+        yield
+    finally:
+        with _working_lock:
+            _working.discard(place)
+
+
+def _keys() -> Any:
+    return IdempotencyKey.objects.select_related("registration__unit", "receipt")
+
+
+def _answered(user: User, no: str, submission: Submission) -> IdempotencyKey | None:
+    held: IdempotencyKey | None = _keys().filter(unit=user.unit, route=ROUTE, key=submission.key).first()
+    if held and held.fingerprint != submission.fingerprint(no):
+        raise Problem("key_reused")
+    return held
+
+
+def _check_content(draft: Registration, submission: Submission) -> None:
+    today = now().date()
+    if not submission.consent:
+        raise Problem("consent_required", errors=(FieldProblem("/payment/consent", "consent_required"),))
+    if submission.form_version != draft.version:
+        raise Problem("form_changed", errors=_changes(draft, submission.slip))
+    if (draft.form["order"]["years"], draft.form["order"]["extra_users"]) != (draft.years, draft.extra_users):
+        raise Problem("form_changed", "offer", errors=(FieldProblem("/order/years", "bad_value"),))
+    due_on = draft.form["payment"]["due_on"]
+    if due_on and date.fromisoformat(due_on) < today:
+        raise Problem("payment_day_past", errors=(FieldProblem("/payment/due_on", "due_too_early"),))
+    errors = [
+        FieldProblem(problem.field, problem.code)
+        for problem in form_problems(draft.form, day_limits(today))
+        if problem.severity == "error"
+    ]
+    if errors:
+        raise Problem("form_invalid", errors=tuple(errors))
+    if not offer_holds(draft, today):
+        raise Problem("offer_expired")
+
+
+def _changes(draft: Registration, slip: bytes) -> tuple[FieldProblem, ...]:
+    """The fields in which the slip's form differs from the stored one, as far as the slip can be read."""
+    try:
+        sent = json.loads(embedded_document(slip) or b"{}")["form"]
+        return tuple(
+            FieldProblem(f"/{section}/{name}", "changed")
+            for section, values in draft.form.items()
+            for name, value in values.items()
+            if sent[section][name] != value
+        )
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ()
+
+
+def _accept(
+    unit: Unit, user: User, order: Registration, submission: Submission, checked: CheckedSlip
+) -> IdempotencyKey:
+    stage = check_may_register(unit, now().date())
+    at = now()
+    lapsed = list(unit.registrations.open().exclude(pk=order.pk))
+    slip_sha256 = hashlib.sha256(submission.slip).hexdigest()
+    transitions.submitted(
+        order,
+        user,
+        at,
+        Method(submission.method),
+        slip_sha256=slip_sha256,
+        signer=checked.signer,
+        cut_off=stage is Stage.CUT_OFF,
+    )
+    StoredFile.objects.create(
+        registration=order,
+        kind="slip",
+        name=f"phieu-{order.no}.pdf",
+        sha256=slip_sha256,
+        size=len(submission.slip),
+        content=submission.slip,
+    )
+    if lapsed:
+        transitions.held_for_review(order, at)
+    else:
+        transitions.accepted(order, at, date.fromisoformat(order.form["payment"]["due_on"]))
+    receipt = _receipt(unit, user, order, submission, checked, slip_sha256)
+    licence = current_licence(unit)
+    return IdempotencyKey.objects.create(
+        unit=unit,
+        route=ROUTE,
+        key=submission.key,
+        fingerprint=submission.fingerprint(order.no),
+        registration=order,
+        receipt=receipt,
+        licence=licence.file if licence else "",
+        user=user,
+        created_at=at,
+    )
+
+
+def _receipt(
+    unit: Unit, user: User, order: Registration, submission: Submission, checked: CheckedSlip, slip_sha256: str
+) -> Receipt:
+    assert order.registered_at
+    number = f"BN-{order.no}-{order.receipts.count() + 1}"
+    claims = {
+        "receipt_no": number,
+        "kind": "submission",
+        "order_no": order.no,
+        "unit": unit.code,
+        "unit_name": unit.name,
+        "actor": user.full_name,
+        "received_at": order.registered_at.isoformat(),
+        "method": order.method,
+        "total": order.total,
+        "due_on": order.form["payment"]["due_on"],
+        "files": [{"name": submission.slip_name, "size": len(submission.slip), "sha256": slip_sha256}],
+        "form_sha256": hashlib.sha256(checked.document).hexdigest(),
+        "idempotency_key": submission.key,
+    }
+    return Receipt.objects.create(
+        registration=order,
+        receipt_no=number,
+        issued_at=order.registered_at,
+        file=key_ring().sign("qlts-receipt+jws", claims),
+    )

@@ -1,0 +1,134 @@
+"""A timetable says the same as the rules on every day, without a gap, and takes no paid day away."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+from qlts_licensor.policy.rules import OverdueAccess, Policy
+from qlts_licensor.policy.timetable import Access, Entry, Facts, OrderFacts, Stage, decide, timetable
+
+TODAY = date(2026, 6, 15)
+
+
+def near(least: int, most: int) -> st.SearchStrategy[date]:
+    return st.integers(least, most).map(lambda days: TODAY + timedelta(days=days))
+
+
+@st.composite
+def orders(draw: st.DrawFn) -> OrderFacts:
+    registered = draw(near(-200, 0))
+    due = registered + timedelta(days=draw(st.integers(0, 90)))
+    round_ = draw(st.sampled_from([1, 1, 2]))
+    review = draw(st.sampled_from(["", "", "proof", "extension"]))
+    last = registered + timedelta(days=180)
+    return OrderFacts(
+        no="260000001",
+        registered_on=registered,
+        due_on=due if round_ == 1 else due + timedelta(days=draw(st.integers(1, 90))),
+        round=round_,
+        began_in_cut_off=draw(st.booleans()),
+        review=review,
+        review_until=max(due, TODAY + timedelta(days=7)) if review else None,
+        grace_until=draw(st.none() | near(-10, 10)),
+        extend_from=due + timedelta(days=1) if round_ == 1 else None,
+        extend_to=last if round_ == 1 else None,
+        remaining=1,
+    )
+
+
+@st.composite
+def any_facts(draw: st.DrawFn) -> Facts:
+    end = draw(st.none() | near(-500, 900))
+    order = draw(orders() if end is None else st.none() | orders())
+    renewed = draw(st.none() | near(-60, 0)) if end else None
+    return Facts(
+        term_start=end - timedelta(days=364) if end else None,
+        term_end=end,
+        cut_on=draw(st.none() | st.none() | near(-30, 0)),
+        renewed_on=renewed,
+        renewed_until=renewed + timedelta(days=draw(st.integers(30, 120))) if renewed else None,
+        order=order,
+    )
+
+
+@st.composite
+def any_policy(draw: st.DrawFn) -> Policy:
+    late = draw(st.integers(1, 40))
+    return Policy(
+        expiring_days=draw(st.integers(0, 120)),
+        late_days=late,
+        cut_days=late + draw(st.integers(1, 40)),
+        due_soon_days=draw(st.integers(0, 30)),
+        overdue_access=draw(st.sampled_from(OverdueAccess)),
+    )
+
+
+def holds(entries: tuple[Entry, ...], day: date) -> Entry:
+    """As a client reads it: the last entry that has begun."""
+    return [entry for entry in entries if entry.from_day <= day][-1]
+
+
+def said(entry: Entry) -> tuple[object, ...]:
+    return entry.stage, entry.access, entry.actions, entry.rule
+
+
+@given(any_facts(), any_policy())
+def test_it_agrees_with_the_rules_on_every_day(facts: Facts, policy: Policy) -> None:
+    entries = timetable(facts, policy, TODAY)
+    for offset in range(1200):
+        day = TODAY + timedelta(days=offset)
+        assert said(holds(entries, day)) == said(decide(facts, policy, day))
+
+
+@given(any_facts(), any_policy())
+def test_it_begins_today_and_rises_strictly_and_every_entry_says_something_new(
+    facts: Facts, policy: Policy
+) -> None:
+    entries = timetable(facts, policy, TODAY)
+    assert entries[0].from_day == TODAY
+    for before, after in pairwise(entries):
+        assert before.from_day < after.from_day
+        assert said(before) != said(after)
+
+
+@given(any_facts(), any_policy())
+def test_the_last_entry_holds_without_end(facts: Facts, policy: Policy) -> None:
+    last = timetable(facts, policy, TODAY)[-1]
+    assert last.stage is Stage.CUT_OFF
+    assert said(decide(facts, policy, date(2126, 1, 1))) == said(last)
+
+
+@given(any_facts(), any_policy())
+def test_no_paid_day_is_taken_away(facts: Facts, policy: Policy) -> None:
+    entries = timetable(facts, policy, TODAY)
+    day = TODAY
+    while facts.term_end and day <= facts.term_end and not facts.cut_on:
+        assert holds(entries, day).access is Access.FULL
+        day += timedelta(days=1)
+
+
+@given(any_facts(), any_policy())
+def test_a_promised_day_is_kept(facts: Facts, policy: Policy) -> None:
+    entries = timetable(facts, policy, TODAY)
+    if facts.order and not facts.cut_on:
+        for offset in range(max(0, (facts.order.due_on - TODAY).days + 1)):
+            assert holds(entries, TODAY + timedelta(days=offset)).access is Access.FULL
+
+
+@given(any_facts(), any_policy())
+def test_there_is_always_a_way_on(facts: Facts, policy: Policy) -> None:
+    assert all(entry.actions for entry in timetable(facts, policy, TODAY))
+
+
+def test_the_whole_way_of_a_term_that_nobody_renews() -> None:
+    entries = timetable(Facts(date(2025, 10, 1), date(2026, 9, 30)), Policy(), TODAY)
+    assert [(entry.from_day, entry.stage) for entry in entries] == [
+        (TODAY, Stage.ACTIVE),
+        (date(2026, 7, 2), Stage.EXPIRING),
+        (date(2026, 10, 1), Stage.OVERDUE_EARLY),
+        (date(2026, 10, 30), Stage.OVERDUE_LATE),
+        (date(2026, 11, 29), Stage.CUT_OFF),
+    ]

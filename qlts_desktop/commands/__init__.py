@@ -1,0 +1,1 @@
+"""Command-line tasks for support staff and scripts. They need no Qt."""

@@ -1,0 +1,19 @@
+"""Typed and pasted text made uniform on entry."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_INVISIBLE = {"Cf", "Cc", "Cs", "Co", "Cn"}
+"""Format, control, surrogate, private and unassigned characters: they cannot be read, printed or compared."""
+
+
+def clean(text: str) -> str:
+    """One line in NFC: line ends and tabs become spaces, invisible characters go, runs of spaces shrink to one."""
+    composed = unicodedata.normalize("NFC", text)
+    visible = "".join(
+        " " if char.isspace() else char
+        for char in composed
+        if char.isspace() or unicodedata.category(char) not in _INVISIBLE
+    )
+    return unicodedata.normalize("NFC", " ".join(visible.split()))

@@ -1,0 +1,125 @@
+"""What the licensor signed, in the program's own types. A file's signature has been checked before."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from qlts_desktop.core.errors import ErrorCode, OperationError
+from qlts_desktop.core.licence import (
+    Access,
+    Action,
+    DataState,
+    Licence,
+    LicensedUnit,
+    OpenOrder,
+    RenewalContact,
+    Stage,
+    Term,
+    TimetableEntry,
+    Vendor,
+)
+from qlts_desktop.core.renewal import Offer, OfferLine, ReceivingAccount
+from qlts_desktop.services.wire import LicenceClaims, OfferClaims, OrderClaims, TermClaims
+
+_LARGEST_SERIAL = 2**63 - 1
+"""What the local store can hold."""
+
+
+def _term(claims: TermClaims) -> Term:
+    return Term(claims.first_day, claims.last_day)
+
+
+def _order(claims: OrderClaims) -> OpenOrder:
+    return OpenOrder(
+        no=claims.no,
+        registered_on=claims.registered_on,
+        round=claims.round,
+        due_on=claims.due_on,
+        missed_on=claims.missed_on,
+        review=claims.review,
+        review_until=claims.review_until,
+        extend_from=claims.extend_from,
+        extend_to=claims.extend_to,
+        remaining=claims.remaining,
+    )
+
+
+def licence_of(claims: LicenceClaims) -> Licence:
+    """A licence from its claims.
+
+    Raises:
+        OperationError: licence_damaged, when the timetable is empty or out of order, or a value cannot be used.
+    """
+    days = [entry.from_day for entry in claims.timetable]
+    if not days or any(first >= second for first, second in pairwise(days)):
+        raise OperationError(ErrorCode.LICENCE_DAMAGED, technical="the timetable is empty or out of order")
+    if not 0 <= claims.serial <= _LARGEST_SERIAL or claims.refresh_by.tzinfo is None:
+        raise OperationError(ErrorCode.LICENCE_DAMAGED, technical="the serial or the time to refresh by")
+    return Licence(
+        serial=claims.serial,
+        unit=LicensedUnit(
+            claims.unit.code, claims.unit.name, claims.unit.tax_code, claims.unit.budget_code, claims.unit.address
+        ),
+        product=claims.product,
+        licence_no=claims.licence_no,
+        package=claims.package,
+        users=claims.users,
+        term=_term(claims.term) if claims.term else None,
+        access_until=claims.access_until,
+        timetable=tuple(
+            TimetableEntry(
+                from_day=entry.from_day,
+                stage=Stage(entry.stage),
+                access=Access(entry.access),
+                actions=tuple(Action(action) for action in entry.actions),
+                rule=entry.rule,
+            )
+            for entry in claims.timetable
+        ),
+        order=_order(claims.order) if claims.order else None,
+        data_state=DataState(claims.data.state),
+        data_deleted_on=claims.data.on,
+        vendor=Vendor(claims.vendor.name, claims.vendor.phone, claims.vendor.email, claims.vendor.postal_address),
+        renewal_contacts=tuple(
+            RenewalContact(contact.name, contact.phone, contact.email) for contact in claims.renewal_contacts
+        ),
+        policy_version=claims.policy_version,
+        issued_at=claims.issued_at,
+        refresh_by=claims.refresh_by,
+    )
+
+
+def offer_of(claims: OfferClaims) -> Offer:
+    """An offer from its claims.
+
+    Raises:
+        OperationError: licence_damaged, when it names no receiving account or no years.
+    """
+    if not claims.accounts or claims.years < 1:
+        raise OperationError(ErrorCode.LICENCE_DAMAGED, technical="an offer names years and a receiving account")
+    return Offer(
+        order_no=claims.order_no,
+        unit_code=claims.unit,
+        years=claims.years,
+        extra_users=claims.extra_users,
+        lines=tuple(
+            OfferLine(line.code, line.description, line.unit, line.unit_price, line.quantity, line.amount)
+            for line in claims.lines
+        ),
+        total=claims.total,
+        old_term=_term(claims.old_term) if claims.old_term else None,
+        new_term=_term(claims.new_term),
+        due_from=claims.due_from,
+        due_to=claims.due_to,
+        invoice_from=claims.invoice_from,
+        invoice_to=claims.invoice_to,
+        accounts=tuple(
+            ReceivingAccount(account.holder, account.account_no, account.bank_name, account.bank_bin)
+            for account in claims.accounts
+        ),
+        memo=claims.memo,
+        vendor_name=claims.vendor.name,
+        postal_address=claims.vendor.postal_address,
+        valid_until=claims.valid_until,
+        account_changed=claims.account_changed,
+    )

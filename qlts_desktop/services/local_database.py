@@ -1,0 +1,180 @@
+"""The SQLite file under the local store: opening, migrating, and what to do when it is damaged or full.
+
+Every failure is an :class:`~qlts_desktop.core.errors.OperationError`; a damaged file is moved aside, never
+deleted, and an empty one takes its place.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from qlts_desktop.core.errors import ErrorCode, OperationError
+
+MIGRATIONS = (
+    """
+    CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+    CREATE TABLE account (
+        server TEXT NOT NULL, unit TEXT NOT NULL, username TEXT NOT NULL,
+        unit_name TEXT NOT NULL, full_name TEXT NOT NULL, can_renew INTEGER NOT NULL, logged_in_at TEXT NOT NULL,
+        PRIMARY KEY (server, unit, username)
+    );
+    CREATE TABLE licence (
+        server TEXT NOT NULL, unit TEXT NOT NULL,
+        file TEXT NOT NULL, etag TEXT NOT NULL, serial INTEGER NOT NULL, refreshed_at TEXT NOT NULL,
+        PRIMARY KEY (server, unit)
+    );
+    CREATE TABLE draft (
+        server TEXT NOT NULL, unit TEXT NOT NULL, order_no TEXT NOT NULL,
+        typed TEXT, base TEXT, saved_at TEXT NOT NULL,
+        PRIMARY KEY (server, unit, order_no)
+    );
+    CREATE TABLE outbox (
+        key TEXT PRIMARY KEY, server TEXT NOT NULL, unit TEXT NOT NULL, order_no TEXT NOT NULL,
+        method TEXT NOT NULL, form_version INTEGER NOT NULL, slip BLOB NOT NULL, created_at TEXT NOT NULL
+    );
+    CREATE UNIQUE INDEX outbox_one_a_unit ON outbox (server, unit);
+    CREATE TABLE receipt (
+        server TEXT NOT NULL, receipt_no TEXT NOT NULL, unit TEXT NOT NULL, order_no TEXT NOT NULL,
+        file TEXT NOT NULL, stored_at TEXT NOT NULL,
+        PRIMARY KEY (server, receipt_no)
+    );
+    """,
+)
+"""One script for each schema version, in order. A published one is never changed; a new one is added."""
+
+_BUSY_SECONDS = 5.0
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_UNWRITABLE = frozenset(
+    {
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_AUTH,
+        sqlite3.SQLITE_IOERR,
+    }
+)
+_FULL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+class LocalDatabase:
+    """One SQLite file, used by all threads in turn.
+
+    The file is opened at the first use, not at construction, so that a damaged one stops nothing.
+    """
+
+    def __init__(self, path: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._path = path
+        self._now = now
+        self._lock = threading.RLock()
+        self._connection: sqlite3.Connection | None = None
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """A transaction: on disk when it ends well, undone when it does not.
+
+        Raises:
+            OperationError: folder_not_writable, disk_full; store_damaged once when the file was moved aside
+                (details ``path``: where it is now): asked again, the work is done in a new, empty file.
+        """
+        with self._lock:
+            try:
+                connection = self._open()
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield connection
+                except BaseException:
+                    with suppress(sqlite3.Error):
+                        connection.rollback()
+                    raise
+                connection.commit()
+            except (sqlite3.Error, OSError) as error:
+                raise self._failure(error) from error
+
+    def close(self) -> None:
+        """Close the file; a later use opens it again."""
+        with self._lock:
+            connection, self._connection = self._connection, None
+            if connection is not None:
+                connection.close()
+
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is not None:
+            return self._connection
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Made before SQLite does, for nobody else to read; its -wal and -shm files take over the mode.
+        os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
+        connection = sqlite3.connect(
+            self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            self._check(connection)
+            self._migrate(connection)
+        except BaseException:
+            connection.close()
+            raise
+        self._connection = connection
+        return connection
+
+    def _check(self, connection: sqlite3.Connection) -> None:
+        (result,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if result != "ok":
+            error = sqlite3.DatabaseError(result)
+            error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+            raise error
+
+    def _migrate(self, connection: sqlite3.Connection) -> None:
+        """Bring the tables to this program's version, all of it or nothing."""
+        connection.execute("BEGIN IMMEDIATE")
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version > len(MIGRATIONS):
+            # Left as it is: the newer program that made it still needs what it holds.
+            raise OperationError(ErrorCode.STORE_DAMAGED, technical=f"made by a newer version: schema {version}")
+        for number, script in enumerate(MIGRATIONS[version:], version + 1):
+            for statement in script.split(";"):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
+        connection.execute("COMMIT")
+
+    def _failure(self, error: sqlite3.Error | OSError) -> OperationError:
+        technical = f"{type(error).__name__}: {error}"
+        if isinstance(error, OSError):
+            full = error.errno in _FULL_ERRNOS
+            code = ErrorCode.DISK_FULL if full else ErrorCode.FOLDER_NOT_WRITABLE
+            return OperationError(code, details={"path": str(self._path.parent)}, technical=technical)
+        reason = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if reason in _DAMAGE:
+            return self._set_aside(technical)
+        if reason == sqlite3.SQLITE_FULL:
+            return OperationError(
+                ErrorCode.DISK_FULL, details={"path": str(self._path.parent)}, technical=technical
+            )
+        if reason in _UNWRITABLE:
+            return OperationError(
+                ErrorCode.FOLDER_NOT_WRITABLE, details={"path": str(self._path.parent)}, technical=technical
+            )
+        return OperationError(ErrorCode.UNEXPECTED, technical=technical)
+
+    def _set_aside(self, technical: str) -> OperationError:
+        """Move the damaged file, with its journal, beside where it was."""
+        self.close()
+        stamp = self._now().strftime("%Y%m%dT%H%M%S.%fZ")
+        aside = self._path.with_name(f"{self._path.name}.damaged-{stamp}")
+        try:
+            for suffix in ("-wal", "-shm", ""):
+                part = self._path.with_name(self._path.name + suffix)
+                if part.exists():
+                    part.replace(aside.with_name(aside.name + suffix))
+        except OSError as error:
+            return OperationError(
+                ErrorCode.FOLDER_NOT_WRITABLE, details={"path": str(self._path.parent)}, technical=str(error)
+            )
+        return OperationError(ErrorCode.STORE_DAMAGED, details={"path": str(aside)}, technical=technical)

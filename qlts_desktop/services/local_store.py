@@ -1,0 +1,272 @@
+"""What the client keeps on this machine: drafts, the outbox, the last licence, receipts, remembered accounts.
+
+Everything but settings belongs to one unit at one licensor; two units on a PC never see each other's. No secret
+is kept here (tokens: ``credentials.py``).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from qlts_desktop.core.errors import OperationError
+from qlts_desktop.services.local_database import LocalDatabase
+from qlts_desktop.services.ports import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose rows they are.
+
+    Attributes:
+        server: The licensor's address in its one form.
+        unit: The unit's code.
+    """
+
+    server: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLicence:
+    """The last licence file, with the highest serial ever seen: a lower one is refused from then on."""
+
+    file: str
+    etag: str
+    serial: int
+    refreshed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """A draft's form as JSON (:class:`~qlts_desktop.services.wire.FormBody`), twice.
+
+    Attributes:
+        typed: As it was last typed on this machine; None when nothing was.
+        base: As the licensor was last known to hold it; None when it was never heard of.
+        saved_at: When ``typed`` was kept.
+    """
+
+    typed: str | None
+    base: str | None
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxEntry:
+    """A submission under way, to the last byte. Its consent was given: without it nothing is sent."""
+
+    key: str
+    order_no: str
+    method: str
+    form_version: int
+    slip: bytes = field(repr=False)
+    created_at: datetime
+
+
+class LocalStore:
+    """The tables. Methods may be called from any thread and raise what :meth:`LocalDatabase.transaction` does."""
+
+    def __init__(self, path: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._database = LocalDatabase(path, now)
+
+    def check(self) -> OperationError | None:
+        """Open the file; what is wrong with it, if anything. After damage an empty one takes its place."""
+        try:
+            with self._database.transaction():
+                return None
+        except OperationError as error:
+            return error
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    # --- settings -----------------------------------------------------------------------------------------
+
+    def setting(self, name: str) -> str | None:
+        """A setting's value, or None."""
+        with self._database.transaction() as rows:
+            row = rows.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Keep a setting."""
+        with self._database.transaction() as rows:
+            rows.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (name, value))
+
+    # --- remembered accounts ------------------------------------------------------------------------------
+
+    def remember_account(self, server: str, account: Account, at: datetime) -> None:
+        """Keep who logged in with *remember*."""
+        values = (
+            server,
+            account.unit_code,
+            account.username,
+            account.unit_name,
+            account.full_name,
+            account.can_renew,
+            at.isoformat(),
+        )
+        with self._database.transaction() as rows:
+            rows.execute(
+                "INSERT OR REPLACE INTO account "
+                "(server, unit, username, unit_name, full_name, can_renew, logged_in_at) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                values,
+            )
+
+    def last_account(self, server: str) -> Account | None:
+        """Who was remembered last at a licensor."""
+        with self._database.transaction() as rows:
+            row = rows.execute(
+                "SELECT unit, unit_name, username, full_name, can_renew FROM account "
+                "WHERE server = ? ORDER BY logged_in_at DESC LIMIT 1",
+                (server,),
+            ).fetchone()
+        return None if row is None else Account(row[0], row[1], row[2], row[3], bool(row[4]))
+
+    def forget_account(self, server: str, account: Account) -> None:
+        """No longer remember an account."""
+        with self._database.transaction() as rows:
+            rows.execute(
+                "DELETE FROM account WHERE server = ? AND unit = ? AND username = ?",
+                (server, account.unit_code, account.username),
+            )
+
+    # --- the licence --------------------------------------------------------------------------------------
+
+    def licence(self, owner: Owner) -> KeptLicence | None:
+        """The licence kept for a unit."""
+        with self._database.transaction() as rows:
+            row = rows.execute(
+                "SELECT file, etag, serial, refreshed_at FROM licence WHERE server = ? AND unit = ?",
+                (owner.server, owner.unit),
+            ).fetchone()
+        return None if row is None else KeptLicence(row[0], row[1], row[2], datetime.fromisoformat(row[3]))
+
+    def keep_licence(self, owner: Owner, kept: KeptLicence) -> None:
+        """Keep a verified licence. A file older than the one kept is left out: the serial never falls."""
+        with self._database.transaction() as rows:
+            rows.execute(
+                "INSERT INTO licence (server, unit, file, etag, serial, refreshed_at) VALUES (?, ?, ?, ?, ?, ?) "
+                "ON CONFLICT (server, unit) DO UPDATE SET file = excluded.file, etag = excluded.etag, "
+                "serial = excluded.serial, refreshed_at = excluded.refreshed_at "
+                "WHERE excluded.serial >= licence.serial",
+                (owner.server, owner.unit, kept.file, kept.etag, kept.serial, kept.refreshed_at.isoformat()),
+            )
+
+    # --- drafts -------------------------------------------------------------------------------------------
+
+    def draft(self, owner: Owner, order_no: str) -> KeptDraft | None:
+        """What is kept of a draft."""
+        with self._database.transaction() as rows:
+            return _draft(rows, owner, order_no)
+
+    def update_draft(
+        self, owner: Owner, order_no: str, change: Callable[[KeptDraft | None], KeptDraft]
+    ) -> KeptDraft:
+        """Change what is kept of a draft in one step, so that nothing typed meanwhile is written over."""
+        with self._database.transaction() as rows:
+            draft = change(_draft(rows, owner, order_no))
+            rows.execute(
+                "INSERT OR REPLACE INTO draft (server, unit, order_no, typed, base, saved_at) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                (owner.server, owner.unit, order_no, draft.typed, draft.base, draft.saved_at.isoformat()),
+            )
+        return draft
+
+    def keep_typed(self, owner: Owner, order_no: str, typed: str, at: datetime) -> None:
+        """Keep what was typed; on disk when this returns."""
+        with self._database.transaction() as rows:
+            rows.execute(
+                "INSERT INTO draft (server, unit, order_no, typed, saved_at) VALUES (?, ?, ?, ?, ?) "
+                "ON CONFLICT (server, unit, order_no) DO UPDATE SET typed = excluded.typed, "
+                "saved_at = excluded.saved_at",
+                (owner.server, owner.unit, order_no, typed, at.isoformat()),
+            )
+
+    def keep_base(self, owner: Owner, order_no: str, base: str, at: datetime) -> None:
+        """Keep what the licensor holds of a draft, to know later which fields were typed here since."""
+        with self._database.transaction() as rows:
+            rows.execute(
+                "INSERT INTO draft (server, unit, order_no, base, saved_at) VALUES (?, ?, ?, ?, ?) "
+                "ON CONFLICT (server, unit, order_no) DO UPDATE SET base = excluded.base",
+                (owner.server, owner.unit, order_no, base, at.isoformat()),
+            )
+
+    # --- the outbox ---------------------------------------------------------------------------------------
+
+    def outbox(self, owner: Owner) -> OutboxEntry | None:
+        """The unit's submission under way; there is at most one."""
+        with self._database.transaction() as rows:
+            row = rows.execute(
+                "SELECT key, order_no, method, form_version, slip, created_at FROM outbox "
+                "WHERE server = ? AND unit = ?",
+                (owner.server, owner.unit),
+            ).fetchone()
+        if row is None:
+            return None
+        return OutboxEntry(row[0], row[1], row[2], row[3], bytes(row[4]), datetime.fromisoformat(row[5]))
+
+    def put_in_outbox(self, owner: Owner, entry: OutboxEntry) -> None:
+        """Keep a submission before its first byte leaves; on disk when this returns."""
+        values = (
+            entry.key,
+            owner.server,
+            owner.unit,
+            entry.order_no,
+            entry.method,
+            entry.form_version,
+            sqlite3.Binary(entry.slip),
+            entry.created_at.isoformat(),
+        )
+        with self._database.transaction() as rows:
+            rows.execute(
+                "INSERT INTO outbox (key, server, unit, order_no, method, form_version, slip, created_at) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                values,
+            )
+
+    def remove_from_outbox(self, key: str) -> None:
+        """Forget a submission that was refused for good."""
+        with self._database.transaction() as rows:
+            rows.execute("DELETE FROM outbox WHERE key = ?", (key,))
+
+    def finish_submission(
+        self, owner: Owner, entry: OutboxEntry, receipt_no: str, receipt: str, at: datetime
+    ) -> None:
+        """Keep the receipt for ever; forget the submission and the draft. All of it or nothing."""
+        with self._database.transaction() as rows:
+            rows.execute(
+                "INSERT OR IGNORE INTO receipt (server, receipt_no, unit, order_no, file, stored_at) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                (owner.server, receipt_no, owner.unit, entry.order_no, receipt, at.isoformat()),
+            )
+            rows.execute("DELETE FROM outbox WHERE key = ?", (entry.key,))
+            rows.execute(
+                "DELETE FROM draft WHERE server = ? AND unit = ? AND order_no = ?",
+                (owner.server, owner.unit, entry.order_no),
+            )
+
+    # --- receipts -----------------------------------------------------------------------------------------
+
+    def receipts(self, owner: Owner, order_no: str) -> tuple[str, ...]:
+        """The receipts of an order, compact JWS each, oldest first."""
+        with self._database.transaction() as rows:
+            found = rows.execute(
+                "SELECT file FROM receipt WHERE server = ? AND unit = ? AND order_no = ? ORDER BY stored_at",
+                (owner.server, owner.unit, order_no),
+            ).fetchall()
+        return tuple(row[0] for row in found)
+
+
+def _draft(rows: sqlite3.Connection, owner: Owner, order_no: str) -> KeptDraft | None:
+    row = rows.execute(
+        "SELECT typed, base, saved_at FROM draft WHERE server = ? AND unit = ? AND order_no = ?",
+        (owner.server, owner.unit, order_no),
+    ).fetchone()
+    return None if row is None else KeptDraft(row[0], row[1], datetime.fromisoformat(row[2]))

@@ -1,0 +1,281 @@
+"""Drafts, sending and history: the part of the licensor's calls that the wizard and the history page use."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import msgspec
+
+from qlts_desktop.core.errors import ErrorCode, FieldError, OperationError
+from qlts_desktop.core.renewal import Offer, Problem, ProblemCode, RenewalForm, SendMethod, Severity
+from qlts_desktop.services import form_codec
+from qlts_desktop.services.draft_merge import merged_form
+from qlts_desktop.services.http_errors import RefusedError
+from qlts_desktop.services.licence_verifier import LicenceVerifier
+from qlts_desktop.services.licensor_api import LicensorApi
+from qlts_desktop.services.local_store import KeptDraft, LocalStore, Owner
+from qlts_desktop.services.outbox import Outbox
+from qlts_desktop.services.ports import (
+    Draft,
+    HistoryEvent,
+    HistoryRow,
+    OrderDetail,
+    PreviousOrderFacts,
+    SavedForm,
+    SendStage,
+    Submitted,
+)
+from qlts_desktop.services.sessions import Sessions
+from qlts_desktop.services.wire import DraftReply, DraftRequest, FormBody, ProblemItem, RegistrationSummary
+
+_log = logging.getLogger(__name__)
+
+_MOST_PAGES = 200
+"""Of 100 registrations each; a cursor that leads on for ever is not followed."""
+
+
+class Registrations:
+    """A ``RegistrationPort``."""
+
+    def __init__(
+        self,
+        api: LicensorApi,
+        store: LocalStore,
+        verifier: LicenceVerifier,
+        sessions: Sessions,
+        outbox: Outbox,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._api = api
+        self._store = store
+        self._verifier = verifier
+        self._sessions = sessions
+        self._outbox = outbox
+        self._now = now
+
+    # --- the draft ----------------------------------------------------------------------------------------
+
+    def open_draft(
+        self, *, years: int | None = None, extra_users: int | None = None, due_on: date | None = None
+    ) -> Draft:
+        """Make or reopen the unit's one draft and get the offer; given values re-price it.
+
+        What was typed on this machine and did not reach the licensor is joined to what it holds. Where that
+        orders other years or users than the offer prices, a new offer is asked for.
+        """
+        owner = self._sessions.owner()
+        asked = DraftRequest(years=years, extra_users=extra_users, due_on=due_on)
+        reply = self._api.open_draft(asked)
+        form, typed_at = self._joined(owner, reply, asked)
+        offer = self._offer(owner, reply)
+        if (form.order.years, form.order.extra_users) != (offer.years, offer.extra_users):
+            reply = self._repriced(reply, form)
+            offer = self._offer(owner, reply)
+            form.order.years, form.order.extra_users = offer.years, offer.extra_users
+        previous = reply.previous
+        return Draft(
+            no=reply.no,
+            version=reply.version,
+            form=form_codec.form_from_body(form),
+            offer=offer,
+            offer_file=reply.offer,
+            previous=None
+            if previous is None
+            else PreviousOrderFacts(
+                previous.no, previous.total, previous.years, previous.address, previous.account_no
+            ),
+            reopened=typed_at is not None or (not reply.created and reply.version > 1),
+            typed_at=typed_at,
+        )
+
+    def keep_locally(self, no: str, form: RenewalForm) -> datetime:
+        """Store the typed form on this machine; returns when. On disk when it returns."""
+        at = self._now()
+        self._store.keep_typed(self._sessions.owner(), no, _json(form_codec.body_from_form(form)), at)
+        return at
+
+    def save_form(self, no: str, version: int, form: RenewalForm) -> SavedForm:
+        """Store the form on the licensor."""
+        body = form_codec.body_from_form(form)
+        saved = self._api.save_form(no, version, body)
+        try:
+            self._store.keep_base(self._sessions.owner(), no, _json(body), self._now())
+        except OperationError as error:
+            # The licensor has the form; without the note the next opening only compares more fields.
+            _log.warning("not noted that the licensor has the form: %s", error.code)
+        return SavedForm(saved.version, saved.saved_at, tuple(map(_problem, saved.problems)))
+
+    def make_slip(self, form: RenewalForm, offer: Offer, offer_file: str, registered_on: date) -> bytes:
+        """The slip of a form, PDF. Same content, same bytes."""
+        from qlts_desktop.services.slip_pdf import make_slip
+
+        return make_slip(form, offer, offer_file, registered_on)
+
+    def _offer(self, owner: Owner, reply: DraftReply) -> Offer:
+        offer = self._verifier.offer(reply.offer)
+        if offer.order_no != reply.no or offer.unit_code != owner.unit:
+            raise OperationError(ErrorCode.REPLY_NOT_UNDERSTOOD, technical="the offer is for another draft")
+        return offer
+
+    def _joined(self, owner: Owner, reply: DraftReply, asked: DraftRequest) -> tuple[FormBody, datetime | None]:
+        """The form to go on with, and when this machine was typed at, if it has something of its own in it."""
+        theirs = reply.form
+
+        def join(kept: KeptDraft | None) -> KeptDraft:
+            typed = None if kept is None else _body(kept.typed)
+            base = None if kept is None else _body(kept.base)
+            form = theirs if typed is None else merged_form(typed, base or FormBody(), theirs)
+            _apply(asked, form)
+            at = kept.saved_at if kept is not None else self._now()
+            return KeptDraft(None if typed is None else _json(form), _json(theirs), at)
+
+        try:
+            kept = self._store.update_draft(owner, reply.no, join)
+        except OperationError as error:
+            # The wizard tells so when it keeps what is typed; the licensor's draft is good to go on with.
+            _log.warning("the local draft cannot be read: %s", error.code)
+            return theirs, None
+        joined = _body(kept.typed)
+        return (theirs, None) if joined is None or joined == theirs else (joined, kept.saved_at)
+
+    def _repriced(self, reply: DraftReply, form: FormBody) -> DraftReply:
+        """A new offer for what the form orders; where the licensor refuses that, the offer that there is."""
+        order = form.order
+        try:
+            return self._api.open_draft(
+                DraftRequest(years=order.years, extra_users=order.extra_users, due_on=form.payment.due_on)
+            )
+        except RefusedError as refusal:
+            if refusal.code is not ErrorCode.FORM_INVALID:
+                raise
+            return reply
+
+    # --- sending ------------------------------------------------------------------------------------------
+
+    def submit(
+        self,
+        draft: Draft,
+        form: RenewalForm,
+        slip: bytes,
+        method: SendMethod,
+        on_stage: Callable[[SendStage], None],
+    ) -> Submitted:
+        """Send the registration once, whatever happens to the connection."""
+        owner = self._sessions.owner()
+        settled = self._outbox.settle(owner, draft.no, slip, method, on_stage)
+        if settled is not None:
+            return settled
+        on_stage(SendStage.SAVING)
+        saved = self.save_form(draft.no, draft.version, form)
+        errors = tuple(
+            FieldError(problem.field, problem.code.value)
+            for problem in saved.problems
+            if problem.severity is Severity.ERROR
+        )
+        if errors:
+            raise OperationError(ErrorCode.FORM_INVALID, fields=errors)
+        return self._outbox.send(owner, draft.no, saved.version, slip, method, on_stage)
+
+    def unfinished_submission(self) -> str | None:
+        """The order number of a submission that was begun and whose answer was never seen."""
+        if self._sessions.account is None:
+            return None
+        entry = self._outbox.waiting(self._sessions.owner())
+        return None if entry is None else entry.order_no
+
+    def resume_submission(self, on_stage: Callable[[SendStage], None]) -> Submitted | None:
+        """Ask what became of the unfinished submission, and send the same bytes again if nothing did."""
+        return self._outbox.resume(self._sessions.owner(), on_stage)
+
+    # --- history ------------------------------------------------------------------------------------------
+
+    def history(self) -> tuple[HistoryRow, ...]:
+        """All registrations, newest first."""
+        rows: list[HistoryRow] = []
+        cursor = ""
+        for _page in range(_MOST_PAGES):
+            page = self._api.registrations(cursor)
+            rows += map(_row, page.items)
+            if not page.next_cursor:
+                return tuple(rows)
+            cursor = page.next_cursor
+        raise OperationError(ErrorCode.REPLY_NOT_UNDERSTOOD, technical="the history has no end")
+
+    def order(self, no: str) -> OrderDetail:
+        """One order with its events. Its receipts are those of the licensor and of this machine, each once."""
+        detail = self._api.registration(no)
+        events = tuple(HistoryEvent(event.at, event.actor, event.code, event.detail) for event in detail.events)
+        return OrderDetail(
+            row=_row(detail.summary),
+            offer=self._verifier.offer(detail.offer),
+            events=events,
+            signer=detail.signer,
+            receipts=tuple(dict.fromkeys((*detail.receipts, *self._kept_receipts(no)))),
+        )
+
+    def _kept_receipts(self, no: str) -> tuple[str, ...]:
+        try:
+            return self._store.receipts(self._sessions.owner(), no)
+        except OperationError as error:
+            _log.warning("the receipts of this machine cannot be read: %s", error.code)
+            return ()
+
+    def slip(self, no: str) -> bytes:
+        """The slip of an order as the licensor keeps it, digest checked."""
+        return self._api.slip(no)
+
+
+def _json(body: FormBody) -> str:
+    return msgspec.json.encode(body).decode("utf-8")
+
+
+def _body(text: str | None) -> FormBody | None:
+    """A kept form; one that no longer fits (from a much older version) counts as not there."""
+    if text is None:
+        return None
+    try:
+        return msgspec.json.decode(text, type=FormBody)
+    except msgspec.DecodeError:
+        _log.warning("a kept form does not fit this version")
+        return None
+
+
+def _apply(asked: DraftRequest, form: FormBody) -> None:
+    """What was just chosen wins over what was kept before."""
+    if asked.years is not None:
+        form.order.years = asked.years
+    if asked.extra_users is not None:
+        form.order.extra_users = asked.extra_users
+    if asked.due_on is not None:
+        form.payment.due_on = asked.due_on
+
+
+def _problem(item: ProblemItem) -> Problem:
+    """A problem as the licensor sees it; a code that a newer one has added is some bad value."""
+    known = item.code in ProblemCode._value2member_map_
+    return Problem(
+        field=item.field,
+        code=ProblemCode(item.code) if known else ProblemCode.BAD_VALUE,
+        severity=Severity.WARNING if item.severity == Severity.WARNING else Severity.ERROR,
+    )
+
+
+def _row(summary: RegistrationSummary) -> HistoryRow:
+    return HistoryRow(
+        no=summary.no,
+        registered_at=summary.registered_at,
+        term_from=summary.term_from,
+        term_to=summary.term_to,
+        total=summary.total,
+        round=summary.round,
+        due_on=summary.due_on,
+        method=summary.method,
+        order_state=summary.order_state,
+        payment_state=summary.payment_state,
+        resource_state=summary.resource_state,
+        paper_state=summary.paper_state,
+        invoice_state=summary.invoice_state,
+        is_open=summary.is_open,
+    )

@@ -1,0 +1,239 @@
+"""*Kiểm tra phiếu đã ký*: what a PDF's signatures are worth.
+
+Three-valued: what cannot be determined is never called valid.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from qlts_desktop.services.signing import certificate as about
+from qlts_desktop.services.signing.trust import certificates_in, roots
+from qlts_desktop.services.slip_pdf import embedded_document
+
+LARGEST = 50_000_000
+
+
+class Verdict(StrEnum):
+    """What a signature, or a whole slip, is worth."""
+
+    VALID = "valid"
+    INVALID = "invalid"
+    UNDETERMINED = "undetermined"
+
+
+class Reason(StrEnum):
+    """Why a verdict is not ``valid``."""
+
+    NOT_SIGNED = "not_signed"
+    CHANGED = "changed"
+    NOT_WHOLE_DOCUMENT = "not_whole_document"
+    CERTIFICATE_NOT_VALID_THEN = "certificate_not_valid_then"
+    CERTIFICATE_NOT_FOR_SIGNING = "certificate_not_for_signing"
+    CERTIFICATE_WEAK_KEY = "certificate_weak_key"
+    ISSUER_UNKNOWN = "issuer_unknown"
+    REVOKED = "revoked"
+    SIGNATURE_UNREADABLE = "signature_unreadable"
+    REGISTRATION_MISSING = "registration_missing"
+    REGISTRATION_DAMAGED = "registration_damaged"
+
+
+UNDETERMINED = {Reason.ISSUER_UNKNOWN}
+"""Reasons that leave the question open; every other one answers it with no."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureReport:
+    """One signature.
+
+    Attributes:
+        signed_at: As claimed by the signature; None when it claims nothing.
+        time_source: ``timestamp`` or ``signer`` (the signing PC's clock).
+    """
+
+    signer: str
+    issuer: str
+    tax_code: str
+    serial: str
+    valid_from: datetime | None
+    valid_to: datetime | None
+    signed_at: datetime | None
+    time_source: str
+    intact: bool
+    whole_document: bool
+    trusted: bool
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationReport:
+    """The registration that a slip carries."""
+
+    order_no: str
+    unit: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlipReport:
+    """A whole slip."""
+
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+    signatures: tuple[SignatureReport, ...]
+    registration: RegistrationReport | None
+
+
+class NotPdfError(ValueError):
+    """The content cannot be read as a PDF."""
+
+
+def verdict_of(reasons: Sequence[Reason]) -> Verdict:
+    """``invalid`` wins over ``undetermined``."""
+    if any(reason not in UNDETERMINED for reason in reasons):
+        return Verdict.INVALID
+    return Verdict.UNDETERMINED if reasons else Verdict.VALID
+
+
+def validate_slip(pdf: bytes, trust_dirs: Sequence[Path]) -> SlipReport:
+    """Look at everything a signed slip must hold.
+
+    Args:
+        pdf: The document.
+        trust_dirs: Folders with the certificates of trusted authorities.
+
+    Raises:
+        NotPdfError: It cannot be read as a PDF.
+    """
+    document = _document(pdf)
+    registration, found = _registration(document)
+    signatures = tuple(_signatures(pdf, certificates_in(trust_dirs)))
+    if not signatures:
+        found = (Reason.NOT_SIGNED, *found)
+    elif not signatures[-1].whole_document:
+        found = (Reason.NOT_WHOLE_DOCUMENT, *found)
+    reasons = list(dict.fromkeys([reason for report in signatures for reason in report.reasons] + list(found)))
+    return SlipReport(verdict_of(reasons), tuple(reasons), signatures, registration)
+
+
+def _document(pdf: bytes) -> bytes | None:
+    if len(pdf) > LARGEST or b"%PDF-" not in pdf[:1024]:
+        raise NotPdfError
+    try:
+        return embedded_document(pdf)
+    except ValueError as error:
+        raise NotPdfError from error
+
+
+def _registration(document: bytes | None) -> tuple[RegistrationReport | None, tuple[Reason, ...]]:
+    """The embedded registration; it must be the canonical text of itself."""
+    import rfc8785
+
+    if document is None:
+        return None, (Reason.REGISTRATION_MISSING,)
+    try:
+        content = json.loads(document)
+        canonical = rfc8785.dumps(content)
+        order_no, unit = content["order_no"], content["unit"]
+    except (ValueError, TypeError, KeyError, RecursionError, rfc8785.CanonicalizationError):
+        return None, (Reason.REGISTRATION_DAMAGED,)
+    if canonical != document or not isinstance(order_no, str) or not isinstance(unit, str):
+        return None, (Reason.REGISTRATION_DAMAGED,)
+    return RegistrationReport(order_no, unit, hashlib.sha256(document).hexdigest()), ()
+
+
+def _signatures(pdf: bytes, trusted: list[Any]) -> list[SignatureReport]:
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    # The library tells every doubtful chain as a traceback; the verdict says it in words.
+    for name in ("pyhanko", "pyhanko_certvalidator"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    try:
+        embedded = list(PdfFileReader(BytesIO(pdf), strict=False).embedded_regular_signatures)
+    except Exception as error:
+        # The reader raises errors of many kinds for damaged structures.
+        raise NotPdfError from error
+    return [_signature(signature, trusted, last=signature is embedded[-1]) for signature in embedded]
+
+
+def _signature(signature: Any, trusted: list[Any], *, last: bool) -> SignatureReport:
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+    from pyhanko_certvalidator import ValidationContext
+
+    signed_at = signature.self_reported_timestamp
+    try:
+        context = ValidationContext(
+            trust_roots=roots(trusted),
+            other_certs=trusted,
+            allow_fetching=False,
+            revocation_mode="soft-fail",
+            moment=signed_at,
+            best_signature_time=signed_at,
+        )
+        status = validate_pdf_signature(signature, context)
+    except Exception:
+        # A signature that makes the validator fail is not valid, whatever the error.
+        return _unreadable()
+    certificate = status.signing_cert
+    intact = bool(status.intact and status.valid)
+    covered = SignatureCoverageLevel.ENTIRE_FILE if last else SignatureCoverageLevel.ENTIRE_REVISION
+    whole = signature.coverage >= covered
+    reasons: list[Reason] = []
+    if not intact or not status.docmdp_ok:
+        reasons.append(Reason.CHANGED)
+    if not whole:
+        reasons.append(Reason.NOT_WHOLE_DOCUMENT)
+    if signed_at and not certificate.not_valid_before <= signed_at <= certificate.not_valid_after:
+        reasons.append(Reason.CERTIFICATE_NOT_VALID_THEN)
+    if not about.may_sign(certificate):
+        reasons.append(Reason.CERTIFICATE_NOT_FOR_SIGNING)
+    if not about.key_strong_enough(certificate):
+        reasons.append(Reason.CERTIFICATE_WEAK_KEY)
+    if status.revoked:
+        reasons.append(Reason.REVOKED)
+    if intact and not status.trusted:  # who issued the certificate of a changed document is beside the point
+        reasons.append(Reason.ISSUER_UNKNOWN)
+    return SignatureReport(
+        signer=about.subject_name(certificate),
+        issuer=about.issuer_name(certificate),
+        tax_code=about.tax_code(certificate),
+        serial=f"{certificate.serial_number:x}",
+        valid_from=certificate.not_valid_before,
+        valid_to=certificate.not_valid_after,
+        signed_at=signed_at,
+        time_source="timestamp" if status.timestamp_validity else "signer",
+        intact=intact,
+        whole_document=whole,
+        trusted=bool(status.trusted),
+        verdict=verdict_of(reasons),
+        reasons=tuple(reasons),
+    )
+
+
+def _unreadable() -> SignatureReport:
+    return SignatureReport(
+        signer="",
+        issuer="",
+        tax_code="",
+        serial="",
+        valid_from=None,
+        valid_to=None,
+        signed_at=None,
+        time_source="signer",
+        intact=False,
+        whole_document=False,
+        trusted=False,
+        verdict=Verdict.INVALID,
+        reasons=(Reason.SIGNATURE_UNREADABLE,),
+    )

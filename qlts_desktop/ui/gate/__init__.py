@@ -1,0 +1,1 @@
+"""What stands before the software when the licence does not open it."""

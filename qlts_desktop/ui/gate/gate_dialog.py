@@ -1,0 +1,191 @@
+"""The blocking dialog: modal over an empty window, always with a way on."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
+
+from qlts_desktop._generated.ui_gate_dialog import Ui_GateDialog
+from qlts_desktop.core.errors import OperationError
+from qlts_desktop.ui.gate.content import GateContent
+from qlts_desktop.ui.theme import set_style_property
+from qlts_desktop.ui.widgets.card import wrapped_label
+from qlts_desktop.ui.widgets.error_panel import ErrorPanel
+from qlts_desktop.ui.widgets.progress import Progress
+
+WIDTH = 660
+
+
+class GateDialog(QDialog):
+    """Says why the software is closed and what can be done.
+
+    Signals:
+        registerRequested: *Đăng ký gia hạn*.
+        refreshRequested: *Cập nhật tài nguyên*.
+        refreshCancelled: The user does not want to wait for it.
+        orderRequested: *Xem đơn*, with the order's number.
+        historyRequested: *Việc khác › Lịch sử đăng ký gia hạn*.
+        readRequested: *Xem dữ liệu (chỉ đọc)*.
+        logOutRequested: *Việc khác › Đăng xuất*.
+        quitRequested: *Thoát*, or the window's close button.
+
+    Attributes:
+        content: What is shown now.
+    """
+
+    registerRequested = Signal()
+    refreshRequested = Signal()
+    refreshCancelled = Signal()
+    orderRequested = Signal(str)
+    historyRequested = Signal()
+    readRequested = Signal()
+    logOutRequested = Signal()
+    quitRequested = Signal()
+
+    def __init__(self, content: GateContent, who: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.ui = Ui_GateDialog()
+        self.ui.setupUi(self)
+        self.setObjectName("gateDialog")
+        self.setModal(True)
+        self.content = content
+        self._error = ErrorPanel()
+        self._progress = Progress()
+        self._offline = wrapped_label(role="small", name="offlineLine")
+        self._offline.hide()
+        self.ui.statusSlot.addWidget(self._offline)
+        self.ui.statusSlot.addWidget(self._progress)
+        self.ui.statusSlot.addWidget(self._error)
+        self.ui.gateResult.hide()
+        self.ui.gateWho.setText(who)
+        self.ui.gateMark.setAccessibleName(self.tr("Notice"))
+        self._build_menu()
+        self.ui.gateWhyButton.toggled.connect(self._show_facts)
+        self.ui.gateRegisterButton.clicked.connect(self.registerRequested)
+        self.ui.gateRefreshButton.clicked.connect(self.refreshRequested)
+        self.ui.gateReadButton.clicked.connect(self.readRequested)
+        self.ui.gateQuitButton.clicked.connect(self.quitRequested)
+        self.ui.gateOrderButton.clicked.connect(lambda: self.orderRequested.emit(self.content.order_no))
+        self._progress.cancelled.connect(self._on_cancelled)
+        self.show_content(content)
+        self.resize(WIDTH, self.sizeHint().height())
+
+    def show_content(self, content: GateContent) -> None:
+        """Show another notice in place, for example after a refresh."""
+        self.content = content
+        ui = self.ui
+        set_style_property(ui.gateMark, "mark", content.mark)
+        ui.gateTitle.setText(content.title)
+        ui.gateText.setText(content.text)
+        ui.gateHint.setText(content.hint)
+        ui.gateHint.setVisible(bool(content.hint))
+        ui.gateContacts.setText(self.tr("Who can renew: {0}").format(content.ask_whom))
+        ui.gateContacts.setVisible(bool(content.ask_whom))
+        ui.gateRegisterButton.setVisible(content.may_register)
+        ui.gateReadButton.setVisible(content.may_read)
+        ui.gateOrderButton.setVisible(bool(content.order_no))
+        ui.gateOrderButton.setText(self.tr("See &order {0}").format(content.order_no))
+        primary = ui.gateRefreshButton if content.refresh_first else ui.gateRegisterButton
+        for button in (ui.gateRefreshButton, ui.gateRegisterButton):
+            set_style_property(button, "kind", "primary" if button is primary else "secondary")
+        primary.setDefault(True)
+        primary.setFocus()
+        self._fill_facts()
+        self._show_facts(ui.gateWhyButton.isChecked())
+        if content.error is None:
+            self._error.clear()
+        self.setAccessibleName(content.title)
+        self.setAccessibleDescription(f"{ui.gateWho.text()}. {content.title}")
+
+    def set_waiting(self, text: str) -> None:
+        """Say what is being waited for; empty ends the wait."""
+        self.ui.gateRefreshButton.setEnabled(not text)
+        if text:
+            self._error.clear()
+            self.ui.gateResult.hide()
+            self._progress.begin(text)
+        else:
+            self._progress.end()
+        self._fit()
+
+    def show_result(self, text: str) -> None:
+        """Say what a refresh has brought. Plain text."""
+        self.show_news(escape(text))
+
+    def show_news(self, text: str) -> None:
+        """Say what has just happened. Rich text."""
+        self._error.clear()
+        self.ui.gateResult.setText(text)
+        self.ui.gateResult.setVisible(bool(text))
+        self._fit()
+
+    def set_offline(self, text: str) -> None:
+        """One quiet line while the licensor cannot be reached; empty takes it away."""
+        self._offline.setText(text)
+        self._offline.setVisible(bool(text))
+        self._fit()
+
+    def show_error(self, error: OperationError) -> None:
+        """Say why a refresh did not happen."""
+        self.ui.gateResult.hide()
+        self._error.show_error(error)
+        self._fit()
+
+    def _build_menu(self) -> None:
+        menu = QMenu(self)
+        history = menu.addAction(self.tr("Renewal &history"))
+        history.setObjectName("gateActionHistory")
+        history.triggered.connect(self.historyRequested)
+        log_out = menu.addAction(self.tr("&Log out"))
+        log_out.setObjectName("gateActionLogOut")
+        log_out.triggered.connect(self.logOutRequested)
+        self.ui.gateMoreButton.setMenu(menu)
+
+    def _fill_facts(self) -> None:
+        grid = self.ui.factsGrid
+        while (item := grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for row, (label, value) in enumerate(self.content.facts):
+            name = wrapped_label(label, "small")
+            shown = wrapped_label(value)
+            shown.setTextFormat(Qt.TextFormat.PlainText)
+            shown.setAccessibleName(f"{label}: {value}")
+            grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(shown, row, 1)
+            # A visible parent shows new children only later, and _fit() needs them now.
+            name.show()
+            shown.show()
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 5)
+
+    def _show_facts(self, shown: bool) -> None:
+        self.ui.gateFacts.setVisible(shown)
+        self._fit()
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(max(self.width(), WIDTH), layout.totalHeightForWidth(max(self.width(), WIDTH)))
+
+    def _on_cancelled(self) -> None:
+        self.set_waiting("")
+        self.refreshCancelled.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape does not close the program by accident."""
+        if event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The window's close button ends the program; what follows is decided by whoever listens."""
+        event.ignore()
+        self.quitRequested.emit()

@@ -1,0 +1,1 @@
+"""*Lịch sử đăng ký gia hạn*: the unit's registrations."""

@@ -1,0 +1,227 @@
+"""*Lịch sử đăng ký gia hạn*: all registrations, and the chosen one below them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qlts_desktop.core.errors import OperationError
+from qlts_desktop.services.ports import HistoryRow, OrderDetail, RegistrationPort
+from qlts_desktop.ui.background import Job, Runner
+from qlts_desktop.ui.history.badge_delegate import BadgeDelegate
+from qlts_desktop.ui.history.history_model import BADGES, Column, HistoryModel, HistoryOrder
+from qlts_desktop.ui.history.order_panel import OrderPanel
+from qlts_desktop.ui.history.slip_dialog import SlipDialog
+from qlts_desktop.ui.widgets.card import wrapped_label
+from qlts_desktop.ui.widgets.error_panel import ErrorPanel
+from qlts_desktop.ui.widgets.progress import Progress
+
+_ROW_HEIGHT = 38
+
+
+class HistoryPage(QWidget):
+    """The history. It fetches when :meth:`refresh` or :meth:`show_order` is called.
+
+    Attributes:
+        slip_dialog: *Xem phiếu*, while it is open.
+    """
+
+    def __init__(self, registrations: RegistrationPort, runner: Runner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("historyPage")
+        self._registrations = registrations
+        self._runner = runner
+        self._wanted = ""
+        self._list_job: Job | None = None
+        self._order_job: Job | None = None
+        self.slip_dialog: SlipDialog | None = None
+        self._model = HistoryModel(self)
+        self._order = HistoryOrder(self._model, self)
+        self._lay_out()
+
+    # --- lay-out ----------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._error = ErrorPanel()
+        self._error.setObjectName("historyError")
+        self._retry = QPushButton(self.tr("&Try again"))
+        self._retry.setObjectName("historyRetryButton")
+        self._retry.clicked.connect(self.refresh)
+        self._retry.hide()
+        self._progress = Progress()
+        self._progress.cancelled.connect(self._on_cancelled)
+        self._empty = wrapped_label(role="muted", name="historyEmpty")
+        self._empty.hide()
+        self.table = self._make_table()
+        self.panel = OrderPanel()
+        self.panel.viewSlip.connect(self._view_slip)
+        self.panel.retryRequested.connect(self._fetch_order)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.setObjectName("historySplitter")
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(14)
+        splitter.addWidget(self.table)
+        splitter.addWidget(self.panel)
+        splitter.setStretchFactor(0, 2)
+        splitter.setStretchFactor(1, 3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addLayout(self._head())
+        column.addWidget(self._progress)
+        column.addWidget(self._error)
+        column.addWidget(self._retry, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._empty)
+        column.addWidget(splitter, 1)
+
+    def _head(self) -> QHBoxLayout:
+        title = QLabel(self.tr("Renewal history"))
+        title.setProperty("role", "title")
+        self.search = QLineEdit()
+        self.search.setObjectName("historySearch")
+        self.search.setPlaceholderText(self.tr("Search by order, day, state…"))
+        self.search.setAccessibleName(self.tr("Search the history"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(280)
+        self.search.textChanged.connect(self._on_search)
+        row = QHBoxLayout()
+        row.addWidget(title, 1)
+        row.addWidget(self.search)
+        return row
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setObjectName("historyTable")
+        table.setAccessibleName(self.tr("Registrations"))
+        table.setModel(self._order)
+        table.setSortingEnabled(True)
+        table.sortByColumn(Column.REGISTERED, Qt.SortOrder.DescendingOrder)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        table.setMinimumHeight(130)
+        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+        header.setHighlightSections(False)
+        delegate = BadgeDelegate(table)
+        for column in BADGES:
+            table.setItemDelegateForColumn(column, delegate)
+        table.selectionModel().currentRowChanged.connect(self._on_chosen)
+        return table
+
+    # --- the table --------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Fetch the registrations anew; the chosen order stays chosen."""
+        if self._list_job is not None:
+            self._list_job.cancel()
+        self._wanted = self._wanted or self.chosen_no
+        self._error.clear()
+        self._retry.hide()
+        self._progress.begin(self.tr("Fetching the registrations…"))
+        self._list_job = self._runner.run(
+            self._registrations.history, self._on_history, self._on_history_failed, owner=self
+        )
+
+    def show_order(self, no: str) -> None:
+        """Fetch the registrations and choose an order."""
+        self._wanted = no
+        self.search.clear()
+        self.refresh()
+
+    @property
+    def chosen_no(self) -> str:
+        """The number of the order chosen; empty when there is none."""
+        index = self.table.currentIndex()
+        return self._row(index).no if index.isValid() else ""
+
+    def _row(self, index: QModelIndex) -> HistoryRow:
+        return self._model.row_at(self._order.mapToSource(index).row())
+
+    def _on_cancelled(self) -> None:
+        if self._list_job is not None:
+            self._list_job.cancel()
+        self._retry.show()
+
+    def _on_history(self, rows: tuple[HistoryRow, ...]) -> None:
+        self._progress.end()
+        self._model.set_rows(rows)
+        self._show_empty()
+        wanted, self._wanted = self._wanted, ""
+        row = self._model.row_of(wanted)
+        index = self._order.mapFromSource(self._model.index(row, 0)) if row >= 0 else self._order.index(0, 0)
+        if index.isValid():
+            flags = QItemSelectionModel.SelectionFlag
+            self.table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+            self.table.scrollTo(index)
+        else:
+            self.panel.show_nothing()
+
+    def _on_history_failed(self, error: OperationError) -> None:
+        self._progress.end()
+        self._error.show_error(error)
+        self._retry.show()
+
+    def _on_search(self, text: str) -> None:
+        self._order.search(text)
+        self._show_empty()
+
+    def _show_empty(self) -> None:
+        if self._model.rowCount() == 0:
+            text = self.tr("The unit has not registered a renewal yet.")
+        elif self._order.rowCount() == 0:
+            text = self.tr("No registration holds “{0}”.").format(self.search.text().strip())
+        else:
+            text = ""
+        self._empty.setTextFormat(Qt.TextFormat.PlainText)
+        self._empty.setText(text)
+        self._empty.setVisible(bool(text))
+
+    # --- the chosen order -------------------------------------------------------------------------------
+
+    def _on_chosen(self, _current: QModelIndex, _previous: QModelIndex) -> None:
+        self._fetch_order()
+
+    def _fetch_order(self) -> None:
+        if self._order_job is not None:
+            self._order_job.cancel()
+        no = self.chosen_no
+        if not no:
+            self.panel.show_nothing()
+            return
+        self.panel.show_waiting(no)
+        registrations = self._registrations
+        self._order_job = self._runner.run(
+            lambda: registrations.order(no), self._on_order, self.panel.show_error, owner=self
+        )
+
+    def _on_order(self, detail: OrderDetail) -> None:
+        self.panel.show_order(detail)
+
+    def _view_slip(self, no: str) -> None:
+        self.slip_dialog = dialog = SlipDialog(no, self._registrations, self._runner, self.window())
+        dialog.finished.connect(self._on_slip_closed)
+        dialog.open()
+
+    def _on_slip_closed(self) -> None:
+        dialog, self.slip_dialog = self.slip_dialog, None
+        if dialog is not None:
+            dialog.deleteLater()

@@ -1,0 +1,190 @@
+"""The order chosen in the history: what happened to it, and how to pay it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QWidget
+
+from qlts_desktop.core.dates import VIETNAM, format_day, vietnam_day
+from qlts_desktop.core.errors import OperationError
+from qlts_desktop.services.ports import HistoryEvent, OrderDetail
+from qlts_desktop.ui.messages.states import (
+    event_text,
+    invoice_state_text,
+    order_state_text,
+    paper_state_text,
+)
+from qlts_desktop.ui.widgets.badge import Badge, Tone
+from qlts_desktop.ui.widgets.card import Card, wrapped_label
+from qlts_desktop.ui.widgets.copy_row import CopyRow
+from qlts_desktop.ui.widgets.error_panel import ErrorPanel
+from qlts_desktop.ui.widgets.timeline import Timeline, TimelineRow
+from qlts_desktop.ui.widgets.transfer_guide import TransferGuide
+
+_TO_BE_PAID = frozenset({"awaiting", "short", "proof_rejected", "extension_in_review", "commitment_lapsed"})
+LICENSOR = "licensor"
+"""The actor of what the licensor does by itself."""
+_WITHOUT_SLIP = frozenset({"draft"})
+
+
+class OrderPanel(QWidget):
+    """Two cards side by side: the events, and what is left to do.
+
+    Signals:
+        viewSlip: *Xem phiếu* was chosen (the order's number).
+        retryRequested: *Thử lại* after the order could not be fetched.
+    """
+
+    viewSlip = Signal(str)
+    retryRequested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("historyDetail")
+        self._no = ""
+        self._events = Card()
+        self._timeline = Timeline()
+        self._waiting = wrapped_label(role="muted", name="orderWaiting")
+        self._error = ErrorPanel()
+        self._error.setObjectName("orderError")
+        self._retry = QPushButton(self.tr("&Try again"))
+        self._retry.setObjectName("orderRetryButton")
+        self._retry.clicked.connect(self.retryRequested)
+        self._retry.hide()
+        for widget in (self._waiting, self._error):
+            self._events.body.addWidget(widget)
+        self._events.body.addWidget(self._retry, 0, Qt.AlignmentFlag.AlignLeft)
+        self._events.body.addWidget(self._timeline)
+        self._events.body.addStretch(1)
+        self._work = self._work_card()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        row.addWidget(self._scrolled(self._events), 5)
+        row.addWidget(self._scrolled(self._work), 6)
+        self.show_nothing()
+
+    def _scrolled(self, card: Card) -> QScrollArea:
+        area = QScrollArea()
+        area.setWidget(card)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return area
+
+    def _work_card(self) -> Card:
+        card = Card(self.tr("Payment and papers"))
+        self._badges = {name: Badge() for name in ("order", "paper", "invoice")}
+        badges = QHBoxLayout()
+        badges.setSpacing(8)
+        for badge in self._badges.values():
+            badges.addWidget(badge)
+        badges.addStretch(1)
+        self.slip_button = QPushButton(self.tr("&View the slip"))
+        self.slip_button.setObjectName("viewSlipButton")
+        self.slip_button.clicked.connect(lambda: self.viewSlip.emit(self._no))
+        badges.addWidget(self.slip_button)
+        card.body.addLayout(badges)
+        self._guide = TransferGuide()
+        card.body.addWidget(self._guide)
+        self._settled = wrapped_label(role="muted", name="paymentSettled")
+        card.body.addWidget(self._settled)
+        self._post_text = wrapped_label(
+            self.tr("Post the signed and stamped slip to this address:"), name="postText"
+        )
+        self._post = CopyRow("postal", self.tr("Address"))
+        card.body.addWidget(self._post_text)
+        card.body.addWidget(self._post)
+        card.body.addStretch(1)
+        return card
+
+    # --- what is shown ----------------------------------------------------------------------------------
+
+    def show_nothing(self) -> None:
+        """No order is chosen."""
+        self._no = ""
+        self._events.set_heading(self.tr("No order chosen"))
+        self._show(waiting=self.tr("Choose an order in the table to see what happened to it."))
+
+    def show_waiting(self, no: str) -> None:
+        """An order is being fetched."""
+        self._no = no
+        self._events.set_heading(self.tr("Order {0}").format(no))
+        self._show(waiting=self.tr("Fetching the order…"))
+
+    def show_error(self, error: OperationError) -> None:
+        """The order could not be fetched."""
+        self._show(error=error)
+
+    def show_order(self, detail: OrderDetail) -> None:
+        """Show an order."""
+        self._no = detail.row.no
+        self._events.set_heading(self.tr("Order {0}").format(detail.row.no))
+        self._timeline.set_rows(self._rows(detail))
+        self._show_work(detail)
+        self._show(detail=True)
+
+    def _show(self, *, waiting: str = "", error: OperationError | None = None, detail: bool = False) -> None:
+        self._waiting.setText(waiting)
+        self._waiting.setVisible(bool(waiting))
+        if error is None:
+            self._error.clear()
+        else:
+            self._error.show_error(error)
+        self._retry.setVisible(error is not None)
+        self._timeline.setVisible(detail)
+        self._work.setVisible(detail)
+
+    def _rows(self, detail: OrderDetail) -> tuple[TimelineRow, ...]:
+        rows = [self._event_row(event, detail) for event in sorted(detail.events, key=lambda one: one.at)]
+        row = detail.row
+        if row.is_open and row.payment_state in _TO_BE_PAID and row.due_on is not None:
+            title = self.tr("Promised payment day, round {0}").format(row.round)
+            rows.append(TimelineRow(format_day(row.due_on), title, "", Tone.WARNING))
+        return tuple(rows)
+
+    def _event_row(self, event: HistoryEvent, detail: OrderDetail) -> TimelineRow:
+        text = event_text(event.code)
+        parts = [self._detail_text(event, detail), "" if event.actor == LICENSOR else event.actor]
+        at = event.at.astimezone(VIETNAM)
+        day = f"{format_day(vietnam_day(event.at))}\n{at:%H:%M}"
+        said = " · ".join(part for part in parts if part)
+        return TimelineRow(day, text.text, said, text.tone, filled=True)
+
+    def _detail_text(self, event: HistoryEvent, detail: OrderDetail) -> str:
+        if event.code == "submitted_signed":
+            signer = event.detail or detail.signer
+            return self.tr("Signed by {0}").format(signer) if signer else ""
+        try:
+            day = format_day(date.fromisoformat(event.detail))
+        except ValueError:
+            return event.detail
+        if event.code == "provisional_granted":
+            return self.tr("Use until the end of {0}").format(day)
+        return day
+
+    def _show_work(self, detail: OrderDetail) -> None:
+        row = detail.row
+        order, paper, invoice = (
+            order_state_text(row.order_state),
+            paper_state_text(row.paper_state),
+            invoice_state_text(row.invoice_state),
+        )
+        self._badges["order"].set_state(order.text, order.tone)
+        self._badges["paper"].set_state(paper.text if row.paper_state != "not_needed" else "", paper.tone)
+        self._badges["invoice"].set_state(invoice.text, invoice.tone)
+        to_be_paid = row.is_open and row.payment_state in _TO_BE_PAID
+        if to_be_paid:
+            self._guide.show_offer(detail.offer)
+        self._guide.setVisible(to_be_paid)
+        self._settled.setText("" if to_be_paid else self.tr("Nothing is to be transferred for this order now."))
+        self._settled.setVisible(not to_be_paid)
+        awaited = row.paper_state == "awaited"
+        offer = detail.offer
+        self._post.set_value(", ".join(part for part in (offer.vendor_name, offer.postal_address) if part))
+        self._post_text.setVisible(awaited)
+        self._post.setVisible(awaited)
+        self.slip_button.setVisible(row.order_state not in _WITHOUT_SLIP)

@@ -1,0 +1,384 @@
+"""The one text of each error: what happened, what holds, what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from qlts_desktop.core.errors import ErrorCode, OperationError
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorText:
+    """An error in words. ``title`` is never empty."""
+
+    title: str
+    text: str
+    next_step: str
+
+
+def error_text(error: OperationError) -> ErrorText:
+    """The error in the user's language, with the values it names."""
+    values = _values(error)
+    title, text, next_step = (
+        QCoreApplication.translate("messages", source).format(**values) if source else ""
+        for source in _ERRORS[error.code]
+    )
+    return ErrorText(title, text, next_step)
+
+
+def _values(error: OperationError) -> dict[str, str]:
+    """What the sentences may name; a value that is not known gets a word that still makes a sentence."""
+    details = error.details
+    minutes = details.get("minutes")
+    reason = _SLIP_REASONS.get(
+        details.get("reason", ""), QT_TRANSLATE_NOOP("messages", "The server found a fault in the slip.")
+    )
+    return {
+        "minutes": minutes or QCoreApplication.translate("messages", "a few"),
+        "order_no": details.get("order_no", ""),
+        "path": details.get("path", ""),
+        "reason": QCoreApplication.translate("messages", reason),
+    }
+
+
+_SLIP_REASONS = {
+    "not_a_pdf": QT_TRANSLATE_NOOP("messages", "The server could not read the slip as a PDF."),
+    "not_signed": QT_TRANSLATE_NOOP("messages", "The slip carries no signature."),
+    "integrity": QT_TRANSLATE_NOOP("messages", "The slip was changed after it was signed."),
+    "not_whole_document": QT_TRANSLATE_NOOP("messages", "The signature does not cover the whole slip."),
+    "form_missing": QT_TRANSLATE_NOOP("messages", "The slip does not carry the form's data."),
+    "form_differs": QT_TRANSLATE_NOOP("messages", "The slip's data differ from the form on the server."),
+    "chain_untrusted": QT_TRANSLATE_NOOP("messages", "The issuer of the signing certificate is not recognised."),
+    "certificate_expired": QT_TRANSLATE_NOOP("messages", "The signing certificate has expired."),
+    "certificate_not_for_signing": QT_TRANSLATE_NOOP(
+        "messages", "The signing certificate is not for signing documents."
+    ),
+    "tax_code_differs": QT_TRANSLATE_NOOP(
+        "messages", "The tax code of the signing certificate differs from the unit's."
+    ),
+}
+
+_ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
+    ErrorCode.NO_NETWORK: (
+        QT_TRANSLATE_NOOP("messages", "The server cannot be reached"),
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "This computer has no connection to the vendor's server. Nothing that was entered is lost.",
+        ),
+        QT_TRANSLATE_NOOP("messages", "Check the network cable or Wi-Fi, then try again."),
+    ),
+    ErrorCode.TIMEOUT: (
+        QT_TRANSLATE_NOOP("messages", "The server did not answer in time"),
+        QT_TRANSLATE_NOOP("messages", "The connection was too slow or was cut. Nothing that was entered is lost."),
+        QT_TRANSLATE_NOOP("messages", "Wait a moment, then try again."),
+    ),
+    ErrorCode.SERVER_ADDRESS_WRONG: (
+        QT_TRANSLATE_NOOP("messages", "The server address is not right"),
+        QT_TRANSLATE_NOOP("messages", "There is no licence service at this address."),
+        QT_TRANSLATE_NOOP("messages", "Check the address under “Server”, or ask the vendor for it."),
+    ),
+    ErrorCode.CERTIFICATE_UNTRUSTED: (
+        QT_TRANSLATE_NOOP("messages", "The server's certificate is not trusted"),
+        QT_TRANSLATE_NOOP("messages", "To keep the password safe, nothing was sent to this server."),
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "Check the address under “Server”. If it is right, ask your network administrator or the vendor.",
+        ),
+    ),
+    ErrorCode.CLOCK_BREAKS_TLS: (
+        QT_TRANSLATE_NOOP("messages", "The date on this computer prevents a safe connection"),
+        QT_TRANSLATE_NOOP("messages", "The server's certificate does not fit the date or time of this computer."),
+        QT_TRANSLATE_NOOP("messages", "Set the date and time of this computer right, then try again."),
+    ),
+    ErrorCode.PLAIN_HTTP_REFUSED: (
+        QT_TRANSLATE_NOOP("messages", "The address must begin with https://"),
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "Without encryption others on the network could read the password, so nothing was sent.",
+        ),
+        QT_TRANSLATE_NOOP("messages", "Enter the address again with https://."),
+    ),
+    ErrorCode.REPLY_TOO_LARGE: (
+        QT_TRANSLATE_NOOP("messages", "The server's answer is too large"),
+        QT_TRANSLATE_NOOP("messages", "The answer was larger than it may be and was not read."),
+        QT_TRANSLATE_NOOP("messages", "Try again; if it happens again, call the vendor."),
+    ),
+    ErrorCode.REPLY_NOT_UNDERSTOOD: (
+        QT_TRANSLATE_NOOP("messages", "The server's answer was not understood"),
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "Something else than the licence service may have answered, for example a network's login page.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "Open a web page to see whether the network asks for a login, check the address under "
+            "“Server”, then try again.",
+        ),
+    ),
+    ErrorCode.SERVER_BUSY: (
+        QT_TRANSLATE_NOOP("messages", "The server is busy"),
+        QT_TRANSLATE_NOOP("messages", "The server cannot take the request now. Nothing that was entered is lost."),
+        QT_TRANSLATE_NOOP("messages", "Try again in a few minutes."),
+    ),
+    ErrorCode.SERVER_ERROR: (
+        QT_TRANSLATE_NOOP("messages", "The server met an error"),
+        QT_TRANSLATE_NOOP("messages", "The fault is on the vendor's side. Nothing that was entered is lost."),
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "Try again in a few minutes; if it happens again, call the vendor and give the "
+            "request id under “Details”.",
+        ),
+    ),
+    ErrorCode.WRONG_PASSWORD: (
+        QT_TRANSLATE_NOOP("messages", "Unit code, user name or password is not right"),
+        QT_TRANSLATE_NOOP("messages", "Check whether Caps Lock or the Vietnamese keyboard is on."),
+        QT_TRANSLATE_NOOP("messages", "Enter the password again."),
+    ),
+    ErrorCode.ACCOUNT_LOCKED: (
+        QT_TRANSLATE_NOOP("messages", "The account is locked for {minutes} minutes"),
+        QT_TRANSLATE_NOOP("messages", "The password was wrong too many times."),
+        QT_TRANSLATE_NOOP(
+            "messages", "Try again after {minutes} minutes, or ask the vendor to unlock the account."
+        ),
+    ),
+    ErrorCode.TOO_MANY_ATTEMPTS: (
+        QT_TRANSLATE_NOOP("messages", "Too many attempts in a short time"),
+        QT_TRANSLATE_NOOP("messages", "The server asks to wait {minutes} minutes."),
+        QT_TRANSLATE_NOOP("messages", "Try again after {minutes} minutes."),
+    ),
+    ErrorCode.SESSION_EXPIRED: (
+        QT_TRANSLATE_NOOP("messages", "The session has ended"),
+        QT_TRANSLATE_NOOP("messages", "Please log in again. Nothing that was entered is lost."),
+        QT_TRANSLATE_NOOP("messages", "Enter the password to go on."),
+    ),
+    ErrorCode.ROLE_NOT_ALLOWED: (
+        QT_TRANSLATE_NOOP("messages", "This account may not do this"),
+        QT_TRANSLATE_NOOP("messages", "Only a user with the role Data administrator may register a renewal."),
+        QT_TRANSLATE_NOOP("messages", "Ask the person in charge at your unit."),
+    ),
+    ErrorCode.NO_LICENCE: (
+        QT_TRANSLATE_NOOP("messages", "The unit has no licence yet"),
+        QT_TRANSLATE_NOOP("messages", "The vendor has not issued a licence for this unit."),
+        QT_TRANSLATE_NOOP(
+            "messages", "Register a renewal, or update the resources if the vendor has just issued one."
+        ),
+    ),
+    ErrorCode.LICENCE_DAMAGED: (
+        QT_TRANSLATE_NOOP("messages", "The licence file is damaged"),
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "The file on this computer cannot be read or was changed. The unit's rights at the "
+            "vendor are unaffected.",
+        ),
+        QT_TRANSLATE_NOOP("messages", "Update the resources to fetch the licence again."),
+    ),
+    ErrorCode.LICENCE_SIGNATURE_WRONG: (
+        QT_TRANSLATE_NOOP("messages", "The licence's signature is not right"),
+        QT_TRANSLATE_NOOP("messages", "The licence was changed after the vendor signed it, so it is not used."),
+        QT_TRANSLATE_NOOP("messages", "Update the resources to fetch the licence again."),
+    ),
+    ErrorCode.LICENCE_KEY_UNKNOWN: (
+        QT_TRANSLATE_NOOP("messages", "The licence is signed with an unknown key"),
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "This program does not know the key, so it cannot tell whether the licence is genuine.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "Check the address under “Server”; if it is right, a newer version of the program may "
+            "be needed: call the vendor.",
+        ),
+    ),
+    ErrorCode.LICENCE_KEY_REVOKED: (
+        QT_TRANSLATE_NOOP("messages", "The key of this licence has been withdrawn"),
+        QT_TRANSLATE_NOOP("messages", "The vendor no longer uses the key that signed this licence."),
+        QT_TRANSLATE_NOOP("messages", "Update the resources to get a newly signed licence."),
+    ),
+    ErrorCode.LICENCE_OTHER_UNIT: (
+        QT_TRANSLATE_NOOP("messages", "This licence belongs to another unit"),
+        QT_TRANSLATE_NOOP("messages", "It is genuine, but not for the unit that is logged in."),
+        QT_TRANSLATE_NOOP("messages", "Log in with the account of that unit, or update the resources."),
+    ),
+    ErrorCode.LICENCE_OTHER_PRODUCT: (
+        QT_TRANSLATE_NOOP("messages", "This licence is for another product"),
+        QT_TRANSLATE_NOOP("messages", "It is genuine, but not for this software."),
+        QT_TRANSLATE_NOOP("messages", "Update the resources; if the message stays, call the vendor."),
+    ),
+    ErrorCode.LICENCE_WRONG_TYPE: (
+        QT_TRANSLATE_NOOP("messages", "This is not a licence file"),
+        QT_TRANSLATE_NOOP("messages", "The file is of another kind."),
+        QT_TRANSLATE_NOOP("messages", "Choose the licence file that the vendor sent, or update the resources."),
+    ),
+    ErrorCode.LICENCE_OLDER_SERIAL: (
+        QT_TRANSLATE_NOOP("messages", "This licence is older than the one in use"),
+        QT_TRANSLATE_NOOP("messages", "The newer licence stays in use."),
+        QT_TRANSLATE_NOOP("messages", "Nothing needs to be done; if a change is missing, call the vendor."),
+    ),
+    ErrorCode.ORDER_OPEN: (
+        QT_TRANSLATE_NOOP("messages", "Order {order_no} is still open"),
+        QT_TRANSLATE_NOOP("messages", "A unit has one open order at a time."),
+        QT_TRANSLATE_NOOP("messages", "See the order in the registration history."),
+    ),
+    ErrorCode.NOT_FOUND: (
+        QT_TRANSLATE_NOOP("messages", "This was not found"),
+        QT_TRANSLATE_NOOP("messages", "The vendor's server no longer has it, or it never had it."),
+        QT_TRANSLATE_NOOP("messages", "Update the list and try again."),
+    ),
+    ErrorCode.FORM_INVALID: (
+        QT_TRANSLATE_NOOP("messages", "The form has something to correct"),
+        QT_TRANSLATE_NOOP(
+            "messages", "The vendor's server named fields that are not right. What was entered is kept."
+        ),
+        QT_TRANSLATE_NOOP("messages", "Correct the marked fields, then send again."),
+    ),
+    ErrorCode.FORM_CHANGED: (
+        QT_TRANSLATE_NOOP("messages", "The form has changed since the slip was made"),
+        QT_TRANSLATE_NOOP("messages", "The slip no longer fits the form on the server, so it was not accepted."),
+        QT_TRANSLATE_NOOP("messages", "Go back to step 1, check the form, then make the slip again."),
+    ),
+    ErrorCode.DRAFT_CONFLICT: (
+        QT_TRANSLATE_NOOP("messages", "The draft was changed elsewhere"),
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "Somebody else in the unit has saved this draft in the meantime. What was typed here "
+            "is kept on this computer.",
+        ),
+        QT_TRANSLATE_NOOP("messages", "Open the registration again and compare."),
+    ),
+    ErrorCode.OFFER_EXPIRED: (
+        QT_TRANSLATE_NOOP("messages", "The price offer has run out"),
+        QT_TRANSLATE_NOOP("messages", "Price and dates must be fetched anew. What was entered is kept."),
+        QT_TRANSLATE_NOOP("messages", "Open the registration again to get the current price."),
+    ),
+    ErrorCode.PAYMENT_DAY_PAST: (
+        QT_TRANSLATE_NOOP("messages", "The payment day is no longer possible"),
+        QT_TRANSLATE_NOOP("messages", "The chosen payment day is already over."),
+        QT_TRANSLATE_NOOP("messages", "Choose a later payment day in step 1."),
+    ),
+    ErrorCode.SLIP_REJECTED: (
+        QT_TRANSLATE_NOOP("messages", "The slip was not accepted"),
+        QT_TRANSLATE_NOOP("messages", "{reason}"),
+        QT_TRANSLATE_NOOP("messages", "Go back to step 1, check the form, then make and sign the slip again."),
+    ),
+    ErrorCode.KEY_REUSED: (
+        QT_TRANSLATE_NOOP("messages", "This submission was already used for another content"),
+        QT_TRANSLATE_NOOP("messages", "To prevent a double registration the server refused it."),
+        QT_TRANSLATE_NOOP(
+            "messages", "Open the registration history to see what arrived, then register again if needed."
+        ),
+    ),
+    ErrorCode.IN_PROGRESS: (
+        QT_TRANSLATE_NOOP("messages", "The registration is being processed"),
+        QT_TRANSLATE_NOOP(
+            "messages", "The server is still working on what was sent. It will not be registered twice."
+        ),
+        QT_TRANSLATE_NOOP("messages", "Wait a moment, then try again."),
+    ),
+    ErrorCode.REGISTRATION_NOT_ALLOWED: (
+        QT_TRANSLATE_NOOP("messages", "A registration is not possible now"),
+        QT_TRANSLATE_NOOP("messages", "The vendor does not take a registration for this unit at the moment."),
+        QT_TRANSLATE_NOOP("messages", "Call the vendor, then update the resources."),
+    ),
+    ErrorCode.FOLDER_NOT_WRITABLE: (
+        QT_TRANSLATE_NOOP("messages", "The folder cannot be written to"),
+        QT_TRANSLATE_NOOP("messages", "{path}"),
+        QT_TRANSLATE_NOOP("messages", "Choose another folder, or ask for the right to write there."),
+    ),
+    ErrorCode.DISK_FULL: (
+        QT_TRANSLATE_NOOP("messages", "The disk is full"),
+        QT_TRANSLATE_NOOP("messages", "There is no space left to save."),
+        QT_TRANSLATE_NOOP("messages", "Free some space, then try again."),
+    ),
+    ErrorCode.STORE_DAMAGED: (
+        QT_TRANSLATE_NOOP("messages", "The data kept on this computer cannot be read"),
+        QT_TRANSLATE_NOOP("messages", "Drafts on the vendor's server are unaffected."),
+        QT_TRANSLATE_NOOP("messages", "Log in again; if the message stays, call the vendor."),
+    ),
+    ErrorCode.KEYRING_UNAVAILABLE: (
+        QT_TRANSLATE_NOOP("messages", "The password store of this computer is not available"),
+        QT_TRANSLATE_NOOP("messages", "The login could not be remembered; everything else works."),
+        QT_TRANSLATE_NOOP("messages", "Log in with the password next time."),
+    ),
+    ErrorCode.NO_PRINTER: (
+        QT_TRANSLATE_NOOP("messages", "No printer was found"),
+        QT_TRANSLATE_NOOP("messages", "The slip itself is complete."),
+        QT_TRANSLATE_NOOP("messages", "Save the slip as a PDF and print it elsewhere, or set up a printer."),
+    ),
+    ErrorCode.PRINT_FAILED: (
+        QT_TRANSLATE_NOOP("messages", "Printing did not succeed"),
+        QT_TRANSLATE_NOOP("messages", "The printer did not take the pages."),
+        QT_TRANSLATE_NOOP("messages", "Check the printer, or save the slip as a PDF."),
+    ),
+    ErrorCode.FILE_UNREADABLE: (
+        QT_TRANSLATE_NOOP("messages", "The file cannot be read"),
+        QT_TRANSLATE_NOOP("messages", "It is missing, in use, or may not be read."),
+        QT_TRANSLATE_NOOP("messages", "Choose the file again."),
+    ),
+    ErrorCode.FONT_MISSING: (
+        QT_TRANSLATE_NOOP("messages", "A font of the program is missing"),
+        QT_TRANSLATE_NOOP("messages", "The installation is not complete."),
+        QT_TRANSLATE_NOOP("messages", "Install the program again."),
+    ),
+    ErrorCode.CERTIFICATE_PASSWORD_WRONG: (
+        QT_TRANSLATE_NOOP("messages", "The certificate's password is not right"),
+        QT_TRANSLATE_NOOP("messages", "The file is in order; only the password does not fit."),
+        QT_TRANSLATE_NOOP("messages", "Enter the password again."),
+    ),
+    ErrorCode.CERTIFICATE_FILE_DAMAGED: (
+        QT_TRANSLATE_NOOP("messages", "This certificate file cannot be used"),
+        QT_TRANSLATE_NOOP("messages", "It is damaged or is not a .p12 or .pfx file."),
+        QT_TRANSLATE_NOOP("messages", "Choose another file, or ask the issuer for it again."),
+    ),
+    ErrorCode.CERTIFICATE_WITHOUT_KEY: (
+        QT_TRANSLATE_NOOP("messages", "The file holds no private key"),
+        QT_TRANSLATE_NOOP("messages", "It can be shown, but nothing can be signed with it."),
+        QT_TRANSLATE_NOOP("messages", "Choose the file that was issued for signing."),
+    ),
+    ErrorCode.CERTIFICATE_EXPIRED: (
+        QT_TRANSLATE_NOOP("messages", "The certificate has expired"),
+        QT_TRANSLATE_NOOP("messages", "A signature with it would not be accepted."),
+        QT_TRANSLATE_NOOP(
+            "messages", "Renew the certificate at its issuer, choose another one, or send the stamped slip."
+        ),
+    ),
+    ErrorCode.CERTIFICATE_NOT_YET_VALID: (
+        QT_TRANSLATE_NOOP("messages", "The certificate is not valid yet"),
+        QT_TRANSLATE_NOOP("messages", "Its first day is still to come."),
+        QT_TRANSLATE_NOOP("messages", "Check the date of this computer, or choose another certificate."),
+    ),
+    ErrorCode.CERTIFICATE_NOT_FOR_SIGNING: (
+        QT_TRANSLATE_NOOP("messages", "The certificate is not for signing documents"),
+        QT_TRANSLATE_NOOP("messages", "It was issued for another purpose."),
+        QT_TRANSLATE_NOOP("messages", "Choose a certificate for digital signatures."),
+    ),
+    ErrorCode.CERTIFICATE_KEY_TOO_WEAK: (
+        QT_TRANSLATE_NOOP("messages", "The certificate's key is too weak"),
+        QT_TRANSLATE_NOOP("messages", "A signature with it would not be safe."),
+        QT_TRANSLATE_NOOP("messages", "Ask the issuer for a new certificate, or send the stamped slip."),
+    ),
+    ErrorCode.CERTIFICATE_OTHER_TAX_CODE: (
+        QT_TRANSLATE_NOOP("messages", "The certificate has another tax code"),
+        QT_TRANSLATE_NOOP("messages", "It belongs to another unit than the one on the form."),
+        QT_TRANSLATE_NOOP("messages", "Choose the certificate of your unit, or check the tax code in step 1."),
+    ),
+    ErrorCode.SIGNING_FAILED: (
+        QT_TRANSLATE_NOOP("messages", "Signing did not succeed"),
+        QT_TRANSLATE_NOOP("messages", "The slip was not signed and nothing was sent."),
+        QT_TRANSLATE_NOOP("messages", "Try again, or send the stamped slip."),
+    ),
+    ErrorCode.CANCELLED: (
+        QT_TRANSLATE_NOOP("messages", "Stopped as you asked"),
+        QT_TRANSLATE_NOOP("messages", "Nothing that was entered is lost."),
+        "",
+    ),
+    ErrorCode.UNEXPECTED: (
+        QT_TRANSLATE_NOOP("messages", "Something unexpected went wrong"),
+        QT_TRANSLATE_NOOP("messages", "The program met a fault that it does not know."),
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "Try again; if it happens again, call the vendor and read out what stands under “Details”.",
+        ),
+    ),
+}

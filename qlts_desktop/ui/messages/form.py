@@ -1,0 +1,139 @@
+"""The words of the renewal form: what each field is called, and what is wrong with it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from qlts_desktop.core.dates import format_day
+from qlts_desktop.core.renewal import HeadAuthority, PaymentMethod, Problem, ProblemCode
+
+
+def field_label(field: str) -> str:
+    """What a field is called.
+
+    Args:
+        field: Its JSON pointer, for example ``/unit/tax_code``.
+    """
+    translate = QCoreApplication.translate
+    labels = {
+        "/unit/name": translate("messages", "Unit name"),
+        "/unit/licence_no": translate("messages", "Licence number"),
+        "/unit/tax_code": translate("messages", "Tax code"),
+        "/unit/budget_code": translate("messages", "Budget relation code (MĐVQHNS)"),
+        "/unit/governing_body": translate("messages", "Governing body"),
+        "/unit/address": translate("messages", "Address"),
+        "/unit/province": translate("messages", "Province or city"),
+        "/unit/head_name": translate("messages", "Head of the unit"),
+        "/unit/head_title": translate("messages", "Title of the head"),
+        "/unit/head_authority": translate("messages", "Signing authority"),
+        "/unit/contact_name": translate("messages", "Contact person"),
+        "/unit/phone": translate("messages", "Phone"),
+        "/unit/email": translate("messages", "Email"),
+        "/invoice/copy_from_licence": translate("messages", "Copy the licence's information"),
+        "/invoice/name": translate("messages", "Unit name on the invoice"),
+        "/invoice/tax_code": translate("messages", "Tax code on the invoice"),
+        "/invoice/budget_code": translate("messages", "Budget relation code on the invoice"),
+        "/invoice/address": translate("messages", "Address on the invoice"),
+        "/invoice/buyer_name": translate("messages", "Buyer's full name"),
+        "/invoice/email": translate("messages", "Email for the invoice"),
+        "/invoice/phone": translate("messages", "Phone for the invoice"),
+        "/invoice/payment_method": translate("messages", "Way of payment"),
+        "/invoice/account_no": translate("messages", "Account number"),
+        "/invoice/bank_name": translate("messages", "Bank or State Treasury"),
+        "/invoice/invoice_on": translate("messages", "Invoice day"),
+        "/order/years": translate("messages", "Years to renew"),
+        "/order/extra_users": translate("messages", "Additional users"),
+        "/payment/due_on": translate("messages", "Payment day"),
+        "/payment/consent": translate("messages", "I agree to the commitment to pay on time"),
+    }
+    return labels.get(field, field)
+
+
+def problem_text(problem: Problem) -> str:
+    """One sentence for a problem, the same next to the field and in the summary."""
+    details = {
+        "limit": "",
+        "length": "",
+        "digits": "",
+        "day": "",
+        "text": "",
+        "message": "",
+        **dict(problem.details),
+    }
+    if details["day"]:
+        details["day"] = format_day(date.fromisoformat(details["day"]))
+    label = field_label(problem.field)
+    name = label[:1].lower() + label[1:]
+    return _template(problem).format(label=label, name=name, **details)
+
+
+def _template(problem: Problem) -> str:
+    translate = QCoreApplication.translate
+    has = dict(problem.details)
+    match problem.code:
+        case ProblemCode.REQUIRED:
+            return translate("messages", "Not filled in: {name}")
+        case ProblemCode.TOO_LONG:
+            return translate("messages", "{label}: at most {limit} characters, now {length}")
+        case ProblemCode.BAD_TAX_CODE:
+            return translate(
+                "messages", "{label}: 10 digits, 10 digits with a 3-digit suffix, or 12 digits; now {digits}"
+            )
+        case ProblemCode.TAX_CODE_CHECK_DIGIT:
+            return translate("messages", "{label}: the check digit does not fit; please look again")
+        case ProblemCode.BAD_BUDGET_CODE:
+            return translate("messages", "{label}: exactly 7 digits")
+        case ProblemCode.TAX_OR_BUDGET_REQUIRED:
+            return translate("messages", "Enter the tax code or the budget relation code")
+        case ProblemCode.BAD_PHONE:
+            return translate("messages", "{label}: not a Vietnamese number, for example 0912 345 678")
+        case ProblemCode.BAD_EMAIL:
+            return translate("messages", "{label}: not an address, for example ketoan@donvi.vn")
+        case ProblemCode.YEARS_OUT_OF_RANGE:
+            return translate("messages", "Renew for 1 to 5 years")
+        case ProblemCode.EXTRA_USERS_OUT_OF_RANGE:
+            return translate("messages", "Additional users: 0 to 999")
+        case ProblemCode.DUE_TOO_EARLY:
+            return translate("messages", "Payment day: {day} at the earliest")
+        case ProblemCode.DUE_TOO_LATE:
+            return translate("messages", "Payment day: {day} at the latest")
+        case ProblemCode.CONSENT_REQUIRED:
+            return translate("messages", "Tick “I agree to the commitment to pay on time” to continue")
+        case ProblemCode.INVOICE_DAY_TOO_EARLY:
+            return translate("messages", "Invoice day: {day} at the earliest")
+        case ProblemCode.INVOICE_DAY_TOO_LATE:
+            return translate("messages", "Invoice day: {day} at the latest")
+        case ProblemCode.INVOICE_DAY_FINAL:
+            return translate("messages", "The invoice will be made on exactly this day and cannot be cancelled")
+        case ProblemCode.BAD_VALUE:
+            if has.get("text"):
+                return translate("messages", "{label}: “{text}” is not a day; type it like 31/01/2027")
+            if has.get("message"):
+                return translate("messages", "{label}: {message}")
+            return translate("messages", "{label}: this value is not accepted")
+
+
+def authority_text(authority: HeadAuthority) -> str:
+    """On whose authority the head signs, as the list offers it."""
+    translate = QCoreApplication.translate
+    match authority:
+        case HeadAuthority.NONE:
+            return translate("messages", "Signs as the head")
+        case HeadAuthority.KT:
+            return translate("messages", "KT. (signs in the head's stead)")
+        case HeadAuthority.TL:
+            return translate("messages", "TL. (signs by the head's order)")
+        case HeadAuthority.TUQ:
+            return translate("messages", "TUQ. (signs by the head's authorisation)")
+
+
+def payment_method_text(method: PaymentMethod) -> str:
+    """How the unit will pay."""
+    translate = QCoreApplication.translate
+    match method:
+        case PaymentMethod.BANK_TRANSFER:
+            return translate("messages", "Bank transfer")
+        case PaymentMethod.TREASURY:
+            return translate("messages", "State Treasury withdrawal")

@@ -1,0 +1,70 @@
+"""What has just happened, or could not: news for the info bar and the quiet offline line."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+
+from PySide6.QtCore import QCoreApplication
+
+from qlts_desktop.core.dates import format_moment, vietnam_day
+from qlts_desktop.core.errors import ErrorCode, OperationError
+from qlts_desktop.services.ports import HeldLicence, Receipt
+from qlts_desktop.ui.messages.errors import error_text
+from qlts_desktop.ui.messages.notices import Notice, NoticeTarget
+from qlts_desktop.ui.widgets.banner import BannerKind
+
+translate = QCoreApplication.translate
+
+
+def asking_text(order_no: str) -> str:
+    """An unfinished submission is being asked about. Plain text."""
+    return translate(
+        "messages", "Order {0} was sent before, but its receipt has not arrived. Asking the server…"
+    ).format(order_no)
+
+
+def received_news(receipt: Receipt) -> Notice:
+    """A submission begun before has arrived."""
+    text = translate("messages", "Order {0} was sent at {1} and has been received. Receipt {2}.").format(
+        receipt.order_no, format_moment(receipt.received_at), receipt.receipt_no
+    )
+    return Notice(BannerKind.SUCCESS, escape(text), NoticeTarget.ORDER, translate("messages", "&See the order"))
+
+
+def unfinished_news(order_no: str) -> Notice:
+    """A submission begun before is still without an answer."""
+    text = translate(
+        "messages",
+        "Order {0} has been sent, but its receipt has not arrived yet. Press Update resources to ask again; "
+        "it will not be registered twice.",
+    ).format(order_no)
+    return Notice(BannerKind.INFO, escape(text))
+
+
+def not_remembered_news() -> Notice:
+    """The login went through but could not be remembered."""
+    said = error_text(OperationError(ErrorCode.KEYRING_UNAVAILABLE))
+    return Notice(BannerKind.INFO, escape(f"{said.title}. {said.text} {said.next_step}"))
+
+
+def offline_text(held: HeldLicence, today: date, error: OperationError) -> str:
+    """From when the licence is, and, when it is old, that it wants a connection. Plain text."""
+    if today > vietnam_day(held.licence.refresh_by):
+        text = translate(
+            "messages",
+            "{0}. By the licence on this machine, last checked with the server at {1}; please connect to the "
+            "network soon.",
+        )
+    else:
+        text = translate("messages", "{0}. By the licence on this machine, last checked with the server at {1}.")
+    return text.format(error_text(error).title, format_moment(held.refreshed_at))
+
+
+def refreshed_news(held: HeldLicence, *, changed: bool) -> str:
+    """What *Cập nhật tài nguyên* has brought. Plain text."""
+    if changed:
+        return translate("messages", "The resources have been updated.")
+    return translate(
+        "messages", "Nothing has changed. If you were just helped, try again in a few minutes or call {0}."
+    ).format(held.licence.vendor.phone)

@@ -1,0 +1,1 @@
+"""The renewal wizard: the form, its checks, the slip and the two ways to send."""

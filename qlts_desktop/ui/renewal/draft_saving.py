@@ -1,0 +1,282 @@
+"""Keeping the draft: on this machine at once, at the licensor when it can be reached.
+
+Everything sent to the licensor for one draft goes through one lane, one request at a time, so that no save can
+run into the version of an earlier one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from qlts_desktop.core.errors import ErrorCode, OperationError
+from qlts_desktop.core.renewal import RenewalForm
+from qlts_desktop.services.ports import Draft, RegistrationPort, SavedForm
+from qlts_desktop.ui.background import Runner
+from qlts_desktop.ui.renewal.draft_status import DraftState, DraftStatus
+from qlts_desktop.ui.renewal.ordered_writes import OrderedWrites
+
+KEEP_AFTER_MS = 120
+"""A change is on its way to the local store this long after it; kept well within the promised 300 ms."""
+SEND_AFTER_MS = 1_200
+"""The licensor gets a change once typing has rested this long."""
+RETRY_AFTER_MS = 15_000
+"""How long after a failed sending it is tried again."""
+
+FlushDone = Callable[[OperationError | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PriceRequest:
+    """The values that decide the price."""
+
+    years: int
+    extra_users: int
+    due_on: date | None
+
+
+class DraftSaving(QObject):
+    """Stores the newest form; never two writes of a kind at once.
+
+    Signals:
+        statusChanged: The status line has something else to say.
+        saved: The licensor has stored the form (SavedForm).
+        failed: Storing failed (OperationError); network failures are in the status only.
+        repriced: The licensor has made a new offer (Draft, and the RenewalForm kept when it was asked for).
+        pricingFailed: It could not (OperationError).
+        pricingChanged: Whether a new price is awaited.
+
+    Attributes:
+        status: What the status line says now.
+        version: The draft's version that the licensor told last.
+    """
+
+    statusChanged = Signal()
+    saved = Signal(object)
+    failed = Signal(object)
+    repriced = Signal(object, object)
+    pricingFailed = Signal(object)
+    pricingChanged = Signal(bool)
+
+    def __init__(
+        self,
+        registrations: RegistrationPort,
+        runner: Runner,
+        current: Callable[[], RenewalForm],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._registrations = registrations
+        self._runner = runner
+        self._current = current
+        self._writes = OrderedWrites()
+        self._no = ""
+        self.version = 0
+        self.status = DraftStatus(DraftState.UNTOUCHED)
+        self._held = False
+        self._stopped = False
+        self._unkept = False
+        self._keeping = False
+        self._unsent = False
+        self._sending = False
+        self._price_request: PriceRequest | None = None
+        self._waiting: list[FlushDone] = []
+        self._keep_timer = self._make_timer(KEEP_AFTER_MS, self._keep)
+        self._send_timer = self._make_timer(SEND_AFTER_MS, self._pump)
+        self._retry_timer = self._make_timer(RETRY_AFTER_MS, self._pump)
+
+    def _make_timer(self, milliseconds: int, then: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(then)
+        return timer
+
+    # --- what the session says --------------------------------------------------------------------------
+
+    def start(self, draft: Draft) -> None:
+        """Begin with a draft just opened."""
+        self._no = draft.no
+        self.version = draft.version
+        self._stopped = False
+
+    def changed(self) -> None:
+        """The form has changed."""
+        self._unkept = True
+        self._unsent = True
+        # Not restarted by further keystrokes: steady typing must not put the keeping off.
+        if not self._keep_timer.isActive():
+            self._keep_timer.start()
+        if self.status.state is not DraftState.CONFLICT:
+            self._send_timer.start()
+
+    def reprice(self, request: PriceRequest) -> None:
+        """Ask for a new price as soon as the lane is free; a newer request replaces a waiting one."""
+        self._price_request = request
+        self.pricingChanged.emit(True)
+        self._pump()
+
+    def flush(self, on_done: FlushDone) -> None:
+        """Store the newest form here and at the licensor now.
+
+        Args:
+            on_done: Called once the lane is idle, with what went wrong or None.
+        """
+        self._keep()
+        self._waiting.append(on_done)
+        self._pump()
+
+    def hold(self, held: bool) -> None:
+        """While held nothing is sent unasked: a submission must not meet a save of its own draft."""
+        self._held = held
+        if not held and self._unsent:
+            # At once: a submission may have saved the form meanwhile, and the licensor tells the version anew.
+            self._pump()
+
+    def stop(self) -> None:
+        """The draft has become an order: nothing may be saved any more."""
+        self._stopped = True
+        self._unkept = self._unsent = False
+        for timer in (self._keep_timer, self._send_timer, self._retry_timer):
+            timer.stop()
+
+    def leave(self) -> None:
+        """The window closes: put what is typed into safety without waiting for an answer."""
+        if self._unkept and not self._stopped:
+            # Also while an earlier keeping is under way: its answer may come when nobody listens any more.
+            self._start_keeping()
+        self._send_timer.stop()
+        self._retry_timer.stop()
+
+    # --- this machine -----------------------------------------------------------------------------------
+
+    def _keep(self) -> None:
+        self._keep_timer.stop()
+        if self._keeping or not self._unkept or self._stopped:
+            return
+        self._start_keeping()
+
+    def _start_keeping(self) -> None:
+        self._keeping = True
+        self._unkept = False
+        no, form = self._no, self._current()
+        write = self._writes.next(lambda: self._registrations.keep_locally(no, form))
+        self._runner.run(write, self._on_kept, self._on_not_kept, owner=self)
+
+    def _on_kept(self, at: datetime | None) -> None:
+        self._keeping = False
+        if self._stopped or at is None:
+            return
+        if self.status.state in (DraftState.LOCAL_ONLY, DraftState.CONFLICT):
+            self._set_status(self.status.state, at, self.status.error)
+        else:
+            is_sent = not self._unsent and not self._sending
+            self._set_status(DraftState.SAVED if is_sent else DraftState.KEPT, at)
+        if self._unkept:
+            self._keep()
+        elif self._price_request is not None:
+            self._pump()
+
+    def _on_not_kept(self, error: OperationError) -> None:
+        self._keeping = False
+        self._unkept = True
+        self._set_status(DraftState.NOT_KEPT, self.status.at, error)
+        self.failed.emit(error)
+        self._pump()
+
+    # --- the licensor -----------------------------------------------------------------------------------
+
+    def _pump(self) -> None:
+        """Send whatever waits, if nothing is under way."""
+        if self._sending or self._stopped:
+            return
+        if self._price_request is not None:
+            # The answer joins what is kept here with what the licensor holds, so the newest must be kept first.
+            if self._unkept and self.status.state is not DraftState.NOT_KEPT:
+                self._keep()
+            elif not self._keeping:
+                self._send_price_request(self._price_request)
+        elif self._unsent and self.status.state is not DraftState.CONFLICT and (self._waiting or not self._held):
+            self._send_form()
+        else:
+            self._finish_waiting(None)
+
+    def _send_form(self) -> None:
+        self._send_timer.stop()
+        self._retry_timer.stop()
+        self._sending = True
+        self._unsent = False
+        no, version, form = self._no, self.version, self._current()
+        self._runner.run(
+            lambda: self._registrations.save_form(no, version, form), self._on_sent, self._on_not_sent, owner=self
+        )
+
+    def _on_sent(self, saved: SavedForm) -> None:
+        self._sending = False
+        self.version = saved.version
+        if self._stopped:
+            return
+        if self.status.state is not DraftState.NOT_KEPT:
+            self._set_status(DraftState.SAVED, saved.saved_at)
+        self.saved.emit(saved)
+        if self._waiting or self._price_request is not None:
+            self._pump()
+
+    def _on_not_sent(self, error: OperationError) -> None:
+        self._sending = False
+        self._unsent = True
+        if self._stopped:
+            return
+        if error.code is ErrorCode.DRAFT_CONFLICT:
+            self._set_status(DraftState.CONFLICT, self.status.at, error)
+        else:
+            if self.status.state is not DraftState.NOT_KEPT:
+                self._set_status(DraftState.LOCAL_ONLY, self.status.at, error)
+            self._retry_timer.start()
+        self.failed.emit(error)
+        self._finish_waiting(error)
+        if self._price_request is not None:
+            self._pump()
+
+    def _send_price_request(self, request: PriceRequest) -> None:
+        self._sending = True
+        self._price_request = None
+        form = self._current()
+        self._runner.run(
+            lambda: self._registrations.open_draft(
+                years=request.years, extra_users=request.extra_users, due_on=request.due_on
+            ),
+            lambda draft: self._on_repriced(draft, form),
+            self._on_not_repriced,
+            owner=self,
+        )
+
+    def _on_repriced(self, draft: Draft, asked_with: RenewalForm) -> None:
+        self._sending = False
+        self.version = draft.version
+        if self.status.state is DraftState.CONFLICT:
+            self._set_status(DraftState.KEPT, self.status.at)
+        if self._price_request is None:
+            self.pricingChanged.emit(False)
+        self.repriced.emit(draft, asked_with)
+        self._pump()
+
+    def _on_not_repriced(self, error: OperationError) -> None:
+        self._sending = False
+        if self._price_request is None:
+            self.pricingChanged.emit(False)
+            self.pricingFailed.emit(error)
+            self._finish_waiting(error)
+        self._pump()
+
+    def _finish_waiting(self, error: OperationError | None) -> None:
+        waiting, self._waiting = self._waiting, []
+        for done in waiting:
+            done(error)
+
+    def _set_status(self, state: DraftState, at: datetime | None, error: OperationError | None = None) -> None:
+        self.status = DraftStatus(state, at, error)
+        self.statusChanged.emit()

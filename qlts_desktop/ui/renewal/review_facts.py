@@ -1,0 +1,48 @@
+"""What to look at once more before sending: term, money, day, and what differs from last year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qlts_desktop.core.renewal import Offer, RenewalForm
+from qlts_desktop.core.text import clean
+from qlts_desktop.services.ports import PreviousOrderFacts
+
+
+class Difference(StrEnum):
+    """In what way this order differs from the last one."""
+
+    DEARER = "dearer"
+    CHEAPER = "cheaper"
+    YEARS = "years"
+    ADDRESS = "address"
+    ACCOUNT = "account"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One difference; ``amount`` is đồng a year for a price, else 0."""
+
+    what: Difference
+    amount: int = 0
+
+
+def differences(previous: PreviousOrderFacts | None, form: RenewalForm, offer: Offer) -> tuple[Changed, ...]:
+    """What differs from the last accepted order; nothing when there was none.
+
+    Prices are compared by the year, so that a longer order does not look dearer.
+    """
+    if previous is None:
+        return ()
+    found: list[Changed] = []
+    step = offer.total // max(offer.years, 1) - previous.total // max(previous.years, 1)
+    if step:
+        found.append(Changed(Difference.DEARER if step > 0 else Difference.CHEAPER, abs(step)))
+    if offer.years != previous.years:
+        found.append(Changed(Difference.YEARS))
+    if clean(form.unit.address).casefold() != clean(previous.address).casefold():
+        found.append(Changed(Difference.ADDRESS))
+    if offer.account_changed:
+        found.append(Changed(Difference.ACCOUNT))
+    return tuple(found)

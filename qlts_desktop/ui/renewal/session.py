@@ -1,0 +1,338 @@
+"""One renewal while the wizard is open: the draft, the form as typed, the offer, the problems, the slip.
+
+The pages share it and never each other. It knows no widget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from qlts_desktop.core.errors import FieldError, OperationError
+from qlts_desktop.core.renewal import (
+    FieldChecks,
+    Offer,
+    Problem,
+    ProblemCode,
+    RenewalForm,
+    Severity,
+)
+from qlts_desktop.core.renewal_checks import mirror_invoice, problems
+from qlts_desktop.services.ports import Draft, RegistrationPort, SavedForm, Submitted
+from qlts_desktop.ui.background import Job, Runner
+from qlts_desktop.ui.renewal.draft_saving import DraftSaving, FlushDone, PriceRequest
+from qlts_desktop.ui.renewal.draft_status import DraftStatus
+from qlts_desktop.ui.renewal.form_values import joined, with_values
+from qlts_desktop.ui.renewal.reported_problems import reported_problem
+
+PRICE_AFTER_MS = 350
+"""A new price is asked for once the number has rested this long."""
+MIRRORED = ("name", "tax_code", "budget_code", "address")
+"""Fields of the invoice that *Sao chép thông tin giấy phép sử dụng* keeps in step."""
+
+
+class RenewalSession(QObject):
+    """The renewal that the wizard's pages work on.
+
+    Signals:
+        opened: Draft and offer are there.
+        openFailed: They are not (OperationError).
+        recovered: An earlier submission turned out to have arrived (Submitted).
+        formChanged: Some value of ``form`` is another.
+        offerChanged: Price, term or limits are others.
+        pricingChanged: Whether a new price is awaited.
+        pricingFailed: It did not come (OperationError); the old offer stands.
+        problemsChanged: ``problems`` may be others.
+        fieldErrorsApplied: The licensor found problems in single fields.
+        statusChanged: ``status`` is another.
+        saved: The licensor has stored the form (datetime).
+        saveFailed: Storing failed (OperationError).
+        slipReady: ``slip_bytes`` is the slip of the form as it is now.
+        slipFailed: It could not be made (OperationError).
+
+    Attributes:
+        draft: The draft with its current version; None until opened.
+        form: What is typed, cleaned when a field is left.
+        slip_bytes: The slip of ``form``, None until made.
+        licence_tax_code: The unit's tax code as the licence names it; empty when there is no licence.
+    """
+
+    opened = Signal()
+    openFailed = Signal(object)
+    recovered = Signal(object)
+    formChanged = Signal()
+    offerChanged = Signal()
+    pricingChanged = Signal(bool)
+    pricingFailed = Signal(object)
+    problemsChanged = Signal()
+    fieldErrorsApplied = Signal()
+    statusChanged = Signal()
+    saved = Signal(object)
+    saveFailed = Signal(object)
+    slipReady = Signal()
+    slipFailed = Signal(object)
+
+    def __init__(
+        self,
+        registrations: RegistrationPort,
+        runner: Runner,
+        checks: FieldChecks,
+        today: Callable[[], date],
+        licence_tax_code: str = "",
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.licence_tax_code = licence_tax_code
+        self._registrations = registrations
+        self._runner = runner
+        self._checks = checks
+        self._today = today
+        self._draft: Draft | None = None
+        self.form = RenewalForm()
+        self.slip_bytes: bytes | None = None
+        self._slip_job: Job | None = None
+        self._typed_invoice: dict[str, str] = {}
+        self._unreadable: dict[str, str] = {}
+        self._found_by_licensor: dict[str, Problem] = {}
+        self._saving = DraftSaving(registrations, runner, lambda: self.form, self)
+        self._saving.statusChanged.connect(self.statusChanged)
+        self._saving.saved.connect(self._on_saved)
+        self._saving.failed.connect(self.saveFailed)
+        self._saving.repriced.connect(self._on_repriced)
+        self._saving.pricingChanged.connect(self.pricingChanged)
+        self._saving.pricingFailed.connect(self.pricingFailed)
+        self._price_timer = QTimer(self)
+        self._price_timer.setSingleShot(True)
+        self._price_timer.setInterval(PRICE_AFTER_MS)
+        self._price_timer.timeout.connect(self._reprice)
+
+    # --- what the pages read ----------------------------------------------------------------------------
+
+    @property
+    def draft(self) -> Draft | None:
+        """The draft, its version and form as they are now."""
+        if self._draft is None:
+            return None
+        return replace(self._draft, version=self._saving.version, form=self.form)
+
+    @property
+    def offer(self) -> Offer:
+        """The offer in force.
+
+        Raises:
+            RuntimeError: The draft is not open yet.
+        """
+        if self._draft is None:
+            raise RuntimeError("no draft is open")
+        return self._draft.offer
+
+    @property
+    def today(self) -> date:
+        """Today's day in Vietnam."""
+        return self._today()
+
+    @property
+    def status(self) -> DraftStatus:
+        """How safe the typed content is."""
+        return self._saving.status
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is to be looked at, in the order of the form's fields as the checks give them."""
+        if self._draft is None:
+            return ()
+        found = self._without_echoes(problems(self.form, self.offer, self._checks, self.today))
+        unreadable = tuple(
+            Problem(field, ProblemCode.BAD_VALUE, details=(("text", text),))
+            for field, text in self._unreadable.items()
+        )
+        # An unreadable day is also a missing one; one sentence a field is enough.
+        own = (*(one for one in found if one.field not in self._unreadable), *unreadable)
+        known = {one.field for one in own if one.severity is Severity.ERROR}
+        return (*own, *(one for field, one in self._found_by_licensor.items() if field not in known))
+
+    def _without_echoes(self, found: tuple[Problem, ...]) -> tuple[Problem, ...]:
+        """Leave out what a mirrored field of the invoice only repeats of section 1: it is mended there."""
+        if not self.form.invoice.copy_from_licence:
+            return found
+        echoes = {f"/invoice/{name}" for name in MIRRORED}
+        return tuple(one for one in found if one.field not in echoes)
+
+    @property
+    def can_continue(self) -> bool:
+        """Whether no error is left; warnings do not block."""
+        return self._draft is not None and not any(one.severity is Severity.ERROR for one in self.problems)
+
+    # --- opening ----------------------------------------------------------------------------------------
+
+    def open(self) -> None:
+        """Make or reopen the draft; finish an earlier submission first whose answer was never seen."""
+        self._runner.run(self._open, self._on_opened, self.openFailed.emit, owner=self)
+
+    def _open(self) -> Draft | Submitted:
+        if self._registrations.unfinished_submission() is not None:
+            submitted = self._registrations.resume_submission(lambda _stage: None)
+            if submitted is not None:
+                return submitted
+        draft = self._registrations.open_draft()
+        # The checks' number tables load on first use; better here than under the first field that is left.
+        self._checks.phone_ok(draft.form.unit.phone)
+        self._checks.email_ok(draft.form.unit.email)
+        return draft
+
+    def _on_opened(self, result: Draft | Submitted) -> None:
+        if isinstance(result, Submitted):
+            self.recovered.emit(result)
+            return
+        self._take(result)
+        self.opened.emit()
+
+    def _take(self, draft: Draft) -> None:
+        self._draft = draft
+        self.form = mirror_invoice(draft.form)
+        self._unreadable.clear()
+        self._found_by_licensor.clear()
+        self._saving.start(draft)
+        self.formChanged.emit()
+        self.offerChanged.emit()
+        self.problemsChanged.emit()
+
+    # --- typing -----------------------------------------------------------------------------------------
+
+    def set_value(self, section: str, name: str, value: Any) -> None:
+        """Take what was typed into a field.
+
+        Args:
+            section: ``unit``, ``invoice``, ``order`` or ``payment``.
+            name: The field's JSON name.
+            value: Text, number, flag, day or None, as the section's dataclass has it.
+        """
+        pointer = f"/{section}/{name}"
+        was_unreadable = self._unreadable.pop(pointer, None) is not None
+        old = getattr(getattr(self.form, section), name)
+        if old == value:
+            if was_unreadable:
+                self.problemsChanged.emit()
+            return
+        self._found_by_licensor.pop(pointer, None)
+        form = with_values(self.form, section, **{name: value})
+        if pointer == "/invoice/copy_from_licence":
+            form = self._copying(form)
+        self._set_form(mirror_invoice(form))
+        if section == "order":
+            self._price_timer.start()
+
+    def set_unreadable(self, pointer: str, text: str) -> None:
+        """A day field holds text that is no day; the form's value is empty until it is one."""
+        section, name = pointer.strip("/").split("/")
+        self.set_value(section, name, None)
+        self._unreadable[pointer] = text
+        self.problemsChanged.emit()
+
+    def _copying(self, form: RenewalForm) -> RenewalForm:
+        """Ticked: remember what was typed. Unticked: give it back."""
+        if form.invoice.copy_from_licence:
+            self._typed_invoice = {name: getattr(form.invoice, name) for name in MIRRORED}
+            return form
+        return with_values(form, "invoice", **self._typed_invoice)
+
+    def _set_form(self, form: RenewalForm) -> None:
+        self.form = form
+        self.slip_bytes = None
+        self._saving.changed()
+        self.formChanged.emit()
+        self.problemsChanged.emit()
+
+    # --- price ------------------------------------------------------------------------------------------
+
+    def _reprice(self) -> None:
+        self._saving.reprice(self._price_request())
+
+    def _price_request(self) -> PriceRequest:
+        due_on = self.form.payment.due_on
+        offer = self.offer
+        in_limits = due_on is not None and offer.due_from <= due_on <= offer.due_to
+        order = self.form.order
+        return PriceRequest(order.years, order.extra_users, due_on if in_limits else None)
+
+    def _on_repriced(self, draft: Draft, asked_with: RenewalForm) -> None:
+        """Take the new offer, and what a colleague has saved meanwhile in fields that rested here."""
+        self._draft = draft
+        self.slip_bytes = None
+        form = mirror_invoice(joined(self.form, asked_with, draft.form))
+        if form != self.form:
+            self._set_form(form)
+        self.offerChanged.emit()
+        self.problemsChanged.emit()
+
+    @property
+    def price_is_current(self) -> bool:
+        """Whether the offer is for the years and users that the form asks for."""
+        order = self.form.order
+        return (self.offer.years, self.offer.extra_users) == (order.years, order.extra_users)
+
+    # --- saving -----------------------------------------------------------------------------------------
+
+    def flush(self, on_done: FlushDone) -> None:
+        """Store the newest form here and at the licensor, then call back with the error or None."""
+        if self._price_timer.isActive() or not self.price_is_current:
+            self._price_timer.stop()
+            self._reprice()
+        self._saving.flush(on_done)
+
+    def hold_saving(self, held: bool) -> None:
+        """Send nothing unasked while step 2 is open."""
+        self._saving.hold(held)
+
+    def finish(self) -> None:
+        """The draft has been sent: it is an order now."""
+        self._saving.stop()
+
+    def leave(self) -> None:
+        """The wizard closes; the draft stays."""
+        self._saving.leave()
+
+    def join_other(self) -> None:
+        """After a conflict: go on from the newer version, with every field that was changed here as typed."""
+        self._saving.reprice(self._price_request())
+
+    def apply_field_errors(self, errors: tuple[FieldError, ...]) -> None:
+        """Show the licensor's problems at their fields until those are changed."""
+        self._found_by_licensor = {
+            error.field: reported_problem(error, self.form, self.offer, self._checks, self.today)
+            for error in errors
+        }
+        self.problemsChanged.emit()
+        self.fieldErrorsApplied.emit()
+
+    def _on_saved(self, saved: SavedForm) -> None:
+        self.saved.emit(saved.saved_at)
+
+    # --- the slip ---------------------------------------------------------------------------------------
+
+    def make_slip(self) -> None:
+        """Make the slip of the form as it is now; ``slipReady`` or ``slipFailed`` follows."""
+        if self._slip_job is not None:
+            self._slip_job.cancel()
+        if self._draft is None:
+            raise RuntimeError("no draft is open")
+        form, offer, offer_file, today = self.form, self._draft.offer, self._draft.offer_file, self.today
+        self._slip_job = self._runner.run(
+            lambda: self._registrations.make_slip(form, offer, offer_file, today),
+            self._on_slip,
+            self._on_slip_failed,
+            owner=self,
+        )
+
+    def _on_slip(self, slip: bytes) -> None:
+        self._slip_job = None
+        self.slip_bytes = slip
+        self.slipReady.emit()
+
+    def _on_slip_failed(self, error: OperationError) -> None:
+        self._slip_job = None
+        self.slipFailed.emit(error)

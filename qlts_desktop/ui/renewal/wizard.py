@@ -1,0 +1,270 @@
+"""*Đăng ký gia hạn sử dụng phần mềm*: the two steps, their header, and the bar with the buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from qlts_desktop.core.dates import format_day, format_time, vietnam_day
+from qlts_desktop.core.errors import ErrorCode, OperationError
+from qlts_desktop.core.renewal import FieldChecks
+from qlts_desktop.core.wizard import Step, WizardFacts
+from qlts_desktop.services.ports import Account, HeldLicence, RegistrationPort, SigningPort, Submitted
+from qlts_desktop.ui.background import Runner
+from qlts_desktop.ui.renewal.draft_status import DraftState, DraftStatus
+from qlts_desktop.ui.renewal.form_page import FormPage
+from qlts_desktop.ui.renewal.opening_view import OpeningView
+from qlts_desktop.ui.renewal.review_page import ReviewPage
+from qlts_desktop.ui.renewal.session import RenewalSession
+from qlts_desktop.ui.renewal.step_header import StepHeader
+from qlts_desktop.ui.renewal.steps import RenewalSteps
+from qlts_desktop.ui.renewal.wizard_bar import WizardBar
+from qlts_desktop.ui.widgets.banner import Banner, BannerKind
+from qlts_desktop.ui.widgets.error_panel import ErrorPanel
+
+_STEPS = (Step.FORM, Step.REVIEW)
+_DOES_NOT_HOLD_UP = {ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.SERVER_BUSY, ErrorCode.SERVER_ERROR}
+"""Failures to save that do not matter before sending: sending says so again, with a way on."""
+
+
+class RenewalWizard(QDialog):
+    """The renewal from the form to the receipt.
+
+    Signals:
+        submitted: The licensor has accepted the registration (Submitted).
+        closed: The window is gone; the draft, if any, is kept.
+
+    Attributes:
+        session: The renewal that the pages share.
+    """
+
+    submitted = Signal(object)
+    closed = Signal()
+
+    def __init__(
+        self,
+        registrations: RegistrationPort,
+        signing: SigningPort,
+        checks: FieldChecks,
+        runner: Runner,
+        today: Callable[[], date],
+        account: Account,
+        held: HeldLicence | None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("renewalWizard")
+        self.setProperty("ground", "window")
+        self.setWindowTitle(self.tr("Register a renewal – {0}").format(account.unit_name))
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint, True)
+        self.setMinimumSize(500, 340)
+        self.resize(1180, 760)
+        tax_code = held.licence.unit.tax_code if held is not None else ""
+        self.session = RenewalSession(registrations, runner, checks, today, tax_code, self)
+        self._busy = False
+        self._header = StepHeader((self.tr("Fill in the information"), self.tr("Check and register")))
+        self._conflict = Banner()
+        self._conflict.setObjectName("conflictBanner")
+        self._save_error = ErrorPanel()
+        self._save_error.setObjectName("saveError")
+        self._opening = OpeningView()
+        self._form: FormPage | None = None
+        self._review: ReviewPage | None = None
+        self._make_review = lambda: ReviewPage(self.session, registrations, signing, runner)
+        self._steps = RenewalSteps(self._facts, {Step.FORM: self._build_form, Step.REVIEW: self._build_review})
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._opening)
+        self._stack.addWidget(self._steps)
+        self._bar = WizardBar()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header)
+        column.addWidget(self._conflict)
+        column.addWidget(self._save_error)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._bar)
+        self._connect()
+        self._show_buttons()
+        self.session.open()
+
+    def _connect(self) -> None:
+        session, bar = self.session, self._bar
+        session.opened.connect(self._on_opened)
+        session.openFailed.connect(self._on_open_failed)
+        session.recovered.connect(self._on_submitted)
+        session.statusChanged.connect(self._show_status)
+        session.saveFailed.connect(self._on_save_failed)
+        session.fieldErrorsApplied.connect(self._back_to_form)
+        session.pricingChanged.connect(self._show_buttons)
+        self._opening.retryChosen.connect(self._retry)
+        self._conflict.linkActivated.connect(session.join_other)
+        self._steps.currentIdChanged.connect(self._on_step)
+        bar.close_button.clicked.connect(self.reject)
+        bar.back_button.clicked.connect(self._steps.back)
+        bar.next_button.clicked.connect(self._continue)
+        self.finished.connect(self._on_finished)
+
+    def _build_form(self) -> FormPage:
+        self._form = FormPage(self.session)
+        return self._form
+
+    def _build_review(self) -> ReviewPage:
+        self._review = review = self._make_review()
+        review.submitted.connect(self._on_submitted)
+        review.backRequested.connect(self._steps.back)
+        review.stateChanged.connect(self._show_buttons)
+        self._bar.perform_button.clicked.connect(review.perform)
+        return review
+
+    @property
+    def _form_page(self) -> FormPage:
+        """Step 1, which exists from the opening on."""
+        if self._form is None:
+            raise RuntimeError("no draft is open")
+        return self._form
+
+    # --- opening ----------------------------------------------------------------------------------------
+
+    def _retry(self) -> None:
+        self._opening.show_waiting()
+        self.session.open()
+
+    def _on_opened(self) -> None:
+        self._steps.restart()
+        self._stack.setCurrentWidget(self._steps)
+        self._show_status()
+        self._show_buttons()
+        self._form_page.focus_first()
+
+    def _on_open_failed(self, error: OperationError) -> None:
+        self._opening.show_error(error)
+
+    # --- step 1 to step 2 -------------------------------------------------------------------------------
+
+    def _facts(self) -> WizardFacts:
+        return WizardFacts(form_is_complete=self.session.can_continue)
+
+    def _continue(self) -> None:
+        """Go on when nothing is to be mended and the offer is for what the form asks."""
+        self._form_page.tidy()
+        if not self.session.can_continue:
+            self._form_page.show_all_problems()
+            return
+        self._busy = True
+        self._show_buttons()
+        self.session.flush(self._on_flushed)
+
+    def _on_flushed(self, error: OperationError | None) -> None:
+        self._busy = False
+        self._show_buttons()
+        if error is not None and error.code not in _DOES_NOT_HOLD_UP:
+            return
+        if not self.session.price_is_current:
+            self._form_page.go_to("/order/years")
+            return
+        if self.session.can_continue:
+            self._steps.next()
+        else:
+            self._form_page.show_all_problems()
+
+    def _back_to_form(self) -> None:
+        if self._steps.step is not Step.FORM:
+            self._steps.back()
+            self._form_page.show_all_problems()
+
+    def _on_step(self, _page: int) -> None:
+        step = self._steps.step
+        self._header.set_step(_STEPS.index(step))
+        self.session.hold_saving(step is Step.REVIEW)
+        self._show_status()
+        self._show_buttons()
+        if step is Step.REVIEW and self._review is not None:
+            self._review.signed_radio.setFocus()
+            if self.session.slip_bytes is None:
+                self.session.make_slip()
+
+    # --- what shows -------------------------------------------------------------------------------------
+
+    def _show_buttons(self) -> None:
+        is_open = self.session.draft is not None
+        reviewing = is_open and self._steps.step is Step.REVIEW
+        bar = self._bar
+        bar.close_button.setVisible(not reviewing)
+        bar.back_button.setVisible(reviewing)
+        bar.perform_button.setVisible(reviewing)
+        bar.next_button.setVisible(is_open and not reviewing)
+        bar.next_button.setEnabled(not self._busy)
+        if self._review is not None:
+            bar.back_button.setEnabled(not self._review.busy)
+            bar.perform_button.setEnabled(self._review.valid and not self._review.busy)
+
+    def _show_status(self) -> None:
+        if self.session.draft is None:
+            self._bar.show_status("")
+            return
+        if self._steps.step is Step.REVIEW:
+            self._bar.show_status(self.tr("The slip has not been sent"))
+            return
+        status = self.session.status
+        self._show_conflict(status.state is DraftState.CONFLICT)
+        if status.state is DraftState.SAVED:
+            self._save_error.clear()
+        self._bar.show_status(self._status_text(status), is_error=status.state is DraftState.NOT_KEPT)
+
+    def _show_conflict(self, conflict: bool) -> None:
+        if not conflict:
+            self._conflict.clear()
+        elif not self._conflict.isVisibleTo(self):
+            text = self.tr(
+                "This draft has just been saved from another computer. What you have typed is kept on this"
+                " machine; nothing was overwritten. Load the newer version to go on: fields that you changed stay"
+                " as typed."
+            )
+            self._conflict.show_notice(BannerKind.WARNING, text, self.tr("&Load the newer version"))
+
+    def _status_text(self, status: DraftStatus) -> str:
+        at = format_time(status.at) if status.at is not None else ""
+        match status.state:
+            case DraftState.UNTOUCHED:
+                return self._reopened_text()
+            case DraftState.KEPT | DraftState.SAVED:
+                return self.tr("Draft saved at {0}").format(at)
+            case DraftState.LOCAL_ONLY:
+                return self.tr(
+                    "Draft saved on this machine at {0}; it goes to the server once there is a network"
+                ).format(at)
+            case DraftState.CONFLICT:
+                return self.tr("Draft saved on this machine at {0}").format(at)
+            case DraftState.NOT_KEPT:
+                return self.tr("The draft could not be saved on this machine")
+
+    def _reopened_text(self) -> str:
+        draft = self.session.draft
+        if draft is None or not draft.reopened:
+            return ""
+        if draft.typed_at is None:
+            return self.tr("Going on with the saved draft")
+        return self.tr("Going on with the draft saved at {0} on {1}").format(
+            format_time(draft.typed_at), format_day(vietnam_day(draft.typed_at))
+        )
+
+    def _on_save_failed(self, error: OperationError) -> None:
+        """Losing the network is said quietly; what needs the user is said in a panel."""
+        if error.fields:
+            self.session.apply_field_errors(error.fields)
+        if error.code not in _DOES_NOT_HOLD_UP | {ErrorCode.DRAFT_CONFLICT, ErrorCode.FORM_INVALID}:
+            self._save_error.show_error(error)
+
+    # --- the end ----------------------------------------------------------------------------------------
+
+    def _on_submitted(self, submitted: Submitted) -> None:
+        self.session.finish()
+        self.submitted.emit(submitted)
+
+    def _on_finished(self) -> None:
+        self.session.leave()
+        self.closed.emit()

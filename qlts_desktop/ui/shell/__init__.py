@@ -1,0 +1,1 @@
+"""The main window, its pages, and the way from one screen to the next."""

@@ -1,0 +1,125 @@
+"""*Thông tin giấy phép* and *Giới thiệu*: facts to read and to copy."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
+
+from qlts_desktop.core.dates import format_day, format_moment
+from qlts_desktop.core.licence import entry_on
+from qlts_desktop.services.ports import HeldLicence
+from qlts_desktop.ui.messages.licence import (
+    access_text,
+    action_text,
+    contacts_text,
+    data_state_text,
+    refreshed_text,
+    rule_text,
+    stage_text,
+    term_text,
+)
+from qlts_desktop.ui.widgets.card import wrapped_label
+
+WIDTH = 560
+
+translate = QCoreApplication.translate
+
+
+class FactsDialog(QDialog):
+    """A heading over labelled facts, with *Đóng*."""
+
+    def __init__(self, title: str, facts: tuple[tuple[str, str], ...], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("factsDialog")
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(8)
+        grid.setColumnMinimumWidth(0, 170)
+        grid.setColumnStretch(1, 1)
+        for row, (label, value) in enumerate(facts):
+            shown = wrapped_label(value)
+            shown.setTextFormat(Qt.TextFormat.PlainText)
+            shown.setAccessibleName(f"{label}: {value}")
+            grid.addWidget(wrapped_label(label, "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(shown, row, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(wrapped_label(title, "title"))
+        column.addLayout(grid)
+        column.addStretch()
+        column.addWidget(buttons)
+        self.setMinimumWidth(WIDTH)
+        self.resize(WIDTH, column.totalHeightForWidth(WIDTH))
+
+
+def licence_info_dialog(held: HeldLicence, today: date, parent: QWidget) -> FactsDialog:
+    """All that the licence file says that a user may want to read out to the vendor."""
+    licence = held.licence
+    entry = entry_on(licence, today)
+    term = licence.term
+    facts = (
+        (translate("FactsDialog", "Unit"), licence.unit.name),
+        (translate("FactsDialog", "Unit code"), licence.unit.code),
+        (translate("FactsDialog", "Tax code"), licence.unit.tax_code),
+        (translate("FactsDialog", "Budget code"), licence.unit.budget_code),
+        (translate("FactsDialog", "Address"), licence.unit.address),
+        (translate("FactsDialog", "Licence number"), licence.licence_no),
+        (
+            translate("FactsDialog", "Package"),
+            translate("FactsDialog", "{0} · {1} users").format(licence.package, f"{licence.users:02d}"),
+        ),
+        (translate("FactsDialog", "Subscription term"), term_text(term.first_day, term.last_day) if term else ""),
+        (translate("FactsDialog", "Last day of use"), format_day(licence.access_until)),
+        (translate("FactsDialog", "State today"), f"{stage_text(entry.stage)} · {access_text(entry.access)}"),
+        (
+            translate("FactsDialog", "Allowed today"),
+            ", ".join(action_text(action) for action in entry.actions),
+        ),
+        (translate("FactsDialog", "Rule"), f"{rule_text(entry)} ({entry.rule})"),
+        (
+            translate("FactsDialog", "Open order"),
+            translate("FactsDialog", "{0}, payment day {1}").format(
+                licence.order.no, format_day(licence.order.due_on)
+            )
+            if licence.order
+            else "",
+        ),
+        (translate("FactsDialog", "Data"), data_state_text(licence.data_state)),
+        (translate("FactsDialog", "Who can renew"), contacts_text(licence)),
+        (
+            translate("FactsDialog", "Vendor"),
+            " · ".join(part for part in (licence.vendor.name, licence.vendor.phone, licence.vendor.email) if part),
+        ),
+        (
+            translate("FactsDialog", "Issued"),
+            translate("FactsDialog", "at {0}, serial {1}").format(
+                format_moment(licence.issued_at), licence.serial
+            ),
+        ),
+        (translate("FactsDialog", "Confirmed by the server"), refreshed_text(held.refreshed_at)),
+    )
+    title = translate("FactsDialog", "Licence information")
+    return FactsDialog(title, tuple(fact for fact in facts if fact[1]), parent)
+
+
+def about_dialog(version: str, server_url: str, parent: QWidget) -> FactsDialog:
+    """Which program, which version, which server."""
+    facts = (
+        (translate("FactsDialog", "Program"), "QLTS Desktop"),
+        (translate("FactsDialog", "Version"), version),
+        (translate("FactsDialog", "Server"), server_url),
+        (
+            translate("FactsDialog", "Purpose"),
+            translate(
+                "FactsDialog", "Checks the licence of the asset management software and registers its renewal."
+            ),
+        ),
+    )
+    return FactsDialog(translate("FactsDialog", "About"), tuple(fact for fact in facts if fact[1]), parent)

@@ -1,0 +1,99 @@
+"""Fetching what the licensor knows: the answer to an unfinished submission, then the licence.
+
+Blocking; called through the runner. No Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from qlts_desktop.core.errors import ErrorCode, OperationError
+from qlts_desktop.services.ports import HeldLicence, LicencePort, RegistrationPort, Submitted
+
+TRUST_CODES = frozenset(
+    {
+        ErrorCode.LICENCE_DAMAGED,
+        ErrorCode.LICENCE_SIGNATURE_WRONG,
+        ErrorCode.LICENCE_KEY_UNKNOWN,
+        ErrorCode.LICENCE_KEY_REVOKED,
+        ErrorCode.LICENCE_OTHER_UNIT,
+        ErrorCode.LICENCE_OTHER_PRODUCT,
+        ErrorCode.LICENCE_WRONG_TYPE,
+        ErrorCode.LICENCE_OLDER_SERIAL,
+    }
+)
+"""A licence was there but cannot be trusted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What is known after asking.
+
+    Exactly one of ``held``, ``untrusted`` and ``has_none`` holds.
+    """
+
+    held: HeldLicence | None = None
+    untrusted: OperationError | None = None
+    has_none: bool = False
+    """The licensor says that the unit has no licence yet."""
+    problem: OperationError | None = None
+    """Why the licence could not be fetched, while an older one is used."""
+    submitted: Submitted | None = None
+    """The answer to a submission that had been begun before."""
+    unfinished: str = ""
+    """Order number of a submission whose answer is still unknown."""
+
+
+def load(
+    licences: LicencePort,
+    registrations: RegistrationPort,
+    unit_code: str,
+    report: Callable[[str], None],
+) -> Loaded:
+    """Finish what was begun, then fetch the licence; a good cached one holds where that fails.
+
+    Args:
+        licences: The licence file.
+        registrations: For the unfinished submission.
+        unit_code: Whose cached licence to fall back to.
+        report: Gets the order number before an unfinished submission is asked about.
+
+    Raises:
+        OperationError: session_expired, or the fetching failed and there is no licence to fall back to.
+    """
+    submitted, unfinished = _finish_submission(registrations, report)
+    try:
+        return Loaded(held=licences.refresh(), submitted=submitted, unfinished=unfinished)
+    except OperationError as error:
+        if error.code is ErrorCode.SESSION_EXPIRED:
+            raise
+        if error.code is ErrorCode.NO_LICENCE:
+            return Loaded(has_none=True, submitted=submitted, unfinished=unfinished)
+        problem = error
+    try:
+        held = licences.cached(unit_code)
+    except OperationError as error:
+        return Loaded(untrusted=error, problem=problem, submitted=submitted, unfinished=unfinished)
+    if held is not None:
+        return Loaded(held=held, problem=problem, submitted=submitted, unfinished=unfinished)
+    if problem.code in TRUST_CODES:
+        return Loaded(untrusted=problem, submitted=submitted, unfinished=unfinished)
+    raise problem
+
+
+def _finish_submission(
+    registrations: RegistrationPort, report: Callable[[str], None]
+) -> tuple[Submitted | None, str]:
+    """The answer to an unfinished submission, or the order number it still waits for."""
+    order_no = registrations.unfinished_submission()
+    if order_no is None:
+        return None, ""
+    report(order_no)
+    try:
+        return registrations.resume_submission(lambda _stage: None), ""
+    except OperationError as error:
+        if error.code is ErrorCode.SESSION_EXPIRED:
+            raise
+        # A refusal ends the submission in the outbox; only what is still there waits on.
+        return None, registrations.unfinished_submission() or ""

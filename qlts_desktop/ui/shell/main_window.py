@@ -1,0 +1,225 @@
+"""The main window: menu, header, notices, and the pages under them. It decides nothing; ``flow.py`` does."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QAction, QKeySequence, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from qlts_desktop.services.ports import Account, HeldLicence
+from qlts_desktop.ui.messages.notices import Notice, NoticeTarget
+from qlts_desktop.ui.shell.header import Header
+from qlts_desktop.ui.widgets.banner import Banner, BannerKind
+from qlts_desktop.ui.widgets.progress import Progress
+
+
+class MainWindow(QMainWindow):
+    """The one window.
+
+    Signals:
+        firstPainted: The window has been painted once.
+        registerRequested: From the menu, the corner or a notice.
+        orderRequested: From the corner or a notice, with the order's number.
+        historyRequested, refreshRequested, licenceInfoRequested, logOutRequested, aboutRequested: From the menu.
+        gateRequested: A notice leads back to the blocking dialog.
+        waitCancelled: The user does not want to wait on the empty page.
+        backRequested: From the history back to where it was opened.
+
+    Attributes:
+        header: Unit, user, corner button.
+        banner: The notice of the stage.
+        info_bar: Quiet notices: what just happened.
+        action_register, action_refresh: Menu actions that are not always possible.
+    """
+
+    firstPainted = Signal()
+    registerRequested = Signal()
+    orderRequested = Signal(str)
+    historyRequested = Signal()
+    refreshRequested = Signal()
+    licenceInfoRequested = Signal()
+    logOutRequested = Signal()
+    aboutRequested = Signal()
+    gateRequested = Signal()
+    waitCancelled = Signal()
+    backRequested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setMinimumSize(900, 600)
+        self.resize(1180, 760)
+        self._painted = False
+        self._notice_order = ""
+        self._notices: dict[Banner, Notice] = {}
+        self.header = Header()
+        self.banner = self._make_banner("banner", "bannerLink")
+        self.info_bar = self._make_banner("infoBar", "infoBarLink")
+        self._pages = QStackedWidget()
+        self._wait = Progress()
+        self._wait.setObjectName("waitProgress")
+        self._wait.setMaximumWidth(480)
+        self._empty = QWidget()
+        centre = QHBoxLayout(self._empty)
+        centre.addStretch()
+        centre.addWidget(self._wait, 1)
+        centre.addStretch()
+        self._pages.addWidget(self._empty)
+        self._back = QPushButton(self.tr("‹ &Back"))
+        self._back.setObjectName("backButton")
+        self._back.setProperty("kind", "link")
+        self._back_row = QWidget()
+        back_row = QHBoxLayout(self._back_row)
+        back_row.setContentsMargins(24, 12, 24, 0)
+        back_row.addWidget(self._back)
+        back_row.addStretch()
+        self._back_row.hide()
+        self._session = QWidget()
+        column = QVBoxLayout(self._session)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.header, self.banner, self.info_bar, self._back_row):
+            column.addWidget(widget)
+        column.addWidget(self._pages, 1)
+        self._outer = QStackedWidget()
+        self._outer.addWidget(self._session)
+        self.setCentralWidget(self._outer)
+        self._build_menus()
+        self._wait.cancelled.connect(self.waitCancelled)
+        self._back.clicked.connect(self.backRequested)
+        self.header.registerRequested.connect(self.registerRequested)
+        self.header.orderRequested.connect(self.orderRequested)
+        self.setWindowTitle("QLTS Desktop")
+
+    # --- what is shown ----------------------------------------------------------------------------------
+
+    def show_login(self, view: QWidget) -> None:
+        """Show the login in place of everything else."""
+        if self._outer.indexOf(view) < 0:
+            self._outer.addWidget(view)
+        self._outer.setCurrentWidget(view)
+        self.menuBar().hide()
+        self.setWindowTitle("QLTS Desktop")
+
+    def show_session(self, account: Account, held: HeldLicence | None) -> None:
+        """Show the window of a logged-in user; which page is another matter."""
+        self.header.show_account(account, held.licence if held is not None else None)
+        self._outer.setCurrentWidget(self._session)
+        self.menuBar().show()
+        name = held.licence.unit.name if held is not None else account.unit_name
+        self.setWindowTitle(f"{name} — QLTS Desktop")
+
+    def show_empty(self, waiting_for: str = "", *, can_cancel: bool = True) -> None:
+        """Show no page, so that no data is seen; say what is being waited for."""
+        self._back_row.hide()
+        self._pages.setCurrentWidget(self._empty)
+        if waiting_for:
+            self._wait.begin(waiting_for, can_cancel=can_cancel)
+        else:
+            self._wait.end()
+
+    def show_page(self, page: QWidget, *, with_back: bool = False) -> None:
+        """Show a page; with_back: with a way back to the page before."""
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._wait.end()
+        self._pages.setCurrentWidget(page)
+        self._back_row.setVisible(with_back)
+
+    def current_page(self) -> QWidget:
+        """The page shown now."""
+        return self._pages.currentWidget()
+
+    def remove_page(self, page: QWidget) -> None:
+        """Forget a page, for example at the end of a session."""
+        self._pages.removeWidget(page)
+        page.deleteLater()
+
+    def remove_login(self, view: QWidget) -> None:
+        """Forget the login and what was typed there."""
+        self._outer.removeWidget(view)
+        view.deleteLater()
+
+    def show_notice(self, notice: Notice | None, order_no: str = "") -> None:
+        """Show the stage's notice in its one place: the yellow or red banner, or the quiet info bar."""
+        self._notice_order = order_no
+        quiet = notice is not None and notice.kind in (BannerKind.INFO, BannerKind.SUCCESS)
+        self._put(self.banner, None if quiet else notice)
+        self._put(self.info_bar, notice if quiet else None)
+
+    def show_news(self, notice: Notice | None, order_no: str = "") -> None:
+        """Show in the info bar what has just happened; it takes the place of a quiet notice."""
+        if order_no:
+            self._notice_order = order_no
+        self._put(self.info_bar, notice)
+
+    def set_actions(self, *, may_register: bool) -> None:
+        """Offer in the menu what this user may do now."""
+        self.action_register.setEnabled(may_register)
+
+    # --- inside -----------------------------------------------------------------------------------------
+
+    def _make_banner(self, name: str, link_name: str) -> Banner:
+        banner = Banner()
+        banner.setObjectName(name)
+        banner.link.setObjectName(link_name)
+        banner.linkActivated.connect(lambda: self._follow(banner))
+        return banner
+
+    def _put(self, banner: Banner, notice: Notice | None) -> None:
+        if notice is None:
+            self._notices.pop(banner, None)
+            banner.clear()
+        else:
+            self._notices[banner] = notice
+            banner.show_notice(notice.kind, notice.text, notice.link)
+
+    def _follow(self, banner: Banner) -> None:
+        match self._notices[banner].target:
+            case NoticeTarget.REGISTER:
+                self.registerRequested.emit()
+            case NoticeTarget.ORDER:
+                self.orderRequested.emit(self._notice_order)
+            case NoticeTarget.GATE:
+                self.gateRequested.emit()
+            case NoticeTarget.NOWHERE:
+                pass
+
+    def _build_menus(self) -> None:
+        system = self.menuBar().addMenu(self.tr("&System"))
+        self._add(system, self.tr("&Licence information"), "actionLicenceInfo", self.licenceInfoRequested)
+        self._add(system, self.tr("Renewal &history"), "actionHistory", self.historyRequested)
+        self.action_refresh = self._add(
+            system, self.tr("&Update resources"), "actionRefreshLicence", self.refreshRequested, "F5"
+        )
+        system.addSeparator()
+        self._add(system, self.tr("Log &out"), "actionLogOut", self.logOutRequested)
+        quit_action = self._add(system, self.tr("E&xit"), "actionQuit", None, "Ctrl+Q")
+        quit_action.triggered.connect(self.close)
+        quit_action.setMenuRole(QAction.MenuRole.QuitRole)
+        renewal = self.menuBar().addMenu(self.tr("&Renewal"))
+        self.action_register = self._add(
+            renewal, self.tr("&Register a renewal"), "actionRegister", self.registerRequested, "Ctrl+N"
+        )
+        help_menu = self.menuBar().addMenu(self.tr("&Help"))
+        about = self._add(help_menu, self.tr("&About"), "actionAbout", self.aboutRequested)
+        about.setMenuRole(QAction.MenuRole.AboutRole)
+
+    def _add(
+        self, menu: QMenu, text: str, name: str, signal: SignalInstance | None, shortcut: str = ""
+    ) -> QAction:
+        action = menu.addAction(text)
+        action.setObjectName(name)
+        if shortcut:
+            action.setShortcut(QKeySequence(shortcut))
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        if signal is not None:
+            action.triggered.connect(lambda _checked=False: signal.emit())
+        return action
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that the window has been painted: from now on the network may be used."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.firstPainted.emit()

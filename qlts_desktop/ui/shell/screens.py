@@ -1,0 +1,273 @@
+"""What is on the screen: the window with its pages, and the blocking dialog over it.
+
+One place shows a stage, and one place takes what a refresh has to say, whichever screen is open.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from qlts_desktop.core.errors import OperationError
+from qlts_desktop.core.licence import Access, Stage, entry_on
+from qlts_desktop.services.ports import Account, HeldLicence, RegistrationPort
+from qlts_desktop.ui.background import Runner
+from qlts_desktop.ui.messages.notices import Notice, NoticeTarget, stage_notice
+from qlts_desktop.ui.shell.main_window import MainWindow
+from qlts_desktop.ui.shell.tasks import may_register, order_to_look_at
+from qlts_desktop.ui.shell.workspace_page import WorkspacePage
+from qlts_desktop.ui.widgets.banner import BannerKind
+
+if TYPE_CHECKING:
+    from qlts_desktop.ui.gate.content import GateContent
+    from qlts_desktop.ui.gate.gate_dialog import GateDialog
+    from qlts_desktop.ui.history.history_page import HistoryPage
+
+
+class Screens(QObject):
+    """The window, its pages and the gate.
+
+    Signals:
+        registerRequested, refreshRequested, refreshCancelled, readRequested, logOutRequested, quitRequested: What
+            the user asks for, from whichever screen.
+
+    Attributes:
+        window: The main window.
+        gate: The blocking dialog, while a stage blocks.
+        history: The history page, once it has been opened.
+        reads_only: The user chose to look at the data while the stage allows reading only.
+    """
+
+    registerRequested = Signal()
+    refreshRequested = Signal()
+    refreshCancelled = Signal()
+    readRequested = Signal()
+    logOutRequested = Signal()
+    quitRequested = Signal()
+
+    def __init__(self, registrations: RegistrationPort, runner: Runner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._registrations = registrations
+        self._runner = runner
+        self._workspace: WorkspacePage | None = None
+        self._success_said = False
+        self._news: Notice | None = None
+        self._news_order = ""
+        self.reads_only = False
+        self.gate: GateDialog | None = None
+        self.history: HistoryPage | None = None
+        self.window = MainWindow()
+        self.window.registerRequested.connect(self.registerRequested)
+        self.window.refreshRequested.connect(self.refreshRequested)
+        self.window.waitCancelled.connect(self.refreshCancelled)
+        self.window.logOutRequested.connect(self.logOutRequested)
+        self.window.historyRequested.connect(lambda: self.show_history(""))
+        self.window.orderRequested.connect(self.show_history)
+        self.window.backRequested.connect(self.leave_history)
+        self.window.gateRequested.connect(self._reopen_gate)
+
+    # --- login and waiting ------------------------------------------------------------------------------
+
+    def show_login(self, view: QWidget) -> None:
+        """Show the login; nothing of the session before stays on the screen."""
+        self.forget_session()
+        self.window.show_login(view)
+        self.window.show()
+
+    def show_waiting(self, account: Account, text: str) -> None:
+        """Show an empty window that says what it waits for."""
+        self.window.show_session(account, None)
+        self.window.header.show_corner(may_register=False, order_no="")
+        self.window.set_actions(may_register=False)
+        self.window.show_notice(None)
+        self.window.show_empty(text)
+        self.window.show()
+
+    def forget_session(self) -> None:
+        """Close what belongs to a user."""
+        self._close_gate()
+        for page in (self._workspace, self.history):
+            if page is not None:
+                self.window.remove_page(page)
+        self._workspace = None
+        self.history = None
+        self._news = None
+        self._success_said = False
+        self.reads_only = False
+
+    # --- stages -----------------------------------------------------------------------------------------
+
+    def show_licence(self, account: Account, held: HeldLicence, today: date) -> None:
+        """Show the stage of a day: the workspace, or the blocking dialog over an empty window."""
+        licence = held.licence
+        entry = entry_on(licence, today)
+        order = order_to_look_at(licence, today)
+        order_no = order.no if order is not None else ""
+        allowed = may_register(licence, today, can_renew=account.can_renew)
+        self.window.show_session(account, held)
+        self.window.header.show_corner(may_register=allowed, order_no=order_no)
+        self.window.set_actions(may_register=allowed)
+        if entry.access is not Access.FULL and not (self.reads_only and entry.access is Access.READ_ONLY):
+            from qlts_desktop.ui.gate.content import stage_content
+
+            self.show_gate(stage_content(licence, today, can_renew=account.can_renew), account, held)
+            return
+        self._close_gate()
+        self._show_workspace(account, held, today)
+        notice = stage_notice(licence, today, can_renew=account.can_renew)
+        if entry.stage is Stage.RENEWED:
+            # One success notice, then silence.
+            notice = None if self._success_said else notice
+            self._success_said = True
+        self.window.show_notice(notice, order_no)
+        if self._news is not None:
+            self.window.show_news(self._news, self._news_order)
+        self.window.show()
+
+    def show_gate(self, content: GateContent, account: Account, held: HeldLicence | None) -> None:
+        """Show the blocking dialog, or another text in the one that is open."""
+        self.window.show_session(account, held)
+        self.window.show_notice(None)
+        if held is None:
+            self.window.header.show_corner(may_register=content.may_register, order_no="")
+            self.window.set_actions(may_register=content.may_register)
+        if self.gate is None:
+            from qlts_desktop.ui.gate.gate_dialog import GateDialog
+
+            name = held.licence.unit.name if held is not None else account.unit_name
+            who = f"{name} · {account.full_name or account.username}"
+            self.gate = GateDialog(content, who, self.window)
+            self._connect_gate(self.gate)
+        else:
+            self.gate.show_content(content)
+        self._reopen_gate()
+        if self._news is not None:
+            self.gate.show_news(self._news.text)
+
+    def set_news(self, news: Notice | None, order_no: str = "") -> None:
+        """What has just happened, shown with the next stage; order_no: where its link leads."""
+        self._news = news
+        self._news_order = order_no
+
+    # --- refreshing -------------------------------------------------------------------------------------
+
+    def set_refreshing(self, refreshing: bool, text: str = "") -> None:
+        """Show or end the wait for the licensor, where the user is looking.
+
+        Args:
+            refreshing: Whether an answer is still to come.
+            text: What is being asked; default: for the latest licence.
+        """
+        self.window.action_refresh.setEnabled(not refreshing)
+        said = text or self.tr("Looking for the latest licence…")
+        if self.gate is not None:
+            self.gate.set_waiting(said if refreshing else "")
+        elif self._workspace is not None:
+            self._workspace.subscription.set_waiting(said if refreshing else "")
+        elif refreshing:
+            self.window.show_empty(said)
+
+    def show_refresh_result(self, text: str) -> None:
+        """Say what a refresh has brought. Plain text."""
+        if self.gate is not None:
+            self.gate.show_result(text)
+        elif self._workspace is not None:
+            self._workspace.subscription.show_result(text)
+
+    def show_refresh_error(self, error: OperationError) -> None:
+        """Say why a refresh did not happen."""
+        if self.gate is not None:
+            self.gate.show_error(error)
+        elif self._workspace is not None:
+            self._workspace.subscription.show_error(error)
+
+    def set_offline(self, text: str) -> None:
+        """One quiet line while the licensor cannot be reached; empty takes it away."""
+        if self.gate is not None:
+            self.gate.set_offline(text)
+        elif self._workspace is not None:
+            self._workspace.subscription.set_offline(text)
+
+    # --- history ----------------------------------------------------------------------------------------
+
+    def show_history(self, order_no: str) -> None:
+        """Show *Lịch sử đăng ký gia hạn*, at an order if one is named."""
+        from qlts_desktop.ui.history.history_page import HistoryPage
+
+        if self.history is None:
+            self.history = HistoryPage(self._registrations, self._runner)
+        page = self.history
+        if self.gate is not None:
+            self.gate.hide()
+            self.window.show_notice(self._closed_notice())
+        self.window.show_page(page, with_back=True)
+        if order_no:
+            page.show_order(order_no)
+        else:
+            page.refresh()
+
+    def cover_gate(self) -> None:
+        """Take the gate away while another dialog is open over the empty window."""
+        if self.gate is not None:
+            self.gate.hide()
+
+    def uncover_gate(self) -> None:
+        """Bring the gate back."""
+        if self.gate is not None:
+            self._reopen_gate()
+
+    # --- inside -----------------------------------------------------------------------------------------
+
+    def _show_workspace(self, account: Account, held: HeldLicence, today: date) -> None:
+        if self._workspace is None:
+            self._workspace = WorkspacePage()
+            self._workspace.registerRequested.connect(self.registerRequested)
+            self._workspace.orderRequested.connect(self.show_history)
+            self._workspace.subscription.refreshRequested.connect(self.refreshRequested)
+            self._workspace.subscription.refreshCancelled.connect(self.refreshCancelled)
+        self._workspace.show_licence(held, today, can_renew=account.can_renew)
+        if self.history is None or self.window.current_page() is not self.history:
+            self.window.show_page(self._workspace)
+
+    def _connect_gate(self, gate: GateDialog) -> None:
+        gate.registerRequested.connect(self.registerRequested)
+        gate.refreshRequested.connect(self.refreshRequested)
+        gate.refreshCancelled.connect(self.refreshCancelled)
+        gate.orderRequested.connect(self.show_history)
+        gate.historyRequested.connect(lambda: self.show_history(""))
+        gate.readRequested.connect(self.readRequested)
+        gate.logOutRequested.connect(self.logOutRequested)
+        gate.quitRequested.connect(self.quitRequested)
+
+    def _reopen_gate(self) -> None:
+        if self.gate is None:
+            return
+        self.window.show_empty()
+        self.window.show_notice(None)
+        self.window.show()
+        if not self.gate.isVisible():
+            self.gate.open()
+
+    def _close_gate(self) -> None:
+        if self.gate is not None:
+            gate, self.gate = self.gate, None
+            gate.done(0)
+            gate.deleteLater()
+
+    def leave_history(self) -> None:
+        """Go back to the page before."""
+        if self.gate is not None:
+            self._reopen_gate()
+        elif self._workspace is not None:
+            self.window.show_page(self._workspace)
+
+    def _closed_notice(self) -> Notice:
+        return Notice(
+            BannerKind.DANGER,
+            self.tr("The software is closed for the unit; the registrations can be looked at."),
+            NoticeTarget.GATE,
+            self.tr("&Back to the notice"),
+        )

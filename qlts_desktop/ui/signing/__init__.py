@@ -1,0 +1,1 @@
+"""Signing a slip with the unit's certificate."""

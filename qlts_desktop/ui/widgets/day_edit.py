@@ -1,0 +1,142 @@
+"""A day, typed as dd/MM/yyyy or picked from a calendar; may stay empty."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
+
+from qlts_desktop.core.dates import format_day, parse_day
+from qlts_desktop.ui.theme import current
+
+_BUTTON_WIDTH = 30
+
+
+class DayEdit(QLineEdit):
+    """A line edit for a day with a calendar at its right end.
+
+    What is typed stays as typed: text that is no day is kept, for the form to point at.
+
+    Signals:
+        dayChanged: The text has changed; see :attr:`day` and :attr:`is_unreadable`.
+
+    Attributes:
+        calendar_button: Opens the calendar; Alt+Down does the same.
+    """
+
+    dayChanged = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._first: date | None = None
+        self._last: date | None = None
+        self._popup: QFrame | None = None
+        self.setPlaceholderText(self.tr("dd/mm/yyyy"))
+        self.setMaxLength(40)
+        self.calendar_button = QToolButton(self)
+        self.calendar_button.setProperty("kind", "calendar")
+        self.calendar_button.setAccessibleName(self.tr("Choose a day from the calendar"))
+        self.calendar_button.setToolTip(self.tr("Choose a day from the calendar (Alt+Down)"))
+        self.calendar_button.setCursor(Qt.CursorShape.ArrowCursor)
+        self.calendar_button.clicked.connect(self.open_calendar)
+        self.setTextMargins(0, 0, _BUTTON_WIDTH - 8, 0)
+        self.textChanged.connect(lambda _text: self.dayChanged.emit())
+
+    @property
+    def day(self) -> date | None:
+        """The day typed; None when empty or not a day."""
+        return parse_day(self.text())
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether there is text that is no day."""
+        return bool(self.text().strip()) and self.day is None
+
+    def set_day(self, day: date | None) -> None:
+        """Show a day, or nothing."""
+        self.setText("" if day is None else format_day(day))
+
+    def set_limits(self, first: date, last: date) -> None:
+        """Limit what the calendar offers; typed days are judged by the form."""
+        self._first, self._last = first, last
+
+    def tidy(self) -> None:
+        """Write a day typed in another way (1/2/27) in full."""
+        if self.day is not None:
+            self.set_day(self.day)
+
+    def open_calendar(self) -> None:
+        """Show the calendar under the field."""
+        if self.isReadOnly():
+            return
+        popup = QFrame(self, Qt.WindowType.Popup)
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popup.setProperty("card", True)
+        calendar = QCalendarWidget(popup)
+        calendar.setObjectName("calendar")
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        weekend = QTextCharFormat()
+        weekend.setForeground(QColor(current().danger_text))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, weekend)
+        if self._first is not None and self._last is not None:
+            calendar.setDateRange(_to_qt(self._first), _to_qt(self._last))
+        if self.day is not None:
+            calendar.setSelectedDate(_to_qt(self.day))
+        calendar.clicked.connect(self._pick)
+        calendar.activated.connect(self._pick)
+        column = QVBoxLayout(popup)
+        column.setContentsMargins(4, 4, 4, 4)
+        column.addWidget(calendar)
+        popup.adjustSize()
+        popup.move(self._place_for(popup.sizeHint()))
+        popup.show()
+        calendar.setFocus()
+        self._popup = popup
+
+    def _place_for(self, size: QSize) -> QPoint:
+        """Under the field, or above where the screen ends."""
+        below = self.mapToGlobal(QPoint(0, self.height() + 2))
+        screen = self.screen().availableGeometry()
+        x = min(below.x(), screen.right() - size.width())
+        if below.y() + size.height() <= screen.bottom():
+            return QPoint(x, below.y())
+        return QPoint(x, self.mapToGlobal(QPoint(0, 0)).y() - size.height() - 2)
+
+    def _pick(self, chosen: QDate) -> None:
+        if self._popup is None:
+            return
+        popup, self._popup = self._popup, None
+        popup.close()
+        self.set_day(date(chosen.year(), chosen.month(), chosen.day()))
+        self.setFocus()
+
+    def setObjectName(self, name: str) -> None:
+        """Name the button after the field."""
+        super().setObjectName(name)
+        self.calendar_button.setObjectName(f"{name}_calendar")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+Down opens the calendar, as in every date field."""
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.open_calendar()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the button at the right end."""
+        super().resizeEvent(event)
+        self.calendar_button.setGeometry(self.width() - _BUTTON_WIDTH - 2, 3, _BUTTON_WIDTH, self.height() - 6)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A read-only day has no calendar."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.ReadOnlyChange, QEvent.Type.EnabledChange):
+            self.calendar_button.setVisible(not self.isReadOnly())
+
+
+def _to_qt(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)

@@ -1,0 +1,252 @@
+"""A draft is never lost, whoever saved last; the history comes whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qlts_desktop.core.errors import ErrorCode, OperationError
+from qlts_desktop.core.renewal import ProblemCode, RenewalForm, Severity
+from qlts_desktop.services.draft_merge import merged_form
+from qlts_desktop.services.ports import RegistrationPort
+from qlts_desktop.services.wire import FormBody, UnitFields
+from tests.services.conftest import NOW_UTC, Client
+from tests.services.http_double import HttpDouble, json_reply, problem
+from tests.services.issuer import Issuer
+from tests.services.licensor_double import ORDER, LicensorDouble
+
+Start = Callable[[], Client]
+
+
+def typed(form: RenewalForm, **unit: str) -> RenewalForm:
+    return replace(form, unit=replace(form.unit, **unit))
+
+
+def fails(call: Callable[[], object]) -> OperationError:
+    with pytest.raises(OperationError) as caught:
+        call()
+    return caught.value
+
+
+def test_it_is_the_port(client: Client):
+    port: RegistrationPort = client.registrations
+    assert port.unfinished_submission() is None
+
+
+# --- opening ------------------------------------------------------------------------------------------------
+
+
+def test_a_new_draft_comes_prefilled(client: Client):
+    draft = client.log_in().registrations.open_draft()
+    assert (draft.no, draft.version, draft.reopened, draft.typed_at) == (ORDER, 1, False, None)
+    assert draft.form.unit.contact_name == "Nguyễn Thị Ánh"
+    assert draft.offer.total == 2_000_000
+    assert draft.previous is None
+
+
+def test_what_was_typed_before_a_crash_is_there_again(start: Start):
+    first = start().log_in()
+    draft = first.registrations.open_draft()
+    at = first.registrations.keep_locally(draft.no, typed(draft.form, email="ketoan@example.vn"))
+    assert at == NOW_UTC
+    again = start().log_in().registrations.open_draft()
+    assert again.form.unit.email == "ketoan@example.vn"
+    assert (again.reopened, again.typed_at) == (True, NOW_UTC)
+
+
+def test_what_was_saved_from_another_pc_is_there(client: Client, licensor_double: LicensorDouble):
+    client.log_in().registrations.open_draft()
+    licensor_double.form["unit"]["head_name"] = "Trần Văn Bình"
+    licensor_double.version += 1
+    again = client.registrations.open_draft()
+    assert again.form.unit.head_name == "Trần Văn Bình"
+    assert (again.reopened, again.typed_at) == (True, None)
+
+
+def test_both_sides_typing_in_different_fields_lose_nothing(client: Client, licensor_double: LicensorDouble):
+    draft = client.log_in().registrations.open_draft()
+    client.registrations.keep_locally(draft.no, typed(draft.form, email="ketoan@example.vn", phone=""))
+    licensor_double.form["unit"]["head_name"] = "Trần Văn Bình"
+    licensor_double.version += 1
+    for _opening in range(2):
+        form = client.registrations.open_draft().form
+        assert (form.unit.email, form.unit.phone) == ("ketoan@example.vn", "")
+        assert form.unit.head_name == "Trần Văn Bình"
+
+
+def test_a_saved_form_changed_elsewhere_afterwards_is_taken(client: Client, licensor_double: LicensorDouble):
+    draft = client.log_in().registrations.open_draft()
+    mine = typed(draft.form, email="ketoan@example.vn")
+    client.registrations.keep_locally(draft.no, mine)
+    client.registrations.save_form(draft.no, draft.version, mine)
+    licensor_double.form["unit"]["email"] = "khac@example.vn"
+    licensor_double.version += 1
+    assert client.registrations.open_draft().form.unit.email == "khac@example.vn"
+
+
+def test_chosen_years_are_priced_and_win(client: Client):
+    draft = client.log_in().registrations.open_draft()
+    client.registrations.keep_locally(draft.no, typed(draft.form, email="ketoan@example.vn"))
+    repriced = client.registrations.open_draft(years=3, due_on=date(2026, 12, 20))
+    assert (repriced.offer.years, repriced.offer.total) == (3, 6_000_000)
+    assert repriced.form.order.years == 3
+    assert repriced.form.payment.due_on == date(2026, 12, 20)
+    assert repriced.form.unit.email == "ketoan@example.vn"
+
+
+def test_years_typed_before_a_crash_are_priced_at_the_next_opening(start: Start, double: HttpDouble):
+    first = start().log_in()
+    draft = first.registrations.open_draft()
+    first.registrations.keep_locally(draft.no, replace(draft.form, order=replace(draft.form.order, years=2)))
+    again = start().log_in().registrations.open_draft()
+    assert (again.form.order.years, again.offer.years, again.offer.total) == (2, 2, 4_000_000)
+    assert double.seen[-1].body == b'{"years":2,"extra_users":0}'
+
+
+def test_years_that_the_licensor_does_not_offer_fall_back(client: Client, licensor_double: LicensorDouble):
+    draft = client.log_in().registrations.open_draft()
+    client.registrations.keep_locally(draft.no, replace(draft.form, order=replace(draft.form.order, years=5)))
+    licensor_double.overrides["PUT", "/registrations/draft"] = lambda seen: (
+        problem(422, "form_invalid") if seen.body != b"{}" else licensor_double._draft(seen)
+    )
+    again = client.registrations.open_draft()
+    assert (again.form.order.years, again.offer.years) == (1, 1)
+
+
+def test_an_open_order_is_named(client: Client, licensor_double: LicensorDouble):
+    licensor_double.overrides["PUT", "/registrations/draft"] = lambda _seen: problem(
+        409, "order_open", order_no="987654321"
+    )
+    client.log_in()
+    error = fails(client.registrations.open_draft)
+    assert error.code is ErrorCode.ORDER_OPEN
+    assert error.details["order_no"] == "987654321"
+
+
+@pytest.mark.parametrize("wrong", ["another draft", "another unit", "another signer"])
+def test_an_offer_that_is_not_for_this_draft_is_refused(client, licensor_double, issuer, wrong):
+    offers = {
+        "another draft": issuer.offer("987654321"),
+        "another unit": issuer.offer(unit="DEMO02"),
+        "another signer": Issuer().offer(),
+    }
+    licensor_double.overrides["PUT", "/registrations/draft"] = lambda _seen: json_reply(
+        {"no": ORDER, "version": 1, "offer": offers[wrong], "form": licensor_double.form}
+    )
+    client.log_in()
+    expected = ErrorCode.LICENCE_KEY_UNKNOWN if wrong == "another signer" else ErrorCode.REPLY_NOT_UNDERSTOOD
+    assert fails(client.registrations.open_draft).code is expected
+
+
+def test_a_store_that_cannot_be_read_does_not_stop_the_wizard(client: Client, tmp_path):
+    (tmp_path / "data").write_text("a file in the way")
+    draft = client.log_in().registrations.open_draft()
+    assert draft.form.unit.contact_name == "Nguyễn Thị Ánh"
+    error = fails(lambda: client.registrations.keep_locally(draft.no, draft.form))
+    assert error.code is ErrorCode.FOLDER_NOT_WRITABLE
+
+
+def test_a_kept_form_of_another_shape_is_left_aside(client: Client):
+    draft = client.log_in().registrations.open_draft()
+    client.store.keep_typed(client.sessions.owner(), draft.no, '{"unit": 5}', NOW_UTC)
+    assert client.registrations.open_draft().form == draft.form
+
+
+# --- saving -------------------------------------------------------------------------------------------------
+
+
+def test_a_form_saved_twice_is_saved_once(client: Client):
+    draft = client.log_in().registrations.open_draft()
+    mine = typed(draft.form, email="ketoan@example.vn")
+    first = client.registrations.save_form(draft.no, draft.version, mine)
+    second = client.registrations.save_form(draft.no, draft.version, mine)
+    assert first.version == second.version == 2
+
+
+def test_a_reply_lost_while_saving_is_asked_for_again(client: Client, licensor_double: LicensorDouble):
+    draft = client.log_in().registrations.open_draft()
+    licensor_double.lost.append(f"/registrations/{ORDER}/form")
+    mine = typed(draft.form, email="ketoan@example.vn")
+    assert client.registrations.save_form(draft.no, draft.version, mine).version == 2
+
+
+def test_a_newer_version_from_elsewhere_is_a_conflict(client: Client, licensor_double: LicensorDouble):
+    draft = client.log_in().registrations.open_draft()
+    licensor_double.version = 5
+    error = fails(
+        lambda: client.registrations.save_form(draft.no, draft.version, typed(draft.form, email="a@example.vn"))
+    )
+    assert error.code is ErrorCode.DRAFT_CONFLICT
+
+
+def test_problems_come_typed_and_unknown_ones_do_not_crash(client: Client, licensor_double: LicensorDouble):
+    licensor_double.form_problems = [
+        {"field": "/unit/tax_code", "code": "tax_code_check_digit", "severity": "warning"},
+        {"field": "/unit/email", "code": "a_newer_symbol", "severity": "a_newer_severity"},
+    ]
+    draft = client.log_in().registrations.open_draft()
+    problems = client.registrations.save_form(draft.no, draft.version, draft.form).problems
+    assert [(problem.code, problem.severity) for problem in problems] == [
+        (ProblemCode.TAX_CODE_CHECK_DIGIT, Severity.WARNING),
+        (ProblemCode.BAD_VALUE, Severity.ERROR),
+    ]
+
+
+# --- joining ------------------------------------------------------------------------------------------------
+
+words = st.sampled_from(["", "a", "b", "c"])
+forms = st.builds(lambda name, mail: FormBody(unit=UnitFields(contact_name=name, email=mail)), words, words)
+
+
+@given(forms, forms, forms)
+def test_joining_keeps_what_was_typed_and_else_takes_theirs(mine: FormBody, base: FormBody, theirs: FormBody):
+    joined = merged_form(mine, base, theirs)
+    for name in ("contact_name", "email"):
+        here, known, there = (getattr(form.unit, name) for form in (mine, base, theirs))
+        assert getattr(joined.unit, name) == (here if here != known else there)
+    assert merged_form(base, base, theirs) == theirs
+    assert merged_form(mine, base, base) == mine
+
+
+# --- history ------------------------------------------------------------------------------------------------
+
+
+def test_the_history_comes_page_by_page(client: Client, licensor_double: LicensorDouble):
+    pages = {
+        "": {"items": [licensor_double.summary("3"), licensor_double.summary("2")], "next_cursor": "a b&c"},
+        "a+b%26c": {"items": [licensor_double.summary("1")], "next_cursor": None},
+    }
+    licensor_double.overrides["GET", "/registrations"] = lambda seen: json_reply(
+        pages[seen.path.partition("cursor=")[2]]
+    )
+    client.log_in()
+    rows = client.registrations.history()
+    assert [row.no for row in rows] == ["3", "2", "1"]
+    assert rows[0].is_open
+    assert rows[0].total == 2_000_000
+
+
+def test_a_history_without_end_is_not_followed_for_ever(client: Client, licensor_double: LicensorDouble):
+    licensor_double.overrides["GET", "/registrations"] = lambda _seen: json_reply(
+        {"items": [], "next_cursor": "x"}
+    )
+    client.log_in()
+    assert fails(client.registrations.history).code is ErrorCode.REPLY_NOT_UNDERSTOOD
+
+
+def test_an_order_has_its_events_offer_and_receipts(client: Client, licensor_double: LicensorDouble):
+    detail = licensor_double.detail()
+    detail["summary"]["order_state"] = "a_newer_state"
+    detail["receipts"] = ["r.r.r"]
+    licensor_double.overrides["GET", f"/registrations/{ORDER}"] = lambda _seen: json_reply(detail)
+    order = client.log_in().registrations.order(ORDER)
+    assert order.row.order_state == "a_newer_state"
+    assert [event.code for event in order.events] == ["submitted_signed"]
+    assert order.offer.memo == f"Thanh toan don hang {ORDER}"
+    assert order.receipts == ("r.r.r",)
+    assert order.signer == "Trần Văn Bình"

@@ -1,0 +1,53 @@
+"""Stand-ins for screens that have tests of their own, so that the way between screens is tested alone."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from qlts_desktop.services.ports import Submitted
+
+
+class WizardDouble(QDialog):
+    """Opens, submits or closes when told."""
+
+    submitted = Signal(object)
+    closed = Signal()
+
+    def __init__(self, registrations, signing, checks, runner, today, account, held, parent) -> None:
+        super().__init__(parent)
+        self.account = account
+        self.held = held
+        self.session = SimpleNamespace(draft=None)
+        self.finished.connect(lambda _result: self.closed.emit())
+
+    def send(self, answer: Submitted) -> None:
+        self.session.draft = SimpleNamespace(no=answer.receipt.order_no, offer="offer")
+        self.submitted.emit(answer)
+
+
+class SuccessDouble(QDialog):
+    """Shows nothing; goes on when told."""
+
+    continueRequested = Signal()  # noqa: N815 - the real dialog's name
+
+    def __init__(self, submitted, offer, runner, parent) -> None:
+        super().__init__(parent)
+        self.submitted = submitted
+        self.offer = offer
+
+
+class HistoryDouble(QWidget):
+    """Notes at which order it was opened."""
+
+    def __init__(self, registrations, runner) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def refresh(self) -> None:
+        self.shown.append("")
+
+    def show_order(self, order_no: str) -> None:
+        self.shown.append(order_no)

@@ -1,0 +1,551 @@
+"""The way from one screen to the next."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field, replace
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from qlts_desktop.core.errors import ErrorCode, OperationError
+from qlts_desktop.core.licence import Stage
+from qlts_desktop.ui.background import Runner
+from qlts_desktop.ui.shell.flow import AppFlow
+from tests.ui.doubles.gatehouse import (
+    ACCOUNTANT,
+    DAY,
+    TODAY,
+    VIEWER,
+    MemoryLicences,
+    MemoryOutbox,
+    MemorySessions,
+    held,
+    submitted,
+)
+from tests.ui.doubles.renewal import simple_checks
+from tests.ui.doubles.screens import HistoryDouble, SuccessDouble, WizardDouble
+from tests.ui.inline_runner import HeldRunner, InlineRunner
+
+OPEN_STAGES = [
+    Stage.ACTIVE,
+    Stage.EXPIRING,
+    Stage.COMMITTED,
+    Stage.COMMITMENT_DUE,
+    Stage.PAYMENT_IN_REVIEW,
+    Stage.RENEWED,
+]
+BLOCKING_STAGES = [Stage.OVERDUE_EARLY, Stage.OVERDUE_LATE, Stage.CUT_OFF, Stage.COMMITMENT_LAPSED]
+NO_NETWORK = OperationError(ErrorCode.NO_NETWORK)
+
+
+@pytest.fixture(autouse=True)
+def _other_screens(monkeypatch):
+    for name, classes in (
+        ("qlts_desktop.ui.renewal.wizard", {"RenewalWizard": WizardDouble}),
+        ("qlts_desktop.ui.renewal.success_dialog", {"SuccessDialog": SuccessDouble}),
+        ("qlts_desktop.ui.history.history_page", {"HistoryPage": HistoryDouble}),
+    ):
+        monkeypatch.setitem(sys.modules, name, SimpleNamespace(**classes))
+
+
+@dataclass
+class World:
+    """A flow with the doubles behind it."""
+
+    sessions: MemorySessions
+    licences: MemoryLicences
+    outbox: MemoryOutbox
+    runner: Runner
+    flow: AppFlow
+    today: list[date] = field(default_factory=lambda: [TODAY])
+
+    @property
+    def window(self):
+        return self.flow.screens.window
+
+    @property
+    def gate(self):
+        return self.flow.screens.gate
+
+    def log_in(self, password: str = "right") -> None:
+        ui = self.flow.login.view.ui
+        ui.unitCodeEdit.setText("1084512")
+        ui.usernameEdit.setText("ha")
+        ui.passwordEdit.setText(password)
+        ui.loginButton.click()
+
+    def page_name(self) -> str:
+        return self.window.current_page().objectName()
+
+    def words(self, name: str) -> str:
+        root = self.gate if self.gate is not None else self.window
+        return " ".join(label.text() for label in root.findChildren(QLabel, name) if label.isVisible())
+
+
+@pytest.fixture
+def make_world(qtbot):
+    made: list[World] = []
+
+    def make(fresh, cache=None, *, account=ACCOUNTANT, remembered=None, outbox=None, runner=None) -> World:
+        sessions = MemorySessions(account, remembered=remembered)
+        licences = MemoryLicences(fresh, cache)
+        box = outbox or MemoryOutbox()
+        days = [TODAY]
+        used = runner or InlineRunner()
+        flow = AppFlow(sessions, licences, box, None, simple_checks(), used, lambda: days[0], (), "0.1.0")
+        qtbot.addWidget(flow.screens.window)
+        world = World(sessions, licences, box, used, flow, days)
+        made.append(world)
+        return world
+
+    yield make
+    for world in made:
+        world.flow.screens.forget_session()
+
+
+def started(world: World) -> World:
+    world.flow.start()
+    return world
+
+
+# --- the first screen ---------------------------------------------------------------------------------------
+
+
+def test_a_first_run_shows_the_login(make_world):
+    world = started(make_world(held(Stage.ACTIVE)))
+    assert world.flow.login.view.isVisible()
+    assert world.licences.refreshes == 0
+
+
+@pytest.mark.parametrize("stage", OPEN_STAGES)
+def test_a_remembered_account_with_an_open_stage_sees_the_workspace_at_once(make_world, stage):
+    runner = HeldRunner()
+    world = started(make_world(held(stage), held(stage), remembered=ACCOUNTANT, runner=runner))
+    assert world.flow.login.view is None
+    assert world.page_name() == "workspacePage"
+    assert world.licences.refreshes == 0
+
+
+def test_the_licensor_is_asked_after_the_first_paint(qtbot, make_world):
+    world = started(make_world(held(Stage.COMMITTED), held(Stage.EXPIRING), remembered=ACCOUNTANT))
+    qtbot.waitUntil(lambda: world.licences.refreshes == 1)
+    assert world.window.header.corner.text().replace("&", "") == "Xem đơn 260001234"
+
+
+def test_a_cached_blocking_stage_waits_for_the_latest_licence(qtbot, make_world):
+    runner = HeldRunner()
+    world = make_world(held(Stage.COMMITTED), held(Stage.CUT_OFF), remembered=ACCOUNTANT, runner=runner)
+    started(world)
+    qtbot.waitUntil(lambda: bool(runner.waiting))
+    assert world.gate is None
+    assert "mới nhất" in world.words("progressText")
+    runner.let_go()
+    assert world.page_name() == "workspacePage"
+
+
+def test_a_cached_blocking_stage_is_shown_when_the_answer_is_late(qtbot, make_world, monkeypatch):
+    monkeypatch.setattr("qlts_desktop.ui.shell.flow.CACHED_GATE_WAIT_MS", 10)
+    runner = HeldRunner()
+    world = make_world(held(Stage.COMMITTED), held(Stage.CUT_OFF), remembered=ACCOUNTANT, runner=runner)
+    started(world)
+    qtbot.waitUntil(lambda: world.gate is not None)
+    runner.let_go()
+    assert world.gate is None
+    assert world.page_name() == "workspacePage"
+
+
+def test_a_token_that_has_run_out_leads_to_the_login_in_place(qtbot, make_world):
+    world = make_world(held(Stage.ACTIVE), held(Stage.ACTIVE), remembered=ACCOUNTANT)
+    world.sessions.token_is_good = False
+    started(world)
+    qtbot.waitUntil(lambda: world.flow.login.view is not None)
+    login = world.flow.login.view
+    assert login.isVisible()
+    assert login.ui.loginMessage.isVisible()
+    assert "Phiên đăng nhập đã hết" in login.ui.loginMessage.text()
+    assert login.ui.unitCodeEdit.text() == "1084512"
+
+
+@pytest.mark.parametrize("stage", [Stage.EXPIRING, Stage.OVERDUE_EARLY])
+def test_without_a_network_the_cached_licence_holds_and_a_quiet_line_says_so(qtbot, make_world, stage):
+    world = make_world(NO_NETWORK, held(stage), remembered=ACCOUNTANT)
+    world.sessions.resume_error = NO_NETWORK
+    started(world)
+    qtbot.waitUntil(lambda: world.words("offlineLine") != "")
+    assert "08:29 ngày 22/11/2026" in world.words("offlineLine")
+    assert (world.gate is not None) == (stage is Stage.OVERDUE_EARLY)
+
+
+def test_an_old_licence_offline_asks_to_connect(qtbot, make_world):
+    world = make_world(NO_NETWORK, held(Stage.ACTIVE), remembered=ACCOUNTANT)
+    world.sessions.resume_error = NO_NETWORK
+    world.today[0] = TODAY + 31 * DAY
+    started(world)
+    qtbot.waitUntil(lambda: "kết nối mạng" in world.words("offlineLine"))
+
+
+def test_a_damaged_cache_is_mended_by_the_licensor(qtbot, make_world):
+    damaged = OperationError(ErrorCode.LICENCE_DAMAGED)
+    world = started(make_world(held(Stage.ACTIVE), damaged, remembered=ACCOUNTANT))
+    qtbot.waitUntil(lambda: world.page_name() == "workspacePage")
+    assert world.gate is None
+
+
+def test_a_damaged_cache_without_a_network_is_told_apart_and_leads_on(qtbot, make_world):
+    damaged = OperationError(ErrorCode.LICENCE_DAMAGED)
+    world = make_world(NO_NETWORK, damaged, remembered=ACCOUNTANT)
+    world.sessions.resume_error = NO_NETWORK
+    started(world)
+    qtbot.waitUntil(lambda: world.gate is not None)
+    assert world.words("gateTitle") == "Tệp giấy phép bị hỏng"
+    assert world.gate.ui.gateRefreshButton.isEnabled()
+    world.sessions.resume_error = None
+    world.licences.fresh = held(Stage.ACTIVE)
+    world.gate.ui.gateRefreshButton.click()
+    assert world.gate is None
+    assert world.page_name() == "workspacePage"
+
+
+# --- after the login ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("stage", OPEN_STAGES)
+def test_login_leads_into_the_workspace(make_world, stage):
+    world = started(make_world(held(stage)))
+    world.log_in()
+    assert world.flow.login.view is None
+    assert world.gate is None
+    assert world.page_name() == "workspacePage"
+
+
+@pytest.mark.parametrize("stage", BLOCKING_STAGES)
+def test_login_leads_to_the_gate_before_any_data(make_world, stage):
+    world = started(make_world(held(stage)))
+    world.log_in()
+    assert world.gate.isVisible()
+    assert world.page_name() != "workspacePage"
+
+
+def test_a_unit_without_a_licence_is_told_so(make_world):
+    world = started(make_world(OperationError(ErrorCode.NO_LICENCE)))
+    world.log_in()
+    assert world.words("gateTitle") == "Đơn vị chưa có giấy phép"
+    world.gate.ui.gateRegisterButton.click()
+    assert world.flow.registration.wizard.held is None
+
+
+def test_a_licence_that_cannot_be_trusted_is_never_a_stage(make_world):
+    world = started(make_world(OperationError(ErrorCode.LICENCE_OTHER_UNIT)))
+    world.log_in()
+    assert world.words("gateTitle") == "Giấy phép này của đơn vị khác"
+
+
+def test_a_bad_fresh_licence_does_not_displace_a_good_cached_one(make_world):
+    world = started(make_world(OperationError(ErrorCode.LICENCE_OLDER_SERIAL), held(Stage.ACTIVE)))
+    world.log_in()
+    assert world.gate is None
+    assert "cũ hơn" in world.words("offlineLine")
+
+
+def test_a_failing_fetch_without_a_cache_stays_at_the_login(make_world):
+    world = started(make_world(NO_NETWORK))
+    world.log_in()
+    assert world.flow.login.view.isVisible()
+    assert world.flow.login.view.error_panel.isVisible()
+    assert world.flow.login.view.ui.passwordEdit.text() == "right"
+    world.licences.fresh = held(Stage.ACTIVE)
+    world.flow.login.view.ui.loginButton.click()
+    assert world.page_name() == "workspacePage"
+
+
+def test_a_login_that_could_not_be_remembered_is_said(make_world):
+    world = make_world(held(Stage.ACTIVE))
+    world.sessions.not_remembered = "no keyring"
+    started(world).log_in()
+    assert "Chưa ghi nhớ được đăng nhập" in world.window.info_bar.text
+
+
+def test_waiting_for_the_licence_can_be_given_up(make_world):
+    runner = HeldRunner()
+    world = started(make_world(held(Stage.ACTIVE), runner=runner))
+    world.log_in()
+    runner.let_go()
+    assert "Đang tải giấy phép" in world.words("progressText")
+    world.flow.login.view.findChild(QPushButton, "progressCancelButton").click()
+    runner.let_go()
+    assert world.flow.login.view.isVisible()
+    assert world.sessions.account is None
+
+
+# --- an unfinished submission -------------------------------------------------------------------------------
+
+
+def test_an_unfinished_submission_is_finished_at_the_start(make_world):
+    answer = submitted()
+    world = started(make_world(held(Stage.COMMITTED), outbox=MemoryOutbox("260001234", answer)))
+    world.log_in()
+    assert world.page_name() == "workspacePage"
+    assert "đã gửi lúc 08:29 ngày 22/11/2026" in world.window.info_bar.text
+    world.window.info_bar.link.click()
+    assert world.flow.screens.history.shown == ["260001234"]
+
+
+def test_an_unfinished_submission_without_an_answer_is_told_and_asked_again(make_world):
+    outbox = MemoryOutbox("260001234", OperationError(ErrorCode.TIMEOUT))
+    world = started(make_world(held(Stage.OVERDUE_EARLY), outbox=outbox))
+    world.log_in()
+    assert "không bị đăng ký hai lần" in world.words("gateResult")
+    outbox.answer_with(submitted())
+    world.licences.fresh = held(Stage.COMMITTED)
+    world.gate.ui.gateRefreshButton.click()
+    assert world.gate is None
+    assert "đã được tiếp nhận" in world.window.info_bar.text
+
+
+# --- refreshing ---------------------------------------------------------------------------------------------
+
+
+def test_refresh_without_news_says_so_with_the_phone(make_world):
+    world = started(make_world(held(Stage.EXPIRING)))
+    world.log_in()
+    world.flow.refresh()
+    assert world.words("refreshResult").startswith("Chưa có thay đổi.")
+    assert "0900 000 000" in world.words("refreshResult")
+
+
+def test_refresh_at_the_gate_opens_the_workspace_at_once(make_world):
+    world = started(make_world(held(Stage.OVERDUE_LATE)))
+    world.log_in()
+    world.gate.ui.gateRefreshButton.click()
+    assert world.words("gateResult").startswith("Chưa có thay đổi.")
+    world.licences.fresh = replace(held(Stage.RENEWED))
+    world.gate.ui.gateRefreshButton.click()
+    assert world.gate is None
+    assert world.page_name() == "workspacePage"
+    assert "Gia hạn thành công" in world.window.info_bar.text
+
+
+def test_the_success_notice_of_a_renewal_is_shown_once(make_world):
+    world = started(make_world(held(Stage.RENEWED)))
+    world.log_in()
+    assert world.window.info_bar.isVisible()
+    world.flow.refresh()
+    assert not world.window.info_bar.isVisible()
+
+
+def test_refresh_shows_that_it_runs_and_can_be_cancelled(make_world):
+    runner = HeldRunner()
+    world = started(make_world(held(Stage.EXPIRING), runner=runner))
+    world.log_in()
+    runner.let_go()
+    runner.let_go()
+    world.flow.refresh()
+    assert "mới nhất" in world.words("progressText")
+    assert not world.window.action_refresh.isEnabled()
+    cancel = [b for b in world.window.findChildren(QPushButton, "progressCancelButton") if b.isVisible()]
+    cancel[0].click()
+    assert world.words("progressText") == ""
+    assert world.window.action_refresh.isEnabled()
+    world.licences.fresh = held(Stage.CUT_OFF)
+    runner.let_go()
+    assert world.gate is None
+
+
+def test_a_failing_refresh_keeps_the_stage_and_says_why(make_world):
+    world = started(make_world(held(Stage.EXPIRING)))
+    world.log_in()
+    world.licences.fresh = NO_NETWORK
+    world.flow.refresh()
+    assert world.page_name() == "workspacePage"
+    assert world.words("errorTitle") == "Không kết nối được máy chủ"
+
+
+def test_an_ended_session_at_a_refresh_leads_to_the_login(make_world):
+    world = started(make_world(held(Stage.EXPIRING)))
+    world.log_in()
+    world.licences.fresh = OperationError(ErrorCode.SESSION_EXPIRED)
+    world.flow.refresh()
+    assert world.flow.login.view.isVisible()
+    assert world.flow.login.view.ui.unitCodeEdit.text() == "1084512"
+
+
+def test_midnight_brings_the_next_stage(make_world):
+    world = started(make_world(held(Stage.EXPIRING)))
+    world.log_in()
+    world.today[0] = TODAY + 46 * DAY
+    world.flow._look_at_the_day()
+    assert world.words("gateTitle") == "Giấy phép đã hết hạn 1 ngày"
+
+
+# --- registering --------------------------------------------------------------------------------------------
+
+
+def test_registering_from_the_gate_goes_on_without_a_new_login(make_world):
+    world = started(make_world(held(Stage.OVERDUE_EARLY)))
+    world.log_in()
+    world.gate.ui.gateRegisterButton.click()
+    assert not world.gate.isVisible()
+    windows = world.flow.registration
+    answer = submitted()
+    windows.wizard.send(answer)
+    assert windows.wizard is None
+    assert windows.success.isVisible()
+    assert windows.success.offer == "offer"
+    attempts = len(world.sessions.attempts)
+    windows.success.continueRequested.emit()
+    assert windows.success is None
+    assert world.gate is None
+    assert world.page_name() == "workspacePage"
+    assert "tài nguyên tạm" in world.window.info_bar.text
+    assert len(world.sessions.attempts) == attempts
+
+
+def test_closing_the_success_dialog_goes_on_too(make_world):
+    world = started(make_world(held(Stage.EXPIRING)))
+    world.log_in()
+    world.flow.register()
+    world.flow.registration.wizard.send(submitted())
+    world.flow.registration.success.reject()
+    assert world.window.header.corner.text().replace("&", "") == "Xem đơn 260001234"
+
+
+def test_closing_the_wizard_brings_the_gate_back(make_world):
+    world = started(make_world(held(Stage.CUT_OFF)))
+    world.log_in()
+    world.flow.register()
+    world.flow.registration.wizard.reject()
+    assert world.gate.isVisible()
+    assert not world.flow.registration.is_open
+
+
+def test_one_wizard_at_a_time(make_world):
+    world = started(make_world(held(Stage.EXPIRING)))
+    world.log_in()
+    world.flow.register()
+    first = world.flow.registration.wizard
+    world.flow.register()
+    assert world.flow.registration.wizard is first
+
+
+def test_registering_offline_logs_in_again_first(qtbot, make_world):
+    world = make_world(NO_NETWORK, held(Stage.EXPIRING), remembered=ACCOUNTANT)
+    world.sessions.resume_error = NO_NETWORK
+    started(world)
+    qtbot.waitUntil(lambda: world.words("offlineLine") != "")
+    world.flow.register()
+    assert not world.flow.registration.is_open
+    assert world.words("errorTitle") == "Không kết nối được máy chủ"
+    world.sessions.resume_error = None
+    world.licences.fresh = held(Stage.EXPIRING)
+    world.flow.register()
+    assert world.flow.registration.is_open
+
+
+# --- history, log-out ---------------------------------------------------------------------------------------
+
+
+def test_the_corner_leads_to_the_open_order_and_back(make_world):
+    world = started(make_world(held(Stage.COMMITTED)))
+    world.log_in()
+    world.window.header.corner.click()
+    assert world.flow.screens.history.shown == ["260001234"]
+    assert world.window.current_page() is world.flow.screens.history
+    world.window.backRequested.emit()
+    assert world.page_name() == "workspacePage"
+
+
+def test_the_history_from_the_gate_leads_back_to_the_gate(make_world):
+    world = started(make_world(held(Stage.CUT_OFF)))
+    world.log_in()
+    world.gate.historyRequested.emit()
+    assert not world.gate.isVisible()
+    assert world.window.current_page() is world.flow.screens.history
+    assert "chưa vào được phần mềm" in world.window.banner.text
+    world.window.banner.link.click()
+    assert world.gate.isVisible()
+    assert world.window.current_page() is not world.flow.screens.history
+
+
+def test_a_viewer_gets_no_register_button(make_world):
+    world = started(make_world(held(Stage.EXPIRING), account=VIEWER))
+    world.log_in()
+    assert not world.window.header.corner.isVisible()
+    assert not world.window.action_register.isEnabled()
+    assert world.window.info_bar.isVisible()
+    assert not world.window.banner.isVisible()
+
+
+def test_logging_out_leaves_nothing_behind(make_world):
+    world = started(make_world(held(Stage.CUT_OFF)))
+    world.log_in()
+    world.gate.logOutRequested.emit()
+    assert world.gate is None
+    assert world.flow.login.view.isVisible()
+    assert world.flow.login.view.ui.unitCodeEdit.text() == ""
+    assert world.sessions.log_outs == 1
+
+
+def test_quitting_from_the_gate_closes_the_window(make_world):
+    world = started(make_world(held(Stage.CUT_OFF)))
+    world.log_in()
+    world.gate.ui.gateQuitButton.click()
+    assert not world.window.isVisible()
+
+
+def test_a_login_waits_until_the_session_before_is_ended(make_world):
+    runner = HeldRunner()
+    world = started(make_world(held(Stage.ACTIVE), runner=runner))
+    world.log_in()
+    runner.let_go()
+    runner.let_go()
+    world.flow.log_out()
+    assert not world.flow.login.view.ui.loginButton.isEnabled()
+    runner.let_go()
+    assert world.flow.login.view.ui.loginButton.isEnabled()
+    assert world.sessions.account is None
+
+
+def test_a_token_is_never_used_twice_at_once(qtbot, make_world):
+    runner = HeldRunner()
+    world = make_world(held(Stage.EXPIRING), held(Stage.EXPIRING), remembered=ACCOUNTANT, runner=runner)
+    started(world)
+    qtbot.waitUntil(lambda: len(runner.waiting) == 1)
+    world.flow.register()
+    world.flow.refresh()
+    assert len(runner.waiting) == 1
+    runner.let_go()
+    assert world.flow.registration.is_open
+
+
+def test_an_answer_does_not_disturb_an_open_wizard(make_world):
+    runner = HeldRunner()
+    world = started(make_world(held(Stage.EXPIRING), runner=runner))
+    world.log_in()
+    runner.let_go()
+    runner.let_go()
+    world.flow.refresh()
+    world.flow.register()
+    world.licences.fresh = held(Stage.CUT_OFF)
+    runner.let_go()
+    assert world.flow.registration.wizard.isVisible()
+    assert world.gate is None
+    world.flow.registration.wizard.reject()
+    assert world.words("gateTitle") == "Thuê bao đã bị cắt"
+
+
+def test_a_session_that_ends_under_an_open_wizard_asks_afterwards(make_world):
+    runner = HeldRunner()
+    world = started(make_world(held(Stage.EXPIRING), runner=runner))
+    world.log_in()
+    runner.let_go()
+    runner.let_go()
+    world.flow.refresh()
+    world.flow.register()
+    world.licences.fresh = OperationError(ErrorCode.SESSION_EXPIRED)
+    runner.let_go()
+    assert world.flow.registration.wizard.isVisible()
+    world.flow.registration.wizard.reject()
+    assert "Phiên đăng nhập đã hết" in world.flow.login.view.ui.loginMessage.text()

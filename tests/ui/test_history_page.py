@@ -1,0 +1,211 @@
+"""The history: table, search, order, the chosen order, its slip."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView
+from pytestqt.qtbot import QtBot
+
+from qlts_desktop.core.errors import ErrorCode
+from qlts_desktop.ui.history.history_model import TONE_ROLE, Column, folded
+from qlts_desktop.ui.history.history_page import HistoryPage
+from qlts_desktop.ui.widgets.badge import Tone
+from qlts_desktop.ui.widgets.error_panel import ErrorPanel
+from tests.ui.doubles.sending import SendingDesk, history_desk, history_rows, order_detail, pdf
+from tests.ui.inline_runner import HeldRunner, InlineRunner
+
+
+class Page:
+    def __init__(
+        self, qtbot: QtBot, desk: SendingDesk | None = None, runner: InlineRunner | HeldRunner | None = None
+    ) -> None:
+        self.desk = desk or history_desk(pdf())
+        self.page = HistoryPage(self.desk, runner or InlineRunner())
+        qtbot.addWidget(self.page)
+        self.page.resize(1180, 640)
+        self.page.show()
+        self.table = self.page.findChild(QTableView, "historyTable")
+
+    def cell(self, row: int, column: Column, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        return self.table.model().index(row, column).data(role)
+
+    def column(self, column: Column) -> list[object]:
+        return [self.cell(row, column) for row in range(self.table.model().rowCount())]
+
+    def search(self, text: str) -> None:
+        self.page.findChild(QLineEdit, "historySearch").setText(text)
+
+    def words(self) -> str:
+        panel = self.page.panel
+        return "\n".join(label.text() for label in panel.findChildren(QLabel) if label.isVisible())
+
+
+def test_newest_first_with_both_states_in_words_and_colour(qtbot: QtBot) -> None:
+    page = Page(qtbot)
+    page.page.refresh()
+    assert page.column(Column.NO) == ["260001234", "250000877", "240000412"]
+    assert page.cell(0, Column.PAYMENT) == "Chờ thanh toán"
+    assert page.cell(0, Column.PAYMENT, TONE_ROLE) == str(Tone.WARNING)
+    assert page.cell(0, Column.RESOURCES) == "Đã cấp tạm đến 31/01/2027"
+    assert page.cell(1, Column.PAYMENT) == "Đã thanh toán"
+    assert page.cell(1, Column.PAYMENT, TONE_ROLE) == str(Tone.SUCCESS)
+    assert page.cell(2, Column.DUE) == "15/01/2025 (lần 2)"
+    assert page.cell(0, Column.METHOD) == "Chữ ký điện tử"
+
+
+def test_an_unknown_state_reads_as_new(qtbot: QtBot) -> None:
+    desk = history_desk()
+    desk.rows = (replace(desk.rows[0], payment_state="from_the_future"),)
+    page = Page(qtbot, desk)
+    page.page.refresh()
+    assert page.cell(0, Column.PAYMENT) == "mới"
+
+
+@pytest.mark.parametrize("state", ["draft", "cancelled"])
+def test_an_order_that_is_not_sent_or_over_says_so_instead_of_a_payment(qtbot: QtBot, state: str) -> None:
+    desk = history_desk()
+    desk.rows = (replace(desk.rows[0], order_state=state),)
+    page = Page(qtbot, desk)
+    page.page.refresh()
+    assert page.cell(0, Column.PAYMENT) != "Chờ thanh toán"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("250000", ["250000877"]),
+        ("phieu dong dau", ["250000877", "240000412"]),
+        ("PHIẾU ĐÓNG", ["250000877", "240000412"]),
+        ("22/11/2026", ["260001234"]),
+        ("lần 2", ["240000412"]),
+        ("không có", []),
+    ],
+)
+def test_search_looks_everywhere_without_marks_or_case(qtbot: QtBot, text: str, found: list[str]) -> None:
+    page = Page(qtbot)
+    page.page.refresh()
+    page.search(text)
+    assert page.column(Column.NO) == found
+    assert page.page.findChild(QLabel, "historyEmpty").isVisible() is not bool(found)
+
+
+@pytest.mark.parametrize(
+    ("column", "first"),
+    [(Column.REGISTERED, "240000412"), (Column.TOTAL, "250000877"), (Column.TERM, "240000412")],
+)
+def test_columns_sort_by_value_not_by_words(qtbot: QtBot, column: Column, first: str) -> None:
+    page = Page(qtbot)
+    page.page.refresh()
+    page.table.sortByColumn(column, Qt.SortOrder.AscendingOrder)
+    assert page.cell(0, Column.NO) in {first, "240000412"}
+    assert page.cell(2, Column.NO) == "260001234"
+
+
+def test_the_chosen_order_shows_events_and_where_to_pay(qtbot: QtBot) -> None:
+    page = Page(qtbot)
+    page.page.show_order("260001234")
+    said = page.words()
+    for part in ("Đơn 260001234", "Ký bởi LÊ QUANG MINH", "Sử dụng đến hết 31/01/2027", "1900 1234 5678"):
+        assert part in said
+    assert "licensor" not in said
+
+
+def test_a_paid_order_asks_for_no_transfer(qtbot: QtBot) -> None:
+    page = Page(qtbot)
+    page.page.show_order("250000877")
+    assert page.page.chosen_no == "250000877"
+    assert "1900 1234 5678" not in page.words()
+
+
+def test_an_awaited_paper_slip_names_the_address(qtbot: QtBot) -> None:
+    desk = history_desk()
+    row = replace(desk.rows[1], paper_state="awaited")
+    desk.details[row.no] = order_detail(row)
+    page = Page(qtbot, desk)
+    page.page.show_order(row.no)
+    assert "số 1 phố Mẫu" in page.words()
+    assert "Chờ phiếu giấy" in page.words()
+
+
+def test_the_slip_of_an_order_opens(qtbot: QtBot) -> None:
+    page = Page(qtbot)
+    page.page.show_order("260001234")
+    page.page.findChild(QPushButton, "viewSlipButton").click()
+    dialog = page.page.slip_dialog
+    assert dialog is not None
+    assert dialog.slip.pdf == page.desk.slip_pdf
+    assert dialog.findChild(QPushButton, "saveSlipButton").isEnabled()
+    dialog.accept()
+    assert page.page.slip_dialog is None
+
+
+def test_a_slip_that_cannot_be_fetched_is_said_and_tried_again(qtbot: QtBot) -> None:
+    page = Page(qtbot)
+    page.desk.fail("slip", ErrorCode.NO_NETWORK)
+    page.page.show_order("260001234")
+    page.page.findChild(QPushButton, "viewSlipButton").click()
+    dialog = page.page.slip_dialog
+    assert dialog is not None
+    assert not dialog.findChild(QPushButton, "saveSlipButton").isEnabled()
+    page.desk.fails.clear()
+    dialog.findChild(QPushButton, "slipRetryButton").click()
+    assert dialog.slip.pdf == page.desk.slip_pdf
+    dialog.accept()
+
+
+def test_a_lost_connection_is_said_and_the_list_can_be_fetched_again(qtbot: QtBot) -> None:
+    page = Page(qtbot)
+    page.desk.fail("history", ErrorCode.NO_NETWORK)
+    page.page.refresh()
+    assert page.page.findChild(ErrorPanel, "historyError").isVisible()
+    page.desk.fails.clear()
+    page.page.findChild(QPushButton, "historyRetryButton").click()
+    assert not page.page.findChild(ErrorPanel, "historyError").isVisible()
+    assert page.table.model().rowCount() == 3
+
+
+def test_an_order_that_cannot_be_fetched_is_said_and_tried_again(qtbot: QtBot) -> None:
+    page = Page(qtbot)
+    page.desk.fail("order", ErrorCode.TIMEOUT)
+    page.page.show_order("260001234")
+    assert page.page.findChild(ErrorPanel, "orderError").isVisible()
+    page.desk.fails.clear()
+    page.page.findChild(QPushButton, "orderRetryButton").click()
+    assert not page.page.findChild(ErrorPanel, "orderError").isVisible()
+    assert "Ký bởi" in page.words()
+
+
+def test_without_registrations_it_says_so(qtbot: QtBot) -> None:
+    page = Page(qtbot, SendingDesk())
+    page.page.refresh()
+    assert page.page.findChild(QLabel, "historyEmpty").isVisible()
+
+
+def test_refreshing_keeps_the_chosen_order(qtbot: QtBot) -> None:
+    page = Page(qtbot)
+    page.page.show_order("240000412")
+    page.page.refresh()
+    assert page.page.chosen_no == "240000412"
+
+
+def test_only_the_answer_for_the_order_chosen_last_is_shown(qtbot: QtBot) -> None:
+    runner = HeldRunner()
+    page = Page(qtbot, runner=runner)
+    page.page.refresh()
+    runner.let_go()
+    page.table.selectRow(1)
+    page.table.selectRow(2)
+    runner.let_go()
+    assert "Đơn 240000412" in page.words()
+
+
+def test_folding_drops_case_and_marks() -> None:
+    assert folded("Đã cấp CHÍNH thức") == "da cap chinh thuc"
+
+
+def test_the_history_of_the_doubles_is_sorted() -> None:
+    days = [row.registered_at for row in history_rows()]
+    assert days == sorted(days, reverse=True)
