@@ -25,14 +25,13 @@ from qlts_desktop.services.wire import RootKey
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from qlts_desktop.services.licences import Licences
+    from qlts_desktop.services.licensor_api import LicensorApi
     from qlts_desktop.services.local_store import LocalStore
     from qlts_desktop.ui.background import Runner
     from qlts_desktop.ui.shell.flow import AppFlow
 
 VERSION = "0.1.0"
-UNSET_SERVER = "https://qlts.invalid"
-"""Until the user names a server; ``.invalid`` never resolves, so nothing can answer by accident."""
-
 _log = logging.getLogger(__name__)
 
 
@@ -62,9 +61,16 @@ class Assembly:
     flow: AppFlow
     runner: Runner
     store: LocalStore
+    api: LicensorApi
+    licences: Licences
+
+    def start(self) -> None:
+        """Show the first window."""
+        self.flow.start(self.store.check())
 
     def close(self) -> None:
         """Let running work end and close the local store."""
+        self.api.close()
         self.runner.shutdown()
         self.store.close()
 
@@ -94,7 +100,7 @@ def run(arguments: list[str]) -> int:
     app = create_application(["qlts-desktop"])
     write_log(options.data)
     assembly = assemble(app, options)
-    assembly.flow.start()
+    assembly.start()
     code = app.exec()
     assembly.close()
     return code
@@ -144,7 +150,7 @@ def assemble(app: QApplication, options: Options) -> Assembly:
 
     store = LocalStore(options.data / "qlts-desktop.sqlite3")
     verifier = LicenceVerifier(options.root)
-    api = LicensorApi(options.server or UNSET_SERVER)
+    api = LicensorApi(options.server)
     sessions = Sessions(api, store, Credentials())
     if not options.server:
         sessions.restore_server()
@@ -163,7 +169,7 @@ def assemble(app: QApplication, options: Options) -> Assembly:
         app_version=VERSION,
         parent=app,
     )
-    return Assembly(flow, runner, store)
+    return Assembly(flow, runner, store, api, licences)
 
 
 def vietnam_today() -> date:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QCheckBox,
     QComboBox,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QSpinBox,
@@ -26,7 +27,7 @@ _LIMIT = 30.0
 """Seconds to wait for something that should happen; long, because a test machine may be busy."""
 
 
-class DidNotHappen(AssertionError):
+class DidNotHappenError(AssertionError):
     """Something that should have happened did not."""
 
 
@@ -38,8 +39,15 @@ class Driver:
         deadline = time.monotonic() + seconds
         while not condition():
             if time.monotonic() > deadline:
-                raise DidNotHappen(f"{what}; visible: {self.visible_names()}")
-            QTest.qWait(10)
+                raise DidNotHappenError(f"{what}; visible: {self.visible_names()}")
+            self.pause(10)
+
+    @staticmethod
+    def pause(milliseconds: int) -> None:
+        """Let the event loop run a while; ``QTest.qWait`` would hold other threads up meanwhile."""
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
 
     def visible_names(self) -> list[str]:
         """Names of all visible widgets, for messages."""
@@ -105,11 +113,26 @@ class Driver:
                 return widget.currentText()
             case QSpinBox():
                 return str(widget.value())
-            case QCheckBox():
-                return str(widget.isChecked())
+            case QAbstractButton():
+                return widget.text().replace("&", "")
         inner = widget.findChild(QLineEdit)
         assert inner is not None, f"{name} has no text"
         return inner.text()
+
+    def save_in_dialog(self, path: Path) -> None:
+        """Type a path into the open file dialog and confirm."""
+        self.wait_until("a file dialog should be open", lambda: self._file_dialog() is not None)
+        dialog = self._file_dialog()
+        assert dialog is not None
+        name = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert name is not None
+        name.setText(str(path))
+        QTest.keyClick(name, Qt.Key.Key_Return)
+
+    @staticmethod
+    def _file_dialog() -> QFileDialog | None:
+        open_ones = [w for w in QApplication.topLevelWidgets() if isinstance(w, QFileDialog) and w.isVisible()]
+        return open_ones[0] if open_ones else None
 
     def trigger(self, name: str) -> None:
         """Trigger a menu action."""

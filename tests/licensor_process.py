@@ -51,6 +51,10 @@ class DemoLicensor:
         """The first account of a unit in a stage."""
         return next(account for account in self.accounts if account.state == state)
 
+    def certificate_for(self, unit_code: str) -> Certificate:
+        """The valid certificate file of a unit that may register."""
+        return next(c for c in self.certificates if c.path.stem.lower() == unit_code.lower())
+
 
 @contextmanager
 def running_licensor(data: Path) -> Iterator[DemoLicensor]:

@@ -1,8 +1,8 @@
 """Settings of the service, from the environment; secure unless told otherwise.
 
 ``QLTS_DATA_DIR`` (database, keys, secret), ``QLTS_SECRET_KEY``, ``QLTS_ALLOWED_HOSTS``, ``QLTS_DEBUG``,
-``QLTS_PROXY`` (addresses of proxies whose ``X-Forwarded-For`` is believed), ``QLTS_PLAIN_HTTP`` (only for a service that
-listens on loopback alone).
+``QLTS_PROXY`` (addresses of proxies whose ``X-Forwarded-For`` is believed), ``QLTS_PLAIN_HTTP`` (only for a
+service that listens on loopback alone).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ DEBUG = _flag("QLTS_DEBUG")
 def _secret() -> str:
     file = DATA_DIR / "secret.key"
     stored = os.environ.get("QLTS_SECRET_KEY") or (file.read_text("utf-8").strip() if file.exists() else "")
-    # The commands make the file first. Without one (tests, tools) each process has its own secret, which nobody knows.
+    # The commands make the file first. Without one each process has a secret of its own, which nobody knows.
     return stored or secrets.token_urlsafe(64)
 
 

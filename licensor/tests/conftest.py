@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
-
-from licensor.tests.scenarios import Caller, make_unit, make_vendor
 from qlts_licensor.licences import keys
 from qlts_licensor.licences.signing import key_ring
 from qlts_licensor.units.models import Unit
+
+from licensor.tests.scenarios import Caller, make_unit, make_vendor
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,6 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-
 from qlts_licensor.clock import now, today
 from qlts_licensor.licences.jws import claims_of
 from qlts_licensor.licences.models import Subscription
@@ -40,7 +39,7 @@ def make_vendor() -> None:
 
 
 def make_unit(code: str = "THCS01", *, left: int | None = 40, tax_code: str = TAX_CODE) -> Unit:
-    """A unit with a Quản trị dữ liệu ``ketoan`` and a viewer ``xem``; ``left`` days of its term, None without one."""
+    """A unit with a Quản trị dữ liệu ``ketoan`` and a viewer ``xem``; ``left`` days of its term are left."""
     unit = Unit.objects.create(
         code=code,
         name=f"Trường THCS {code}",

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 import time_machine
-
-from licensor.tests.scenarios import Caller, as_day, day, document_of, lapse, make_unit, slip_pdf
 from qlts_licensor.clock import now
 from qlts_licensor.licences.jws import claims_of
 from qlts_licensor.policy.models import ReceivingAccount
 from qlts_licensor.registrations.models import Registration
 from qlts_licensor.units.models import Unit
+
+from licensor.tests.scenarios import Caller, as_day, day, document_of, lapse, make_unit, slip_pdf
 
 
 def offer_of(draft: dict[str, Any]) -> dict[str, Any]:

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
-from licensor.tests.scenarios import Caller, as_day, day, make_unit
 from qlts_licensor.clock import now, today
 from qlts_licensor.licences.models import LicenceFile, Subscription
 from qlts_licensor.units.models import Unit
+
+from licensor.tests.scenarios import Caller, as_day, day, make_unit
 
 NONCE = base64.urlsafe_b64encode(bytes(16)).rstrip(b"=").decode()
 
@@ -84,7 +84,14 @@ def test_a_new_fact_makes_a_file_with_a_higher_serial(unit: Unit, accountant: Ca
 
 @pytest.mark.parametrize(
     ("left", "stage"),
-    [(91, "active"), (90, "expiring"), (0, "expiring"), (-1, "overdue_early"), (-30, "overdue_late"), (-60, "cut_off")],
+    [
+        (91, "active"),
+        (90, "expiring"),
+        (0, "expiring"),
+        (-1, "overdue_early"),
+        (-30, "overdue_late"),
+        (-60, "cut_off"),
+    ],
 )
 def test_the_stage_follows_the_term(anyone: Caller, left: int, stage: str) -> None:
     make_unit(left=left)

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 import time_machine
 from django.contrib.auth.hashers import identify_hasher
-
-from licensor.tests.scenarios import PASSWORD, PROBLEM, Caller
 from qlts_licensor.clock import now
 from qlts_licensor.units import sessions, throttle
 from qlts_licensor.units.models import RefreshToken, Unit, User
+
+from licensor.tests.scenarios import PASSWORD, PROBLEM, Caller
 
 
 def refresh(caller: Caller, token: str) -> Any:

@@ -9,12 +9,12 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-
-from licensor.tests.scenarios import Caller, day, document_of, make_unit, slip_pdf
 from qlts_licensor.clock import now
 from qlts_licensor.licences.jws import claims_of
 from qlts_licensor.registrations.models import Event, IdempotencyKey, Registration
 from qlts_licensor.units.models import Unit
+
+from licensor.tests.scenarios import Caller, day, document_of, make_unit, slip_pdf
 
 
 def test_a_stamped_slip_is_accepted_with_receipt_and_provisional_licence(unit: Unit, accountant: Caller) -> None:
@@ -172,7 +172,8 @@ def test_the_ordered_years_must_be_those_of_the_offer(accountant: Caller) -> Non
 
 
 @pytest.mark.parametrize(
-    ("days_later", "due_in", "code"), [(3, 3, ""), (4, 3, "payment_day_past"), (14, 60, ""), (15, 60, "offer_expired")]
+    ("days_later", "due_in", "code"),
+    [(3, 3, ""), (4, 3, "payment_day_past"), (14, 60, ""), (15, 60, "offer_expired")],
 )
 def test_the_limits_are_checked_again_on_the_registration_day(
     accountant: Caller, days_later: int, due_in: int, code: str

@@ -67,6 +67,9 @@ class LocalDatabase:
     """One SQLite file, used by all threads in turn.
 
     The file is opened at the first use, not at construction, so that a damaged one stops nothing.
+
+    Attributes:
+        damage: The last damage found (store_damaged), also where a caller went on without telling anybody.
     """
 
     def __init__(self, path: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
@@ -74,6 +77,7 @@ class LocalDatabase:
         self._now = now
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
+        self.damage: OperationError | None = None
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -177,4 +181,5 @@ class LocalDatabase:
             return OperationError(
                 ErrorCode.FOLDER_NOT_WRITABLE, details={"path": str(self._path.parent)}, technical=str(error)
             )
-        return OperationError(ErrorCode.STORE_DAMAGED, details={"path": str(aside)}, technical=technical)
+        self.damage = OperationError(ErrorCode.STORE_DAMAGED, details={"path": str(aside)}, technical=technical)
+        return self.damage

@@ -74,10 +74,13 @@ class LocalStore:
         self._database = LocalDatabase(path, now)
 
     def check(self) -> OperationError | None:
-        """Open the file; what is wrong with it, if anything. After damage an empty one takes its place."""
+        """What is or was wrong with the file in this run, if anything, to be told to the user once.
+
+        After damage the program goes on with an empty file; details ``path`` says where the damaged one is.
+        """
         try:
             with self._database.transaction():
-                return None
+                return self._database.damage
         except OperationError as error:
             return error
 

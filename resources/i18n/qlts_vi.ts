@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi_VN" sourcelanguage="en">
     <context>
+        <name>AccountWarning</name>
+        <message>
+            <source>The receiving account has changed</source>
+            <translation>Tài khoản nhận tiền đã thay đổi</translation>
+        </message>
+        <message>
+            <source>The vendor's account differs from the last order's. It is now {0}, {1}, {2}. Before transferring, call the vendor on a number you already know and have it confirmed.</source>
+            <translation>Tài khoản của nhà cung cấp khác với đơn trước. Nay là {0}, {1}, {2}. Trước khi chuyển khoản, gọi nhà cung cấp theo số điện thoại đơn vị đã biết để xác nhận.</translation>
+        </message>
+    </context>
+    <context>
         <name>AppFlow</name>
         <message>
             <source>Checking for the latest licence…</source>
@@ -59,6 +70,69 @@
         <message>
             <source>Request id: {0}</source>
             <translation>Mã yêu cầu: {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>FactsCard</name>
+        <message>
+            <source>Check once more</source>
+            <translation>Kiểm tra lại</translation>
+        </message>
+        <message>
+            <source>New term</source>
+            <translation>Thời hạn mới</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Số tiền</translation>
+        </message>
+        <message>
+            <source>Payment day</source>
+            <translation>Hạn thanh toán</translation>
+        </message>
+        <message>
+            <source>Unlike last year</source>
+            <translation>Khác năm trước</translation>
+        </message>
+        <message>
+            <source>&amp;Go back and change</source>
+            <translation>&amp;Quay lại sửa</translation>
+        </message>
+        <message>
+            <source>{0} – {1}</source>
+            <translation>{0} – {1}</translation>
+        </message>
+        <message>
+            <source>{0} at the latest</source>
+            <translation>Chậm nhất ngày {0}</translation>
+        </message>
+        <message>
+            <source>The first order of the unit</source>
+            <translation>Đơn đầu tiên của đơn vị</translation>
+        </message>
+        <message>
+            <source>Nothing</source>
+            <translation>Không có gì khác</translation>
+        </message>
+        <message>
+            <source>{0} a year more</source>
+            <translation>mỗi năm tăng {0}</translation>
+        </message>
+        <message>
+            <source>{0} a year less</source>
+            <translation>mỗi năm giảm {0}</translation>
+        </message>
+        <message>
+            <source>another number of years</source>
+            <translation>số năm gia hạn đã đổi</translation>
+        </message>
+        <message>
+            <source>the address has changed</source>
+            <translation>địa chỉ đã đổi</translation>
+        </message>
+        <message>
+            <source>the receiving account has changed</source>
+            <translation>tài khoản nhận tiền đã đổi</translation>
         </message>
     </context>
     <context>
@@ -345,6 +419,21 @@
         <message>
             <source>No registration holds “{0}”.</source>
             <translation>Không có đăng ký nào chứa “{0}”.</translation>
+        </message>
+    </context>
+    <context>
+        <name>IdentityRow</name>
+        <message>
+            <source>Issued by {0}</source>
+            <translation>Nơi cấp: {0}</translation>
+        </message>
+        <message>
+            <source>Tax code {0}</source>
+            <translation>MST {0}</translation>
+        </message>
+        <message>
+            <source>Valid until {0}</source>
+            <translation>Hiệu lực đến {0}</translation>
         </message>
     </context>
     <context>
@@ -712,34 +801,6 @@
     <context>
         <name>ReviewPage</name>
         <message>
-            <source>The receiving account has changed</source>
-            <translation>Tài khoản nhận tiền đã thay đổi</translation>
-        </message>
-        <message>
-            <source>Check once more</source>
-            <translation>Kiểm tra lại</translation>
-        </message>
-        <message>
-            <source>New term</source>
-            <translation>Thời hạn mới</translation>
-        </message>
-        <message>
-            <source>Amount</source>
-            <translation>Số tiền</translation>
-        </message>
-        <message>
-            <source>Payment day</source>
-            <translation>Hạn thanh toán</translation>
-        </message>
-        <message>
-            <source>Unlike last year</source>
-            <translation>Khác năm trước</translation>
-        </message>
-        <message>
-            <source>&amp;Go back and change</source>
-            <translation>&amp;Quay lại sửa</translation>
-        </message>
-        <message>
             <source>Choose how to register</source>
             <translation>Lựa chọn hình thức đăng ký</translation>
         </message>
@@ -758,46 +819,6 @@
         <message>
             <source>Print, sign and stamp the slip and post it. The unit can use the software at once; the paper slip follows.</source>
             <translation>In phiếu, ký, đóng dấu và gửi bưu điện. Đơn vị dùng được ngay; phiếu giấy gửi sau.</translation>
-        </message>
-        <message>
-            <source>{0} – {1}</source>
-            <translation>{0} – {1}</translation>
-        </message>
-        <message>
-            <source>{0} at the latest</source>
-            <translation>Chậm nhất ngày {0}</translation>
-        </message>
-        <message>
-            <source>The vendor's account differs from the last order's. It is now {0}, {1}, {2}. Before transferring, call the vendor on a number you already know and have it confirmed.</source>
-            <translation>Tài khoản của nhà cung cấp khác với đơn trước. Nay là {0}, {1}, {2}. Trước khi chuyển khoản, gọi nhà cung cấp theo số điện thoại đơn vị đã biết để xác nhận.</translation>
-        </message>
-        <message>
-            <source>The first order of the unit</source>
-            <translation>Đơn đầu tiên của đơn vị</translation>
-        </message>
-        <message>
-            <source>Nothing</source>
-            <translation>Không có gì khác</translation>
-        </message>
-        <message>
-            <source>{0} a year more</source>
-            <translation>mỗi năm tăng {0}</translation>
-        </message>
-        <message>
-            <source>{0} a year less</source>
-            <translation>mỗi năm giảm {0}</translation>
-        </message>
-        <message>
-            <source>another number of years</source>
-            <translation>số năm gia hạn đã đổi</translation>
-        </message>
-        <message>
-            <source>the address has changed</source>
-            <translation>địa chỉ đã đổi</translation>
-        </message>
-        <message>
-            <source>the receiving account has changed</source>
-            <translation>tài khoản nhận tiền đã đổi</translation>
         </message>
         <message>
             <source>Slip {0}</source>
@@ -889,7 +910,7 @@
             <translation>Tệp chứng thư (*.p12 *.pfx *.P12 *.PFX)</translation>
         </message>
         <message>
-            <source>The password holds a letter with a mark: Vietnamese typing may be on. Turn it off, type again.</source>
+            <source>The password holds a letter with a mark: Vietnamese typing may be on. Turn it off.</source>
             <translation>Mật khẩu có chữ có dấu: có thể bộ gõ tiếng Việt đang bật. Tắt bộ gõ rồi nhập lại.</translation>
         </message>
         <message>
@@ -915,18 +936,6 @@
         <message>
             <source>Signing is not possible with this certificate.</source>
             <translation>Không ký được bằng chứng thư này.</translation>
-        </message>
-        <message>
-            <source>Issued by {0}</source>
-            <translation>Nơi cấp: {0}</translation>
-        </message>
-        <message>
-            <source>Tax code {0}</source>
-            <translation>MST {0}</translation>
-        </message>
-        <message>
-            <source>Valid until {0}</source>
-            <translation>Hiệu lực đến {0}</translation>
         </message>
     </context>
     <context>
@@ -1161,6 +1170,10 @@
         <message>
             <source>Signed electronically</source>
             <translation>Ký điện tử thành công</translation>
+        </message>
+        <message>
+            <source>Order &lt;b&gt;{0}&lt;/b&gt; was sent at {1}. The vendor looks at it first; once it has been accepted, “Update resources” lets the unit use the software again.</source>
+            <translation>Đơn &lt;b&gt;{0}&lt;/b&gt; đã gửi lúc {1}. Nhà cung cấp xem xét đơn trước; khi đơn được tiếp nhận, nhấn “Cập nhật tài nguyên” để dùng tiếp phần mềm.</translation>
         </message>
         <message>
             <source>Order &lt;b&gt;{0}&lt;/b&gt; was sent at {1}. The unit can use the software until the end of &lt;b&gt;{2}&lt;/b&gt; as promised. These are provisional resources; the official licence follows once the payment has been confirmed.</source>
@@ -1690,8 +1703,8 @@
             <translation>Vui lòng đăng nhập lại. Những gì đã nhập vẫn còn nguyên.</translation>
         </message>
         <message>
-            <source>Enter the password to go on.</source>
-            <translation>Nhập mật khẩu để tiếp tục.</translation>
+            <source>Press Update resources to log in again.</source>
+            <translation>Nhấn Cập nhật tài nguyên để đăng nhập lại.</translation>
         </message>
         <message>
             <source>This account may not do this</source>
@@ -2838,7 +2851,7 @@
             <translation>Còn {days} ngày, hết hạn {not_after}. Nên gia hạn chứng thư sớm.</translation>
         </message>
         <message>
-            <source>Ended on {not_after}. Have it renewed, or choose another certificate.</source>
+            <source>Ended on {not_after}. Have it renewed, or choose another.</source>
             <translation>Hết hạn từ {not_after}. Gia hạn chứng thư hoặc chọn chứng thư khác.</translation>
         </message>
         <message>

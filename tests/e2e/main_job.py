@@ -83,16 +83,14 @@ def sign_and_send(driver: Driver, certificate: Certificate, photograph: Photogra
     driver.see("successDialog")
 
 
-def stamp_and_send(
-    driver: Driver, save_as: Callable[[Path], None], target: Path, photograph: Photograph = nobody_looks
-) -> None:
+def stamp_and_send(driver: Driver, target: Path, photograph: Photograph = nobody_looks) -> None:
     """The stamped way: save the slip, then send."""
     driver.choose("stampedRadio")
     driver.click("performButton")
     driver.see("stampedDialog")
     photograph("stamped-dialog")
     driver.click("saveSlipButton")
-    save_as(target)
+    driver.save_in_dialog(target)
     driver.wait_until("the slip should be saved", lambda: target.exists() and target.stat().st_size > 0)
     driver.click("sendStampedButton")
     driver.see("successDialog")

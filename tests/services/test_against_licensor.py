@@ -219,10 +219,6 @@ def test_a_unit_without_a_term_registers_and_gets_its_first_licence(licensor: De
     """Its bytes arrive twice on the way, and are one registration."""
     client = log_in(on_pc(licensor), licensor.account("no_licence"))
     assert fails(client.licences.refresh).code is ErrorCode.NO_LICENCE
-    _register_twice(client, monkeypatch)
-
-
-def _register_twice(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     submit = client.api.submit
     replies = []
 

@@ -229,9 +229,9 @@ def test_a_file_that_is_no_database_is_moved_aside(path: Path):
     aside = Path(problem.details["path"])
     assert aside.name == "store.sqlite3.damaged-20261123T010203.456000Z"
     assert aside.read_bytes().startswith(b"not a database")
-    assert store.check() is None
     store.set_setting("a", "b")
     assert store.setting("a") == "b"
+    assert store.check() is problem
     store.close()
 
 
@@ -246,7 +246,7 @@ def test_damage_inside_the_file_is_found(path: Path):
     problem = store.check()
     assert problem is not None
     assert problem.code is ErrorCode.STORE_DAMAGED
-    assert store.check() is None
+    assert store.setting("name 1") is None
     store.close()
 
 
@@ -259,6 +259,7 @@ def test_damage_while_running_is_told_once(store: LocalStore, path: Path):
     assert code(caught) is ErrorCode.STORE_DAMAGED
     store.keep_typed(OWNER, "1", "typed again", NOW)
     assert store.draft(OWNER, "1") == KeptDraft("typed again", None, NOW)
+    assert store.check() is caught.value
 
 
 def test_a_store_of_a_newer_program_is_left_alone(store: LocalStore, path: Path):

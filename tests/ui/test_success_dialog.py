@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,17 @@ def test_it_says_what_holds_and_where_to_pay(qtbot: QtBot, method: SendMethod) -
     said = words(make(qtbot, method))
     for part in ("260001234", "08:33 ngày 22/11/2026", "BN-260001234-1", "1900 1234 5678", "3.500.000 đ"):
         assert part in said
+
+
+def test_a_registration_under_review_promises_no_use(qtbot: QtBot) -> None:
+    result = submitted(SendMethod.STAMPED, b"%PDF slip")
+    licence = replace(result.held.licence, access_until=date(2026, 11, 21))
+    result = replace(result, held=replace(result.held, licence=licence))
+    dialog = SuccessDialog(result, make_offer(), InlineRunner())
+    qtbot.addWidget(dialog)
+    facts = dialog.findChild(QLabel, "successFacts").text()
+    assert "Cập nhật tài nguyên" in facts
+    assert "21/11/2026" not in facts
 
 
 def test_going_on_is_asked_for_with_the_button(qtbot: QtBot) -> None:

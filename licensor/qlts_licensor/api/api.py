@@ -6,7 +6,10 @@ import logging
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -14,6 +17,7 @@ from qlts_licensor.api.problems import STATUS_CODES, FieldProblem, Problem
 from qlts_licensor.api.routes_licence import router as licence_router
 from qlts_licensor.api.routes_registrations import router as registrations_router
 from qlts_licensor.api.routes_sessions import router as sessions_router
+from qlts_licensor.licences.keys import KeyProblem
 
 _log = logging.getLogger(__name__)
 VERSION = "0.1.0"
@@ -55,6 +59,26 @@ def _http_error(_request: HttpRequest, error: HttpError) -> HttpResponse:
 @api.exception_handler(Http404)
 def _not_found(_request: HttpRequest, _error: Http404) -> HttpResponse:
     return Problem("not_found").response()
+
+
+@api.exception_handler(RequestDataTooBig)
+def _too_large(_request: HttpRequest, _error: RequestDataTooBig) -> HttpResponse:
+    return Problem("too_large").response()
+
+
+@api.exception_handler(RecursionError)
+@api.exception_handler(SuspiciousOperation)
+@api.exception_handler(MultiPartParserError)
+def _unreadable(_request: HttpRequest, _error: Exception) -> HttpResponse:
+    return Problem("malformed").response()
+
+
+@api.exception_handler(OperationalError)
+@api.exception_handler(KeyProblem)
+def _not_ready(request: HttpRequest, error: Exception) -> HttpResponse:
+    """A database that stayed locked, or keys that are not there: asking again later helps."""
+    _log.error("%s %s cannot be answered now", request.method, request.path, exc_info=error)
+    return Problem("unavailable", retry_after=5).response()
 
 
 @api.exception_handler(Exception)

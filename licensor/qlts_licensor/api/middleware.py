@@ -23,6 +23,7 @@ class RequestIdMiddleware:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the id in ``X-Request-Id``."""
         request_id = uuid.uuid4().hex
         response = self._checked(request) if request.path.startswith("/api/") else self._get_response(request)
         response["X-Request-Id"] = request_id
@@ -37,12 +38,17 @@ class RequestIdMiddleware:
             return Problem("malformed", "content-length").response()
         if length > settings.LARGEST_REQUEST:
             return Problem("too_large").response()
+        if request.method in {"POST", "PUT"} and request.content_type != _expected_type(request.path):
+            return Problem("unsupported_media_type").response()
         response = self._get_response(request)
         if response.status_code >= 400 and not response.headers.get("Content-Type", "").startswith(_PROBLEM):
             code = STATUS_CODES.get(response.status_code)
             if code is None:
                 code = "server_error" if response.status_code >= 500 else "malformed"
+            allowed = response.headers.get("Allow")
             response = Problem(code).response()
+            if allowed:
+                response["Allow"] = allowed
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -53,3 +59,7 @@ class RequestIdMiddleware:
             if isinstance(error, SuspiciousOperation):
                 return Problem("malformed").response()
         return None
+
+
+def _expected_type(path: str) -> str:
+    return "multipart/form-data" if path.endswith("/submission") else "application/json"

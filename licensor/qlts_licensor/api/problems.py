@@ -61,7 +61,7 @@ class FieldProblem:
 
 
 @dataclass
-class Problem(Exception):
+class Problem(Exception):  # noqa: N818 - names what happened
     """An answer other than success.
 
     Attributes:

@@ -27,7 +27,6 @@ _NONCE = re.compile(r"[A-Za-z0-9_-]{22}")
 def get_licence(request: HttpRequest, response: HttpResponse, nonce: str = Query("", max_length=50)) -> object:
     """The unit's licence file; 304 when the caller holds it already."""
     unit = caller(request).user.unit
-    assert unit
     licence = current_licence(unit)
     if licence is None:
         raise Problem("no_licence")
@@ -40,10 +39,10 @@ def get_licence(request: HttpRequest, response: HttpResponse, nonce: str = Query
     return schemas.LicenceReply(licence=licence.file)
 
 
-@router.get(
-    "/time", response={200: schemas.TimeReply, 422: schemas.ProblemDetails}, operation_id="get_time"
-)
-def get_time(request: HttpRequest, nonce: str = Query(..., pattern=_NONCE.pattern, max_length=22)) -> schemas.TimeReply:
+@router.get("/time", response={200: schemas.TimeReply, 422: schemas.ProblemDetails}, operation_id="get_time")
+def get_time(
+    request: HttpRequest, nonce: str = Query(..., pattern=_NONCE.pattern, max_length=22)
+) -> schemas.TimeReply:
     """Signed time over 16 random bytes of the caller's."""
     return schemas.TimeReply(time=signed_time(nonce))
 

@@ -104,7 +104,9 @@ def get_submission(request: HttpRequest, key: str) -> schemas.SubmissionReply:
     return replies.submission(submission.answered_key(caller(request).user, key))
 
 
-@router.get("/registrations", response={200: schemas.RegistrationPage, **_refusals}, operation_id="list_registrations")
+@router.get(
+    "/registrations", response={200: schemas.RegistrationPage, **_refusals}, operation_id="list_registrations"
+)
 def list_registrations(
     request: HttpRequest,
     cursor: str = Query("", max_length=200),

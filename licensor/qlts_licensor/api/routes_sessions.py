@@ -21,7 +21,9 @@ def log_in(request: HttpRequest, body: schemas.LoginRequest) -> schemas.SessionR
     return _reply(sessions.log_in(body.unit_code, body.username, body.password, address))
 
 
-@router.post("/sessions/refresh", response={200: schemas.SessionReply, **_problems}, operation_id="refresh_session")
+@router.post(
+    "/sessions/refresh", response={200: schemas.SessionReply, **_problems}, operation_id="refresh_session"
+)
 def refresh(request: HttpRequest, body: schemas.RefreshRequest) -> schemas.SessionReply:
     """Exchange a refresh token for the next; never throttled."""
     return _reply(sessions.refresh(body.refresh_token))
@@ -41,7 +43,6 @@ def log_out(request: HttpRequest) -> Status:
 
 def _reply(tokens: sessions.Tokens) -> schemas.SessionReply:
     user, unit = tokens.user, tokens.user.unit
-    assert unit
     return schemas.SessionReply(
         access_token=tokens.access,
         access_expires_in=sessions.ACCESS_SECONDS,

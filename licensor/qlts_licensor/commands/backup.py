@@ -45,7 +45,7 @@ def _handle(arguments: argparse.Namespace) -> int:
         fresh.replace(target)
     except (OSError, sqlite3.Error) as error:
         fresh.unlink(missing_ok=True)
-        raise CommandProblem(f"{target} cannot be written: {error}")
+        raise CommandProblem(f"{target} cannot be written: {error}") from error
     print(target)
     return 0
 

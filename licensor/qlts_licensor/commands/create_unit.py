@@ -49,6 +49,6 @@ def _handle(arguments: argparse.Namespace) -> int:
             subscription.full_clean()
             subscription.save()
     except ValidationError as error:
-        raise CommandProblem("; ".join(error.messages))
+        raise CommandProblem("; ".join(error.messages)) from error
     print(f"{unit.code} {unit.name}")
     return 0

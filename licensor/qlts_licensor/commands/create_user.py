@@ -1,4 +1,4 @@
-"""``create-user``: a user of a unit, or one of the licensor's staff. The password is read from the terminal or stdin."""
+"""``create-user``: a unit's user, or one of the licensor's staff. The password is typed or comes from stdin."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _handle(arguments: argparse.Namespace) -> int:
         user.set_password(password)
         user.full_clean()
     except ValidationError as error:
-        raise CommandProblem("; ".join(error.messages))
+        raise CommandProblem("; ".join(error.messages)) from error
     user.save()
     print(user.username)
     return 0

@@ -6,7 +6,6 @@ import os
 import secrets
 from pathlib import Path
 
-
 DATABASE = "licensor.sqlite3"
 KEYS = "keys"
 TRUST = "trust"

@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 
-class CommandProblem(Exception):
+class CommandProblem(Exception):  # noqa: N818 - names what happened
     """The message says what happened and what to do."""

@@ -53,7 +53,7 @@ def _handle(arguments: argparse.Namespace) -> int:
         fresh.rename(folder)
     except (_BadBackupError, OSError, sqlite3.Error, zipfile.BadZipFile) as error:
         shutil.rmtree(fresh, ignore_errors=True)
-        raise CommandProblem(f"{arguments.file} was not restored: {error}")
+        raise CommandProblem(f"{arguments.file} was not restored: {error}") from error
     print(folder)
     return 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import ipaddress
 import json
+import multiprocessing
 import socket
 import threading
 from collections.abc import Callable
@@ -56,6 +57,8 @@ def _serve(arguments: argparse.Namespace) -> int:
 
 def _run_server(host: str, port: int, on_starting: Callable[[], None] | None) -> int:
     """Serve until SIGTERM or Ctrl+C. One worker: SQLite has one writer."""
+    # A fork would inherit this process's database connection, and locks that its threads hold.
+    multiprocessing.set_start_method("spawn")
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels

@@ -18,12 +18,15 @@ from qlts_licensor.units.models import Unit
 
 def order_facts(order: Registration, policy: Policy, today: date) -> OrderFacts:
     """What an accepted, unpaid order means for rights."""
-    assert order.due_on
-    assert order.first_due_on
-    assert order.registered_at
     registered_on = _day(order)
     limits = pricing.extension_limits(policy, registered_on=registered_on, first_due=order.first_due_on)
-    may_extend = limits is not None and today <= limits[1] and order.round == 1 and not order.review and not order.began_in_cut_off
+    may_extend = (
+        limits is not None
+        and today <= limits[1]
+        and order.round == 1
+        and not order.review
+        and not order.began_in_cut_off
+    )
     review_until = max(order.due_on, today + timedelta(days=policy.review_days)) if order.review else None
     return OrderFacts(
         no=order.no,
@@ -67,5 +70,4 @@ def standing(unit: Unit, today: date) -> tuple[Stage | None, bool]:
 
 
 def _day(order: Registration) -> date:
-    assert order.registered_at
     return timezone.localtime(order.registered_at).date()

@@ -23,6 +23,8 @@ class Subscription(models.Model):
     data_on = models.DateField("ngày xóa dữ liệu", null=True, blank=True)
 
     class Meta:
+        """Names, order and constraints."""
+
         verbose_name = "thuê bao"
         verbose_name_plural = "thuê bao"
 
@@ -41,4 +43,6 @@ class LicenceFile(models.Model):
     file = models.TextField()
 
     class Meta:
+        """Names, order and constraints."""
+
         constraints = [models.UniqueConstraint(fields=["unit", "serial"], name="one_file_a_serial")]

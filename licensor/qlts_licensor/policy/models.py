@@ -18,6 +18,8 @@ class PolicyVersion(models.Model):
     values = models.JSONField("giá trị")
 
     class Meta:
+        """Names, order and constraints."""
+
         verbose_name = "chính sách"
         verbose_name_plural = "chính sách"
 
@@ -40,6 +42,8 @@ class Vendor(models.Model):
     postal_address = models.CharField("địa chỉ nhận phiếu", max_length=400)
 
     class Meta:
+        """Names, order and constraints."""
+
         verbose_name = "nhà cung cấp"
         verbose_name_plural = "nhà cung cấp"
 
@@ -58,6 +62,8 @@ class ReceivingAccount(models.Model):
     position = models.PositiveSmallIntegerField("thứ tự", default=0)
 
     class Meta:
+        """Names, order and constraints."""
+
         ordering = ["position", "id"]
         verbose_name = "tài khoản nhận"
         verbose_name_plural = "tài khoản nhận"

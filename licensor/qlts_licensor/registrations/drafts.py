@@ -27,7 +27,6 @@ from qlts_licensor.registrations.models import Registration
 from qlts_licensor.registrations.states import OrderState
 from qlts_licensor.units.models import Unit, User
 
-
 _OF_ITS_DAY = {"due_from", "due_to", "invoice_from", "invoice_to", "issued_at", "valid_until"}
 """Claims that say when an offer was made; they alone do not make another one necessary."""
 
@@ -60,7 +59,6 @@ def open_draft(user: User, request: DraftRequest) -> tuple[Registration, bool]:
     Raises:
         Problem: order_open, registration_not_allowed, form_invalid (term too far ahead).
     """
-    assert user.unit
     with transaction.atomic():
         unit = Unit.objects.select_for_update().get(pk=user.unit_id)
         today = now().date()
@@ -143,9 +141,7 @@ def _make(unit: Unit, user: User, request: DraftRequest, stage: Stage | None, to
         no = _new_number(today)
         priced = _price(unit, no, form, stage, today)
         moment = now()
-        draft = Registration(
-            no=no, unit=unit, created_at=moment, updated_at=moment, form=form, offer_day=today
-        )
+        draft = Registration(no=no, unit=unit, created_at=moment, updated_at=moment, form=form, offer_day=today)
         _put(draft, priced)
         try:
             with transaction.atomic():

@@ -83,6 +83,8 @@ class Registration(models.Model):
     objects = RegistrationQuerySet.as_manager()
 
     class Meta:
+        """Names, order and constraints."""
+
         verbose_name = "đơn đăng ký"
         verbose_name_plural = "đơn đăng ký"
         constraints = [
@@ -119,6 +121,8 @@ class Event(models.Model):
     after = models.JSONField(default=dict)
 
     class Meta:
+        """Names, order and constraints."""
+
         ordering = ["at", "id"]
 
 
@@ -156,4 +160,6 @@ class IdempotencyKey(models.Model):
     created_at = models.DateTimeField()
 
     class Meta:
+        """Names, order and constraints."""
+
         constraints = [models.UniqueConstraint(fields=["unit", "route", "key"], name="one_use_a_key")]

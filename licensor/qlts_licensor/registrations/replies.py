@@ -41,7 +41,9 @@ def detail(order: Registration) -> schemas.RegistrationDetail:
         form=schemas.FormBody.model_validate(order.form),
         offer=order.offer,
         events=[
-            schemas.RegistrationEvent(at=localtime(event.at), actor=event.actor, code=event.code, detail=event.detail)
+            schemas.RegistrationEvent(
+                at=localtime(event.at), actor=event.actor, code=event.code, detail=event.detail
+            )
             for event in order.events.all()
         ],
         files=[

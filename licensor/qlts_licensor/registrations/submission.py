@@ -226,7 +226,6 @@ def _accept(
 def _receipt(
     unit: Unit, user: User, order: Registration, submission: Submission, checked: CheckedSlip, slip_sha256: str
 ) -> Receipt:
-    assert order.registered_at
     number = f"BN-{order.no}-{order.receipts.count() + 1}"
     claims = {
         "receipt_no": number,

@@ -1,4 +1,4 @@
-"""Every change of an order's state, by name, with actor and time. Views and console call these, and nothing else does."""
+"""Every change of an order's state, by name, with actor and time; nothing else writes a state."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LICENSOR = "licensor"
 _STATES = ("order_state", "payment_state", "resource_state", "paper_state", "round", "due_on")
 
 
-class NotAllowed(Exception):
+class NotAllowed(Exception):  # noqa: N818 - names what happened
     """The transition does not start from this state."""
 
 

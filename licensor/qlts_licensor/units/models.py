@@ -20,6 +20,8 @@ class Unit(models.Model):
     head_title = models.CharField("chức vụ", max_length=100, blank=True)
 
     class Meta:
+        """Names, order and constraints."""
+
         verbose_name = "đơn vị"
         verbose_name_plural = "đơn vị"
 
@@ -37,7 +39,11 @@ class Role(models.TextChoices):
 class User(AbstractUser):
     """A unit's user (``username`` is ``UNIT/name``) or one of the licensor's staff (no unit)."""
 
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="users", verbose_name="đơn vị")
+    # Django's own rule for user names forbids the slash.
+    username = models.CharField("tên đăng nhập", max_length=150, unique=True)
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="users", verbose_name="đơn vị"
+    )
     role = models.CharField("vai trò", max_length=20, choices=Role.choices, blank=True)
     full_name = models.CharField("họ và tên", max_length=100, blank=True)
     phone = models.CharField("điện thoại", max_length=20, blank=True)

@@ -38,7 +38,8 @@ def check(account: str, address: str) -> None:
         Problem: account_locked, too_many_attempts (with ``retry_after``).
     """
     moment = now()
-    for key, code in ((_account_key(account, address), "account_locked"), (_prefix_key(address), "too_many_attempts")):
+    limits = {_account_key(account, address): "account_locked", _prefix_key(address): "too_many_attempts"}
+    for key, code in limits.items():
         held = LoginThrottle.objects.filter(key=key).first()
         if held and held.locked_until and held.locked_until > moment:
             raise Problem(code, retry_after=max(1, int((held.locked_until - moment).total_seconds())))

@@ -61,14 +61,22 @@ def _shortened(name: str) -> str:
 
 @cache
 def _stamp_style() -> Any:
-    from pyhanko.pdf_utils.font.opentype import GlyphAccumulatorFactory
+    from pyhanko.pdf_utils.font.api import FontEngineFactory
+    from pyhanko.pdf_utils.font.opentype import GlyphAccumulator
     from pyhanko.pdf_utils.text import TextBoxStyle
     from pyhanko.stamp import TextStampStyle
 
-    font = GlyphAccumulatorFactory(str(font_file("stamp.ttf")), create_objstream_if_needed=False)
+    content = font_file("stamp.ttf").read_bytes()
+
+    class StampFont(FontEngineFactory):
+        """The stamp's font from memory; the library's own factory leaves its file open."""
+
+        def create_font_engine(self, writer: Any, obj_stream: Any = None) -> Any:
+            return GlyphAccumulator(writer, BytesIO(content), font_size=10, obj_stream=obj_stream)
+
     return TextStampStyle(
         stamp_text=_STAMP,
-        text_box_style=TextBoxStyle(font=font, font_size=10, leading=13),
+        text_box_style=TextBoxStyle(font=StampFont(), font_size=10, leading=13),
         border_width=0,
     )
 

@@ -13,7 +13,7 @@ from qlts_desktop.ui.widgets.badge import Tone
 _FONT_PIXELS = 12
 _HEIGHT = 20
 _PADDING = 8
-_MARGIN = 6
+_MARGIN = 4
 
 
 class BadgeDelegate(QStyledItemDelegate):

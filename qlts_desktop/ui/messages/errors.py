@@ -151,7 +151,7 @@ _ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
     ErrorCode.SESSION_EXPIRED: (
         QT_TRANSLATE_NOOP("messages", "The session has ended"),
         QT_TRANSLATE_NOOP("messages", "Please log in again. Nothing that was entered is lost."),
-        QT_TRANSLATE_NOOP("messages", "Enter the password to go on."),
+        QT_TRANSLATE_NOOP("messages", "Press Update resources to log in again."),
     ),
     ErrorCode.ROLE_NOT_ALLOWED: (
         QT_TRANSLATE_NOOP("messages", "This account may not do this"),

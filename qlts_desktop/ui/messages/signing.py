@@ -80,9 +80,7 @@ REASONS: dict[str, str] = {
     "": "",
     "valid_until": QT_TRANSLATE_NOOP("messages", "Until {not_after}"),
     "ends_soon": QT_TRANSLATE_NOOP("messages", "Ends in {days} days, on {not_after}. Have it renewed soon."),
-    "expired": QT_TRANSLATE_NOOP(
-        "messages", "Ended on {not_after}. Have it renewed, or choose another certificate."
-    ),
+    "expired": QT_TRANSLATE_NOOP("messages", "Ended on {not_after}. Have it renewed, or choose another."),
     "not_yet_valid": QT_TRANSLATE_NOOP(
         "messages", "Begins on {not_before}. Check the date of this computer, or choose another certificate."
     ),

@@ -7,26 +7,20 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
-    QFormLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
-    QPushButton,
     QRadioButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from qlts_desktop.core.dates import format_day
 from qlts_desktop.core.errors import ErrorCode, FieldError, OperationError
-from qlts_desktop.core.money import format_vnd
 from qlts_desktop.core.renewal import ProblemCode, SendMethod
 from qlts_desktop.services.ports import RegistrationPort, SigningPort
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.printing import SlipPrinter
-from qlts_desktop.ui.renewal.review_facts import Changed, Difference, differences
+from qlts_desktop.ui.renewal.review_cards import AccountWarning, FactsCard
 from qlts_desktop.ui.renewal.sending import Registration
 from qlts_desktop.ui.renewal.session import RenewalSession
 from qlts_desktop.ui.renewal.slip_view import SlipView
@@ -95,12 +89,14 @@ class ReviewPage(QWidget):
         self._error.setObjectName("reviewError")
         self._print_error = ErrorPanel()
         self._print_error.setObjectName("printError")
-        self._account_warning = self._make_account_warning()
+        self._account_warning = AccountWarning()
+        self._facts = FactsCard()
+        self._facts.changeChosen.connect(self.backRequested)
         for widget in (
             self._error,
             self._print_error,
             self._account_warning,
-            self._facts_card(),
+            self._facts,
             self._ways_card(),
         ):
             column.addWidget(widget)
@@ -118,52 +114,6 @@ class ReviewPage(QWidget):
         columns.setSpacing(20)
         columns.addWidget(self.slip, 23)
         columns.addWidget(scroll, 20)
-
-    def _make_account_warning(self) -> QFrame:
-        frame = QFrame()
-        frame.setObjectName("accountWarning")
-        frame.setProperty("panel", "error")
-        title = wrapped_label(self.tr("The receiving account has changed"), role="strong")
-        self._account_text = wrapped_label(name="accountWarningText")
-        self._account_text.setTextFormat(Qt.TextFormat.PlainText)
-        box = QVBoxLayout(frame)
-        box.setContentsMargins(12, 10, 12, 10)
-        box.setSpacing(4)
-        box.addWidget(title)
-        box.addWidget(self._account_text)
-        frame.hide()
-        return frame
-
-    def _facts_card(self) -> Card:
-        card = Card(self.tr("Check once more"))
-        self._facts: dict[str, QLabel] = {}
-        rows = QFormLayout()
-        rows.setHorizontalSpacing(20)
-        rows.setVerticalSpacing(8)
-        rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        for name, text, role in (
-            ("newTerm", self.tr("New term"), ""),
-            ("total", self.tr("Amount"), "strong"),
-            ("dueOn", self.tr("Payment day"), ""),
-            ("differences", self.tr("Unlike last year"), ""),
-        ):
-            label = QLabel(text)
-            label.setProperty("role", "muted")
-            label.setMinimumWidth(_LABEL_WIDTH)
-            value = wrapped_label(role=role, name=name)
-            value.setTextFormat(Qt.TextFormat.PlainText)
-            value.setAccessibleName(text)
-            self._facts[name] = value
-            rows.addRow(label, value)
-        card.body.addLayout(rows)
-        self._back = QPushButton(self.tr("&Go back and change"))
-        self._back.setObjectName("changeButton")
-        self._back.setProperty("kind", "link")
-        self._back.setAutoDefault(False)
-        self._back.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._back.clicked.connect(self.backRequested)
-        card.body.addWidget(self._back)
-        return card
 
     def _ways_card(self) -> Card:
         card = Card(self.tr("Choose how to register"))
@@ -284,51 +234,9 @@ class ReviewPage(QWidget):
 
     def _show_facts(self) -> None:
         draft = self._session.draft
-        if draft is None:
-            return
-        offer, form = draft.offer, draft.form
-        due_on = form.payment.due_on
-        found = differences(draft.previous, form, offer)
-        texts = {
-            "newTerm": self.tr("{0} – {1}").format(
-                format_day(offer.new_term.first_day), format_day(offer.new_term.last_day)
-            ),
-            "total": format_vnd(offer.total),
-            "dueOn": self.tr("{0} at the latest").format(format_day(due_on)) if due_on else "",
-            "differences": self._differences_text(found, first=draft.previous is None),
-        }
-        for name, text in texts.items():
-            self._facts[name].setText(text)
-        self._account_warning.setVisible(offer.account_changed)
-        if offer.account_changed:
-            account = offer.accounts[0]
-            self._account_text.setText(
-                self.tr(
-                    "The vendor's account differs from the last order's. It is now {0}, {1}, {2}. Before"
-                    " transferring, call the vendor on a number you already know and have it confirmed."
-                ).format(account.account_no, account.holder, account.bank_name)
-            )
-
-    def _differences_text(self, found: tuple[Changed, ...], *, first: bool) -> str:
-        if first:
-            return self.tr("The first order of the unit")
-        if not found:
-            return self.tr("Nothing")
-        text = "; ".join(self._difference_text(one) for one in found)
-        return text[:1].upper() + text[1:]
-
-    def _difference_text(self, changed: Changed) -> str:
-        match changed.what:
-            case Difference.DEARER:
-                return self.tr("{0} a year more").format(format_vnd(changed.amount))
-            case Difference.CHEAPER:
-                return self.tr("{0} a year less").format(format_vnd(changed.amount))
-            case Difference.YEARS:
-                return self.tr("another number of years")
-            case Difference.ADDRESS:
-                return self.tr("the address has changed")
-            case Difference.ACCOUNT:
-                return self.tr("the receiving account has changed")
+        if draft is not None:
+            self._account_warning.show_offer(draft.offer)
+            self._facts.show_draft(draft)
 
     # --- printing ---------------------------------------------------------------------------------------
 

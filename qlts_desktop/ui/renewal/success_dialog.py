@@ -7,7 +7,7 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from qlts_desktop.core.dates import format_day, format_moment, format_time
+from qlts_desktop.core.dates import format_day, format_moment, format_time, vietnam_day
 from qlts_desktop.core.errors import OperationError
 from qlts_desktop.core.renewal import Offer, SendMethod
 from qlts_desktop.services.ports import Submitted
@@ -103,6 +103,12 @@ class SuccessDialog(QDialog):
 
     def _facts(self) -> str:
         receipt, licence = self._submitted.receipt, self._submitted.held.licence
+        if licence.access_until < vietnam_day(receipt.received_at):
+            # After a broken promise the vendor looks at the registration before granting anything.
+            return self.tr(
+                "Order <b>{0}</b> was sent at {1}. The vendor looks at it first; once it has been accepted,"
+                " “Update resources” lets the unit use the software again."
+            ).format(escape(receipt.order_no), format_moment(receipt.received_at))
         return self.tr(
             "Order <b>{0}</b> was sent at {1}. The unit can use the software until the end of <b>{2}</b> as"
             " promised. These are provisional resources; the official licence follows once the payment has been"

@@ -93,12 +93,16 @@ class AppFlow(QObject):
         self._day_timer.timeout.connect(self._look_at_the_day)
         self._connect_screens()
 
-    def start(self) -> None:
-        """Show the first window, without network or keyring; both come after it has been painted."""
+    def start(self, store_problem: OperationError | None = None) -> None:
+        """Show the first window, without network or keyring; both come after it has been painted.
+
+        Args:
+            store_problem: What is wrong with the local store; nobody is remembered then, so the login tells it.
+        """
         self._day_timer.start(DAY_CHECK_MS)
         account = self._sessions.remembered_account()
         if account is None:
-            self.show_login()
+            self.show_login(error=store_problem)
             return
         self._account = account
         try:

@@ -25,7 +25,6 @@ class PasswordHints(QObject):
 
     def __init__(self, edit: QLineEdit) -> None:
         super().__init__(edit)
-        self._edit = edit
         self.caps_lock = False
         self.not_ascii = False
         edit.setEchoMode(QLineEdit.EchoMode.Password)
@@ -47,7 +46,7 @@ class PasswordHints(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at each letter on its way into the field; nothing is held back."""
-        if watched is self._edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             letter = event.text()
             if len(letter) == 1 and letter.isalpha():
                 shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

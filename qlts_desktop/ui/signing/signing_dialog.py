@@ -8,16 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import (
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
-from qlts_desktop.core.dates import format_day, vietnam_day
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.services.ports import (
     CheckOutcome,
@@ -30,18 +27,14 @@ from qlts_desktop.services.ports import (
 from qlts_desktop.ui.background import Job, Runner
 from qlts_desktop.ui.messages.errors import error_text
 from qlts_desktop.ui.messages.signing import (
-    SOON_DAYS,
-    days_left,
-    identity_problem_text,
-    identity_state_text,
     preflight_row_text,
 )
 from qlts_desktop.ui.renewal.sending import Registration
 from qlts_desktop.ui.renewal.sending_dialog import SendingDialog
+from qlts_desktop.ui.signing.identity_row import IdentityRow
 from qlts_desktop.ui.signing.password_hints import PasswordHints
 from qlts_desktop.ui.signing.preflight_table import PreflightTable
 from qlts_desktop.ui.theme import set_style_property
-from qlts_desktop.ui.widgets.badge import Badge, Tone
 from qlts_desktop.ui.widgets.card import wrapped_label
 from qlts_desktop.ui.widgets.progress import Progress
 
@@ -118,7 +111,8 @@ class SigningDialog(SendingDialog):
         )
         self._progress = Progress()
         self.body.addWidget(self._progress)
-        self.body.addWidget(self._identity_frame())
+        self._identity_row = IdentityRow()
+        self.body.addWidget(self._identity_row)
         self._preflight_heading = self.heading(self.tr("Checks before signing"))
         self.preflight_table = PreflightTable()
         self._refusal = wrapped_label(role="error", name="signingRefusal")
@@ -162,25 +156,6 @@ class SigningDialog(SendingDialog):
         self.body.addLayout(row)
         for one in below:
             self.body.addWidget(one)
-
-    def _identity_frame(self) -> QFrame:
-        self._identity_box = frame = QFrame()
-        frame.setProperty("inset", True)
-        self._subject = wrapped_label(role="strong", name="identityLabel")
-        self._subject.setTextFormat(Qt.TextFormat.PlainText)
-        self._issuer = wrapped_label(role="small", name="identityFacts")
-        self._issuer.setTextFormat(Qt.TextFormat.PlainText)
-        self._badge = Badge()
-        self._reason = wrapped_label(role="error", name="identityReason")
-        names = QVBoxLayout()
-        names.setSpacing(2)
-        for label in (self._subject, self._issuer, self._reason):
-            names.addWidget(label)
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(12, 10, 12, 10)
-        row.addLayout(names, 1)
-        row.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
-        return frame
 
     # --- the file and its password ----------------------------------------------------------------------
 
@@ -232,9 +207,7 @@ class SigningDialog(SendingDialog):
         hints = []
         if self._hints.not_ascii:
             hints.append(
-                self.tr(
-                    "The password holds a letter with a mark: Vietnamese typing may be on. Turn it off, type again."
-                )
+                self.tr("The password holds a letter with a mark: Vietnamese typing may be on. Turn it off.")
             )
         if self._hints.caps_lock:
             hints.append(self.tr("Caps Lock seems to be on."))
@@ -303,8 +276,7 @@ class SigningDialog(SendingDialog):
         return ""
 
     def _show_identity(self) -> None:
-        identity = self.identity
-        self._identity_box.setVisible(identity is not None)
+        self._identity_row.show_identity(self.identity, self._today)
         has_checks = self.preflight_table.rowCount() > 0
         self._preflight_heading.setVisible(has_checks)
         self.preflight_table.setVisible(has_checks)
@@ -313,22 +285,6 @@ class SigningDialog(SendingDialog):
         self.send_button.setEnabled(self._can_sign)
         self.send_button.setToolTip(self._refused)
         self.send_button.setAccessibleDescription(self._refused)
-        if identity is None:
-            return
-        facts = [self.tr("Issued by {0}").format(identity.issuer)]
-        if identity.tax_code:
-            facts.append(self.tr("Tax code {0}").format(identity.tax_code))
-        facts.append(self.tr("Valid until {0}").format(format_day(vietnam_day(identity.not_after))))
-        self._subject.setText(identity.subject)
-        self._issuer.setText(" · ".join(facts))
-        soon = days_left(identity, self._today) <= SOON_DAYS
-        tone = Tone.DANGER if identity.problem is not None else Tone.WARNING if soon else Tone.SUCCESS
-        self._badge.set_state(identity_state_text(identity, self._today), tone)
-        reason = "" if identity.problem is None else identity_problem_text(identity.problem)
-        self._reason.setText(reason)
-        self._reason.setVisible(bool(reason))
-        said = (identity.subject, *facts, self._badge.text(), reason)
-        self._identity_box.setAccessibleName(", ".join(part for part in said if part))
 
     @property
     def _can_sign(self) -> bool:

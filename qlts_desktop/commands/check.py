@@ -1,0 +1,150 @@
+"""``qlts-desktop check``: validates a signed slip."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from operator import methodcaller
+from pathlib import Path
+
+from qlts_desktop.commands.console import Arguments, Exit, MisuseError, guarded
+from qlts_desktop.core.dates import format_day, format_moment
+from qlts_desktop.core.errors import OperationError
+from qlts_desktop.services.signing.validate import (
+    LARGEST,
+    NotPdfError,
+    Reason,
+    SignatureReport,
+    SlipReport,
+    Verdict,
+    validate_slip,
+)
+from qlts_desktop.services.trust_root import read_trust
+
+EXITS = {Verdict.VALID: Exit.VALID, Verdict.INVALID: Exit.NOT_VALID, Verdict.UNDETERMINED: Exit.UNDETERMINED}
+VERDICTS = {
+    Verdict.VALID: "Phiếu hợp lệ.",
+    Verdict.INVALID: "Phiếu không hợp lệ.",
+    Verdict.UNDETERMINED: "Không xác định được phiếu có hợp lệ hay không.",
+}
+REASONS = {
+    Reason.NOT_SIGNED: "Phiếu chưa được ký điện tử.",
+    Reason.CHANGED: "Nội dung đã bị thay đổi sau khi ký.",
+    Reason.NOT_WHOLE_DOCUMENT: "Chữ ký không bao trùm toàn bộ tài liệu.",
+    Reason.CERTIFICATE_NOT_VALID_THEN: "Chứng thư không còn hoặc chưa có hiệu lực lúc ký.",
+    Reason.CERTIFICATE_NOT_FOR_SIGNING: "Chứng thư không được cấp để ký tài liệu.",
+    Reason.CERTIFICATE_WEAK_KEY: "Khóa của chứng thư quá yếu (cần RSA từ 2048 bit hoặc EC từ 256 bit).",
+    Reason.ISSUER_UNKNOWN: "Không biết nơi cấp chứng thư. Dùng --trust để chỉ thư mục chứng thư gốc.",
+    Reason.REVOKED: "Chứng thư đã bị thu hồi.",
+    Reason.SIGNATURE_UNREADABLE: "Không đọc được chữ ký.",
+    Reason.REGISTRATION_MISSING: "Tài liệu không mang nội dung đăng ký, nên không phải phiếu của QLTS Desktop.",
+    Reason.REGISTRATION_DAMAGED: "Nội dung đăng ký trong phiếu bị hỏng.",
+}
+"""A sentence for each reason why a slip is not valid."""
+
+TIME_SOURCES = {"signer": "theo máy của người ký", "timestamp": "theo dấu thời gian"}
+
+
+def run(argv: list[str]) -> int:
+    """Validate a signed slip and print what was found.
+
+    Args:
+        argv: The arguments after ``check``.
+
+    Returns:
+        0 valid; 1 not valid; 2 misuse or unreadable; 3 an issuer is not known.
+    """
+    return guarded(lambda: _run(argv))
+
+
+def _run(argv: list[str]) -> int:
+    parser = Arguments(prog="qlts-desktop check", description="Kiểm tra phiếu đã ký.", allow_abbrev=False)
+    parser.add_argument("file", metavar="FILE.pdf", type=Path, help="phiếu đã ký")
+    parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
+    parser.add_argument(
+        "--trust", metavar="DIR", type=Path, action="append", default=[], help="thư mục chứng thư gốc được tin cậy"
+    )
+    parser.add_argument(
+        "--keys", metavar="FILE", type=Path, help="tệp khóa công khai của nhà cung cấp, thay cho khóa có sẵn"
+    )
+    arguments = parser.parse_args(argv)
+    for folder in arguments.trust:
+        if not folder.is_dir():
+            raise MisuseError(f"Không có thư mục {folder}.")
+    if arguments.keys is not None:
+        _check_keys(arguments.keys)
+    shipped = Path(__file__).resolve().parents[1] / "_generated" / "trust"
+    try:
+        report = validate_slip(_content(arguments.file), (shipped, *arguments.trust))
+    except NotPdfError as error:
+        raise MisuseError(f"Tệp {arguments.file} không phải tệp PDF đọc được.") from error
+    print(_as_json(report) if arguments.json else "\n".join(_as_text(report)))
+    return EXITS[report.verdict]
+
+
+def _check_keys(path: Path) -> None:
+    """A slip is signed by the unit, not by the licensor; the file named still has to be what it should be."""
+    try:
+        read_trust(path)
+    except OperationError as error:
+        raise MisuseError(f"Không đọc được tệp khóa công khai {path}: {error.technical or error.code}") from error
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        raise MisuseError(f"Không đọc được tệp {path}: {getattr(error, 'strerror', None) or error}") from error
+    if len(content) > LARGEST:
+        raise MisuseError(f"Tệp {path} lớn hơn {LARGEST // 1_000_000} MB.")
+    return content
+
+
+def _as_text(report: SlipReport) -> list[str]:
+    lines = [VERDICTS[report.verdict], *(f"- {REASONS[reason]}" for reason in report.reasons)]
+    for number, signature in enumerate(report.signatures, 1):
+        lines += ["", f"Chữ ký {number}:", *_signature_text(signature)]
+    if report.registration:
+        lines += [
+            "",
+            f"Số đơn hàng:       {report.registration.order_no}",
+            f"Mã đơn vị:         {report.registration.unit}",
+            f"SHA-256 nội dung:  {report.registration.sha256}",
+        ]
+    return lines
+
+
+def _signature_text(signature: SignatureReport) -> list[str]:
+    if not signature.signer:
+        return [f"- {REASONS[reason]}" for reason in signature.reasons]
+    valid = "không rõ"
+    if signature.valid_from and signature.valid_to:
+        valid = f"{format_day(signature.valid_from.date())} – {format_day(signature.valid_to.date())}"
+    signed_at = "không ghi"
+    if signature.signed_at:
+        signed_at = f"{format_moment(signature.signed_at)} ({TIME_SOURCES[signature.time_source]})"
+    return [
+        f"Người ký:          {signature.signer}",
+        f"Mã số thuế:        {signature.tax_code or 'không ghi'}",
+        f"Nơi cấp:           {signature.issuer} ({'được tin cậy' if signature.trusted else 'chưa xác định'})",
+        f"Hiệu lực:          {valid}",
+        f"Thời điểm ký:      {signed_at}",
+        f"Toàn vẹn:          {'có' if signature.intact else 'không'}",
+        f"Bao trùm tài liệu: {'có' if signature.whole_document else 'không'}",
+    ]
+
+
+def _as_json(report: SlipReport) -> str:
+    signatures = []
+    for signature in report.signatures:
+        content = asdict(signature)
+        content["result"] = content.pop("verdict")
+        signatures.append(content)
+    content = {
+        "result": report.verdict,
+        "reasons": report.reasons,
+        "signatures": signatures,
+        "registration": asdict(report.registration) if report.registration else None,
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2, default=methodcaller("isoformat"))
