@@ -1,0 +1,1 @@
+"""QLTS Desktop: the program at the gate of a QLTS licence."""

@@ -52,7 +52,7 @@ def test_the_licence_verifies_alone_and_says_what_holds(unit: Unit, accountant: 
     assert (claims["unit"]["code"], claims["product"], claims["serial"]) == ("THCS01", "qlts", 1)
     assert claims["access_until"] == claims["term"]["to"] == day(40)
     assert claims["timetable"][0] == {
-        "from": day(0),
+        "from": day(40 - 90),
         "stage": "expiring",
         "access": "full",
         "actions": ["register"],

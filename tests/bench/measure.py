@@ -78,7 +78,8 @@ def timed(task: Callable[[], object], repeat: int = 1) -> float:
 def report(bars: list[Bar], target: Path) -> str:
     """Write ``bench.json`` and return the Markdown table."""
     target.write_text(
-        json.dumps([{**asdict(bar), "held": bar.held} for bar in bars], ensure_ascii=False, indent=2) + "\n", "utf-8"
+        json.dumps([{**asdict(bar), "held": bar.held} for bar in bars], ensure_ascii=False, indent=2) + "\n",
+        "utf-8",
     )
     lines = ["| # | what | measured | against | ratio | bar | |", "|---|---|---|---|---|---|---|"]
     lines += [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,16 +13,6 @@ from qlts_desktop import bootstrap
 from tests.driver import Driver
 from tests.e2e.app import running_app
 from tests.licensor_process import DemoLicensor, running_licensor
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-
-@pytest.fixture(scope="session")
-def qapp() -> QApplication:
-    """The application as users get it."""
-    from qlts_desktop.ui.application import create_application
-
-    return create_application(["qlts-desktop"])
 
 
 @pytest.fixture

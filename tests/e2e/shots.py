@@ -226,7 +226,8 @@ def write_index(out: Path, pictures: list[tuple[str, str]]) -> None:
         if path.is_file() and path.suffix != ".png"
     )
     style = (
-        "body{font:14px sans-serif;margin:24px;background:#f6f7f9}figure{display:inline-block;margin:0 16px 16px 0}"
+        "body{font:14px sans-serif;margin:24px;background:#f6f7f9}"
+        "figure{display:inline-block;margin:0 16px 16px 0}"
         "img{max-width:560px;border:1px solid #d9dee5}"
     )
     (out / "index.html").write_text(

@@ -220,15 +220,22 @@ def _actions(stage: Stage, facts: Facts, day: date) -> tuple[Action, ...]:
 
 
 def timetable(facts: Facts, policy: Policy, today: date) -> tuple[Entry, ...]:
-    """All that will hold from today on if nothing else happens.
+    """All that holds today and from then on if nothing else happens.
 
     Returns:
-        Entries with strictly rising days, the first on ``today``; the last holds without end.
+        Entries with strictly rising days. The first holds today, from the day on which its stage began as far as
+        the facts tell (a unit that was cut sees since when); the last holds without end.
     """
-    entries: list[Entry] = []
-    for day in sorted({today, *(change for change in _changes(facts, policy) if change > today)}):
+    changes = _changes(facts, policy)
+    entries = [decide(facts, policy, today)]
+    for day in sorted((change for change in changes if change <= today), reverse=True):
+        earlier = decide(facts, policy, day)
+        if _content(earlier) != _content(entries[0]):
+            break
+        entries[0] = earlier
+    for day in sorted(change for change in changes if change > today):
         entry = decide(facts, policy, day)
-        if not entries or _content(entry) != _content(entries[-1]):
+        if _content(entry) != _content(entries[-1]):
             entries.append(entry)
     return tuple(entries)
 

@@ -70,7 +70,8 @@ def test_every_licence_begins_with_the_stage_of_today(prepared: Path) -> None:
             continue
         assert licence is not None
         first = claims_of(licence.file)["timetable"][0]
-        assert (first["from"], first["stage"]) == (TODAY.isoformat(), unit.stage)
+        assert first["stage"] == unit.stage
+        assert first["from"] <= TODAY.isoformat()
 
 
 def test_a_second_start_changes_nothing(prepared: Path) -> None:

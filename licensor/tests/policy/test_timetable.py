@@ -84,14 +84,27 @@ def test_it_agrees_with_the_rules_on_every_day(facts: Facts, policy: Policy) -> 
 
 
 @given(any_facts(), any_policy())
-def test_it_begins_today_and_rises_strictly_and_every_entry_says_something_new(
+def test_it_covers_today_and_rises_strictly_and_every_entry_says_something_new(
     facts: Facts, policy: Policy
 ) -> None:
     entries = timetable(facts, policy, TODAY)
-    assert entries[0].from_day == TODAY
+    assert entries[0].from_day <= TODAY
+    assert all(entry.from_day > TODAY for entry in entries[1:])
     for before, after in pairwise(entries):
         assert before.from_day < after.from_day
         assert said(before) != said(after)
+
+
+@given(any_facts(), any_policy())
+def test_the_first_entry_has_held_since_the_day_it_names(facts: Facts, policy: Policy) -> None:
+    first = timetable(facts, policy, TODAY)[0]
+    for offset in range((TODAY - first.from_day).days + 1):
+        assert said(decide(facts, policy, first.from_day + timedelta(days=offset))) == said(first)
+
+
+def test_a_unit_that_was_cut_sees_since_when() -> None:
+    facts = Facts(term_start=date(2025, 1, 1), term_end=TODAY - timedelta(days=75))
+    assert timetable(facts, Policy(), TODAY)[0].from_day == TODAY - timedelta(days=15)
 
 
 @given(any_facts(), any_policy())

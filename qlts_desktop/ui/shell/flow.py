@@ -93,6 +93,11 @@ class AppFlow(QObject):
         self._day_timer.timeout.connect(self._look_at_the_day)
         self._connect_screens()
 
+    @property
+    def account(self) -> Account | None:
+        """Whose licence is shown; None at the login."""
+        return self._account
+
     def start(self, store_problem: OperationError | None = None) -> None:
         """Show the first window, without network or keyring; both come after it has been painted.
 

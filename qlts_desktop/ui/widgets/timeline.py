@@ -13,6 +13,7 @@ from qlts_desktop.ui.widgets.badge import Tone
 from qlts_desktop.ui.widgets.card import wrapped_label
 
 DAY_WIDTH = 92
+ROW_GAP = 16
 DOT_WIDTH = 24
 DOT_TOP = 10.0
 DOT_RADIUS = 5.0
@@ -104,9 +105,10 @@ class _Row(QWidget):
             day.addWidget(wrapped_label(row.above_day, "field"))
         day.addWidget(wrapped_label(row.day, "small"))
         day.addStretch()
+        day.setContentsMargins(0, 0, 0, 0 if is_last else ROW_GAP)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.setContentsMargins(0, 0, 0, 0 if is_last else 16)
+        words.setContentsMargins(0, 0, 0, 0 if is_last else ROW_GAP)
         title = wrapped_label(row.title, "strong")
         words.addWidget(title)
         if row.detail:

@@ -1,0 +1,108 @@
+"""``./dev bench``: the bars of speed and memory, as ratios against bare programs measured in the same run."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from tests import factories
+from tests.bench.measure import RUNS, Bar, alternate, report, spawn, timed
+from tests.licensor_process import DemoLicensor, running_licensor
+
+
+def main() -> int:
+    """Measure, print the table, write ``bench.json``.
+
+    Returns:
+        0: a bar that is not held is reported, not an error.
+    """
+    bars = [*start_bars(), stage_bar()]
+    print(report(bars, Path("bench.json")))
+    return 0
+
+
+def start_bars() -> list[Bar]:
+    """P1 and P2."""
+    with tempfile.TemporaryDirectory() as scratch, running_licensor(Path(scratch) / "licensor") as licensor:
+        data = Path(scratch) / "client"
+        os.environ["PYTHON_KEYRING_BACKEND"] = "tests.bench.file_keyring.FileKeyring"
+        os.environ["QLTS_BENCH_KEYRING"] = str(Path(scratch) / "keyring.json")
+        remember(licensor, data)
+        app = ["--demo", str(licensor.manifest), "--data", str(data)]
+        measured: dict[str, list[dict[str, float]]] = {"app": [], "bare": []}
+
+        def app_start() -> float:
+            measured["app"].append(spawn("tests.bench.start_app", *app))
+            return measured["app"][-1]["start_ms"]
+
+        def bare_start() -> float:
+            measured["bare"].append(spawn("tests.bench.bare_window"))
+            return measured["bare"][-1]["start_ms"]
+
+        own, bare = alternate(app_start, bare_start)
+        own_peak, bare_peak = (median_of(measured[side][1:], "peak_kib") for side in ("app", "bare"))
+        refreshed = median_of(
+            [spawn("tests.bench.start_app", "--until-refreshed", *app) for _ in range(RUNS)], "refreshed_kib"
+        )
+    return [
+        Bar("P1", "start to first window, stage known", f"{own:.0f} ms", f"{bare:.0f} ms", own / bare, 1.5),
+        Bar("P2", "peak memory at first paint", mib(own_peak), mib(bare_peak), own_peak / bare_peak, 1.6),
+        Bar("P2", "peak memory after the first refresh", mib(refreshed), mib(bare_peak), refreshed / bare_peak, 2.2),
+    ]
+
+
+def remember(licensor: DemoLicensor, data: Path) -> None:
+    """Log in once with *Ghi nhớ đăng nhập*, so that account and licence are kept."""
+    from qlts_desktop import bootstrap
+    from qlts_desktop.services.credentials import Credentials
+    from qlts_desktop.services.licence_verifier import LicenceVerifier
+    from qlts_desktop.services.licences import Licences
+    from qlts_desktop.services.licensor_api import LicensorApi
+    from qlts_desktop.services.local_store import LocalStore
+    from qlts_desktop.services.sessions import Sessions
+
+    options = bootstrap.read_options(["--demo", str(licensor.manifest), "--data", str(data)])
+    store = LocalStore(options.data / "qlts-desktop.sqlite3")
+    api = LicensorApi(options.server)
+    sessions = Sessions(api, store, Credentials())
+    account = licensor.account("expiring")
+    sessions.log_in(account.unit_code, account.username, account.password, remember=True)
+    Licences(api, store, LicenceVerifier(options.root), sessions).refresh()
+    api.close()
+    store.close()
+
+
+def stage_bar() -> Bar:
+    """P3: a licence file, cold, to the stage of today, against one Ed25519 verification."""
+    from qlts_desktop.core.licence import stage_on
+    from qlts_desktop.services import jws
+    from qlts_desktop.services.licence_verifier import LicenceVerifier
+
+    issuer = factories.make_root()
+    file = factories.make_signed_licence(issuer)
+    parsed = jws.parse(file)
+    key = jws.public_key(issuer.signer.x)
+    day = date(2026, 11, 23)
+    own, one = alternate(
+        lambda: timed(lambda: stage_on(LicenceVerifier(issuer.root_key).licence(file), day), 300),
+        lambda: timed(lambda: parsed.signed_by(key), 300),
+    )
+    return Bar("P3", "licence file to stage of today", f"{own * 1e6:.0f} µs", f"{one * 1e6:.0f} µs", own / one, 3.0)
+
+
+def median_of(values: list[dict[str, float]], name: str) -> float:
+    """The median of one measured value."""
+    ordered = sorted(value[name] for value in values)
+    return ordered[len(ordered) // 2]
+
+
+def mib(kib: float) -> str:
+    """Kibibytes in words."""
+    return f"{kib / 1024:.1f} MiB"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

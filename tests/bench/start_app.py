@@ -1,0 +1,56 @@
+"""P1 and P2: the app of a remembered user with a cached licence, until its first paint, or until it is refreshed."""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+
+from PySide6.QtCore import QTimer
+
+from qlts_desktop import bootstrap
+from qlts_desktop.ui.application import create_application
+from tests.bench.first_paint import FirstPaint
+
+_REFRESH_LIMIT = 20.0
+"""Seconds."""
+
+
+def main(arguments: list[str]) -> None:
+    """Arguments: as ``qlts-desktop``'s; with ``--until-refreshed`` first, wait for the licensor too."""
+    wait = arguments[:1] == ["--until-refreshed"]
+    options = bootstrap.read_options(arguments[1:] if wait else arguments)
+    app = create_application(["qlts-desktop"])
+    assembly = bootstrap.assemble(app, options)
+    stages: list[object] = []
+    assembly.flow.stageShown.connect(stages.append)
+    watch = FirstPaint(assembly.flow.screens.window, (lambda: None) if wait else app.quit)
+    began = time.time()
+    look = QTimer(app)
+    if wait:
+        look.timeout.connect(lambda: app.quit() if is_refreshed(assembly, began) else None)
+        look.start(100)
+    assembly.start()
+    app.exec()
+    if not stages:
+        raise SystemExit("the stage was not known at the first paint")
+    watch.values["refreshed_kib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    watch.print_values()
+    assembly.close()
+
+
+def is_refreshed(assembly: bootstrap.Assembly, began: float) -> bool:
+    """Whether the licensor has confirmed the licence since the start.
+
+    Raises:
+        SystemExit: It takes too long.
+    """
+    if time.time() - began > _REFRESH_LIMIT:
+        raise SystemExit("the licence was not refreshed in time")
+    account = assembly.flow.account
+    held = assembly.licences.cached(account.unit_code) if account else None
+    return held is not None and held.refreshed_at.timestamp() > began
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
