@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -127,8 +129,6 @@ def test_core_services_and_commands_run_without_qt():
 
 def test_a_qt_import_planted_in_core_fails_the_layers(tmp_path: Path):
     """The contracts are alive: a planted import breaks them."""
-    import shutil
-
     for name in ("qlts_desktop", "licensor"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("_generated*", "__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
@@ -145,6 +145,26 @@ def test_a_qt_import_planted_in_core_fails_the_layers(tmp_path: Path):
     assert result.returncode != 0
     assert "core is pure" in result.stdout
     assert "PySide6" in result.stdout
+
+
+def test_the_wheel_holds_everything_the_program_reads(tmp_path: Path):
+    source = tmp_path / "source"
+    source.mkdir()
+    for name in ("qlts_desktop", "forms", "resources", "pyproject.toml", "README.md"):
+        path = ROOT / name
+        if path.is_dir():
+            shutil.copytree(path, source / name, ignore=shutil.ignore_patterns("_generated*", "__pycache__"))
+        else:
+            shutil.copy(path, source)
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(command, check=True, cwd=source, capture_output=True, timeout=120)
+    (wheel,) = tmp_path.glob("*.whl")
+    names = {name.removeprefix("qlts_desktop/_generated/") for name in zipfile.ZipFile(wheel).namelist()}
+    forms = {f"ui_{path.stem}.py" for path in (ROOT / "forms").glob("*.ui")}
+    fonts = {f"fonts/{path.name}" for path in (ROOT / "resources" / "fonts").iterdir()}
+    wanted = {*forms, *fonts, "qlts_vi.qm", "qtbase_vi.qm", "assets.rcc", "trust/README.txt", "fonts/stamp.ttf"}
+    assert wanted <= names
+    assert not any(name.startswith(("tests/", "licensor/")) for name in names)
 
 
 def test_nothing_tracked_names_a_registry_or_a_machine():

@@ -1,4 +1,4 @@
-"""A keyring backend on a file, so that benchmarks start as a remembered user does on a machine without a keyring."""
+"""A keyring backend on a file, so that benchmarks start as a remembered user does where there is no keyring."""
 
 from __future__ import annotations
 

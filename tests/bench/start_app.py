@@ -1,4 +1,4 @@
-"""P1 and P2: the app of a remembered user with a cached licence, until its first paint, or until it is refreshed."""
+"""P1 and P2: the app of a remembered user with a cached licence, until its first paint or until refreshed."""
 
 from __future__ import annotations
 
