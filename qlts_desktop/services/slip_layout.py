@@ -27,6 +27,8 @@ WIDTH = PAGE_WIDTH - LEFT - RIGHT
 STAMP_ROOM = 38 * MM
 """Height for signature and seal (a seal measures 36 to 40 mm)."""
 QR_SIZE = 27 * MM
+_LONGEST_LETTERHEAD = 200
+"""Letters of governing body and unit that the left column takes; more would push the nation aside."""
 _HALF_LINE = 38
 """Letters of label and value that surely fit half a line."""
 REGULAR, BOLD, ITALIC = "QltsSerif", "QltsSerif-Bold", "QltsSerif-Italic"
@@ -129,7 +131,7 @@ def _text(value: str) -> str:
 def _story(form: RenewalForm, offer: Offer, day: date, qr: str, drawing: _Drawing) -> Iterator[Flowable]:
     from reportlab.platypus import KeepTogether, Spacer
 
-    yield _letterhead(form, day)
+    yield from _letterhead(form, day)
     yield Spacer(1, 8)
     yield _paragraph("PHIẾU ĐĂNG KÝ GIA HẠN/CẬP NHẬT SỬ DỤNG PHẦN MỀM", "title")
     yield _paragraph("VÀ ĐỀ NGHỊ CẤP HÓA ĐƠN TÀI CHÍNH", "title")
@@ -147,7 +149,8 @@ def _story(form: RenewalForm, offer: Offer, day: date, qr: str, drawing: _Drawin
     yield KeepTogether([*_commitment(form, offer), Spacer(1, 5), _signature(form, offer, qr, drawing)])
 
 
-def _letterhead(form: RenewalForm, day: date) -> Any:
+def _letterhead(form: RenewalForm, day: date) -> Iterator[Flowable]:
+    """Unit at the left, nation at the right; names too long for a column of their own stand above."""
     from reportlab.platypus import Table
 
     unit = form.unit
@@ -162,9 +165,12 @@ def _letterhead(form: RenewalForm, day: date) -> Any:
         _rule(0.62),
         _paragraph(f"<i>{place}{document_day(day)}</i>", "centre"),
     ]
+    if len(unit.governing_body) + len(unit.name) > _LONGEST_LETTERHEAD:
+        yield from issuer
+        issuer = []
     table = Table([[issuer, nation]], colWidths=[WIDTH * 0.41, WIDTH * 0.59])
     table.setStyle(_bare([("VALIGN", (0, 0), (-1, -1), "TOP"), ("ALIGN", (0, 0), (-1, -1), "CENTER")]))
-    return table
+    yield table
 
 
 def _rule(share: float) -> Any:

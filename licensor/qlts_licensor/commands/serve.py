@@ -16,6 +16,7 @@ from qlts_licensor.commands.environment import add_data_option, set_up
 from qlts_licensor.commands.problems import CommandProblem
 
 BLOCKING_THREADS = 4
+LAST_PORT = "last-port"
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -44,7 +45,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     if arguments.demo and not loopback:
         raise CommandProblem("the demo listens on this machine only; its passwords are known to everybody")
     folder = set_up(arguments.data, plain_http=loopback)
-    port = arguments.port or _free_port(arguments.host)
+    port = arguments.port or _free_port(arguments.host, folder / LAST_PORT)
     url = f"http://{arguments.host}:{port}"
     if arguments.demo:
         _prepare_demo(folder)
@@ -85,11 +86,23 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _free_port(host: str) -> int:
-    with socket.socket() as probe:
-        probe.bind((host, 0))
-        port: int = probe.getsockname()[1]
-        return port
+def _free_port(host: str, remembered: Path) -> int:
+    """A free port; the last one again where it is still free, because clients keep their data by address."""
+    try:
+        wanted = [int(remembered.read_text("ascii")), 0]
+    except (OSError, ValueError):
+        wanted = [0]
+    for candidate in wanted:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, candidate))
+            except (OSError, OverflowError):
+                continue
+            port: int = probe.getsockname()[1]
+            remembered.write_text(str(port), "ascii")
+            return port
+    raise CommandProblem(f"no port is free on {host}")
 
 
 def _check_migrated() -> None:

@@ -109,7 +109,7 @@ def _leads_to_root(
     import asyncio
 
     from pyhanko_certvalidator import CertificateValidator, ValidationContext
-    from pyhanko_certvalidator.errors import PathError
+    from pyhanko_certvalidator.errors import PathError, ValidationError
 
     moment = min(max(now, certificate.not_valid_before), certificate.not_valid_after)
     others: list[Any] = [*chain, *trusted]
@@ -119,6 +119,6 @@ def _leads_to_root(
     validator = CertificateValidator(certificate, intermediate_certs=others, validation_context=context)
     try:
         asyncio.run(validator.async_validate_usage(set()))  # type: ignore[no-untyped-call]
-    except (PathError, ValueError):
+    except (PathError, ValidationError, ValueError):
         return False
     return True

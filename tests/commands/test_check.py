@@ -1,0 +1,120 @@
+"""``qlts-desktop check``: exit codes, words and JSON; never a traceback."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from qlts_desktop.commands import check
+from qlts_desktop.services.signing.adapter import SigningService
+from qlts_desktop.services.signing.validate import Reason, Verdict
+from qlts_desktop.services.slip_pdf import make_slip
+from tests.factories import make_form, make_offer, make_signed_offer
+from tests.services.signing.pki import PASSWORD, make_authority, write_p12
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """``trust/``, ``slip.pdf`` and ``signed.pdf``."""
+    folder = tmp_path_factory.mktemp("check")
+    authority = make_authority()
+    trust = authority.write_root(folder / "trust")
+    slip = make_slip(make_form(), make_offer(), make_signed_offer(), date(2026, 11, 22))
+    service = SigningService((trust,))
+    identity = service.open_pkcs12(write_p12(folder / "x.p12", authority), PASSWORD)
+    (folder / "slip.pdf").write_bytes(slip)
+    (folder / "signed.pdf").write_bytes(service.sign(slip, identity, PASSWORD, make_form()).pdf)
+    return folder
+
+
+def checked(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
+    code = check.run([str(argument) for argument in arguments])
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+def test_a_good_slip(folder: Path, capsys: pytest.CaptureFixture[str]):
+    code, out, err = checked(capsys, folder / "signed.pdf", "--trust", folder / "trust")
+    assert (code, err) == (0, "")
+    assert "Phiếu hợp lệ." in out
+    assert "Nguyễn Văn An" in out
+
+
+def test_the_same_as_json(folder: Path, capsys: pytest.CaptureFixture[str]):
+    code, out, _ = checked(capsys, folder / "signed.pdf", "--trust", folder / "trust", "--json")
+    told = json.loads(out)
+    assert (code, told["result"], told["reasons"]) == (0, "valid", [])
+    assert told["registration"]["order_no"] == "100000042"
+    assert told["signatures"][0]["result"] == "valid"
+    assert told["signatures"][0]["signer"] == "Nguyễn Văn An"
+
+
+def test_an_unknown_issuer_is_3_and_a_change_wins_over_it(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    assert checked(capsys, folder / "signed.pdf")[0] == 3
+    content = bytearray((folder / "signed.pdf").read_bytes())
+    content[4000] ^= 1
+    (tmp_path / "changed.pdf").write_bytes(content)
+    code, out, _ = checked(capsys, tmp_path / "changed.pdf")
+    assert code == 1
+    assert "thay đổi sau khi ký" in out
+
+
+def test_an_unsigned_slip_is_1(folder: Path, capsys: pytest.CaptureFixture[str]):
+    code, out, _ = checked(capsys, folder / "slip.pdf", "--trust", folder / "trust")
+    assert code == 1
+    assert "chưa được ký" in out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["--json"],
+        ["none.pdf"],
+        ["."],
+        ["\0"],
+        ["slip.pdf", "--trust", "none"],
+        ["slip.pdf", "--keys", "none.json"],
+        ["slip.pdf", "--keys", "slip.pdf"],
+        ["slip.pdf", "--unknown"],
+        ["slip.pdf", "slip.pdf"],
+    ],
+)
+def test_misuse_is_2_with_a_message(
+    arguments: list[str], folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.chdir(folder)
+    code, out, err = checked(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert err.strip()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"%PDF-1.7", b"PK\x03\x04" * 500, b"%PDF-1.4\n%%EOF\n", "phiếu".encode() * 99]
+)
+def test_what_is_no_pdf_is_2(content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    path = tmp_path / "x.pdf"
+    path.write_bytes(content)
+    code, _, err = checked(capsys, path)
+    assert code == 2
+    assert "PDF" in err
+
+
+def test_as_a_process(folder: Path):
+    command = [sys.executable, "-m", "qlts_desktop", "check", str(folder / "signed.pdf")]
+    told = subprocess.run(
+        [*command, "--trust", str(folder / "trust")], capture_output=True, text=True, check=False
+    )
+    assert (told.returncode, told.stderr) == (0, "")
+
+
+def test_every_reason_and_verdict_has_its_words():
+    assert set(check.REASONS) == set(Reason)
+    assert set(check.VERDICTS) == set(check.EXITS) == set(Verdict)
