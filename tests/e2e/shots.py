@@ -21,6 +21,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from qlts_desktop.core.licence import Stage
+from qlts_desktop.ui import theme
 from qlts_desktop.ui.application import create_application
 from qlts_desktop.ui.renewal.wizard import RenewalWizard
 from tests.driver import Driver
@@ -255,7 +256,8 @@ def main(argv: list[str]) -> int:
     out.mkdir(parents=True)
     app = create_application(["qlts-desktop"])
     if arguments.dark:
-        app.styleHints().setColorScheme(Qt.ColorScheme.Dark)
+        # The offscreen platform has no colour scheme of its own to change.
+        theme.apply(app, Qt.ColorScheme.Dark)
     with tempfile.TemporaryDirectory(prefix="qlts-shots-") as scratch:
         pictures = make_shots(out, app, Path(scratch))
     check_results(out)
