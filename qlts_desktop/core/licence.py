@@ -1,7 +1,7 @@
 """The licence: what a unit may do on a given day.
 
 The licensor decides every right and signs it as a *timetable*; nothing here computes a right, it only reads
-the timetable for a day (``rules.md``, "The timetable").
+the timetable for a day.
 """
 
 from __future__ import annotations

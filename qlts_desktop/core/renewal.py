@@ -1,6 +1,6 @@
 """The renewal form: its four sections, what the offer allows, and the problems of a form.
 
-Field names are the JSON names of ``contract.md``; lengths are the e-invoice format's. The same symbols are used
+Field names are the JSON names of the wire; lengths are the e-invoice format's. The same symbols are used
 by the licensor, so that a problem reads the same wherever it is found.
 """
 

@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 _REVOCATIONS_SETTING = "revocations"
 _NONCE_BYTES = 16
 _SIGNED_TIME_LIMIT = 60.0
-"""Seconds for which an answer's signed time counts, so that an old one cannot be replayed (``rules.md``)."""
+"""Seconds for which an answer's signed time counts, so that an old one cannot be replayed."""
 
 
 class Licences:

@@ -1,4 +1,4 @@
-"""The licensor's calls, typed (``contract.md``): what is sent, what comes back, what is tried again.
+"""The licensor's calls, typed: what is sent, what comes back, what is tried again.
 
 A ``GET`` and a ``PUT`` may be repeated (a ``PUT`` under its version), a ``POST`` only under its idempotency key.
 Every failure is an :class:`~qlts_desktop.core.errors.OperationError`. Tokens and passwords are never logged.

@@ -2,7 +2,7 @@
 
 The exact bytes and their idempotency key are on disk before the first byte leaves. They stay there until the
 licensor's receipt and licence are verified and kept, or until it has refused them for good; every retry, also
-after a crash, sends the same bytes under the same key (``rules.md``, "Never").
+after a crash, sends the same bytes under the same key.
 """
 
 from __future__ import annotations

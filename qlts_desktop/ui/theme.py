@@ -1,6 +1,6 @@
 """The look: colours named once, light and dark, and the one stylesheet filled with them.
 
-Colours are those of ``screens.md``; every text colour has a contrast of at least 4.5 on its ground, which
+Every text colour has a contrast of at least 4.5 on its ground, which
 ``tests/ui/test_theme.py`` measures.
 """
 

@@ -1,4 +1,4 @@
-"""The states of an order, as ``contract.md`` names them."""
+"""The states of an order, as the wire names them."""
 
 from __future__ import annotations
 

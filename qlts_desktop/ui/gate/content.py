@@ -1,7 +1,6 @@
 """What a blocking dialog says: A, B, C, D, no licence yet, or a licence that cannot be trusted.
 
-A pure function of the licence and the day; the wording is ``screens.md``, "Wording of the notices". ``text`` and
-``hint`` are rich text with every value from a licence escaped.
+A pure function of the licence and the day. ``text`` and ``hint`` are rich text; values from a licence are escaped.
 """
 
 from __future__ import annotations

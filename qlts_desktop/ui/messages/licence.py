@@ -1,7 +1,6 @@
 """The one text of each stage, action and timetable entry.
 
-Wording: ``screens.md``, "Wording of the notices"; sources: reference/001 ("Cảnh báo hết hạn") and reference/000.
-Plain text throughout.
+Plain text throughout. The stages and their words follow release R117 and the renewal guide of 13/10/2023.
 """
 
 from __future__ import annotations

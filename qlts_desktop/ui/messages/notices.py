@@ -1,6 +1,6 @@
 """The notice of a stage in the workspace: what the banner says, and where its link leads.
 
-Wording: ``screens.md``, "Wording of the notices". Rich text; every value from a licence is escaped.
+Rich text; every value from a licence is escaped.
 """
 
 from __future__ import annotations

@@ -150,7 +150,7 @@ def identity_state_text(identity: Identity, today: date) -> str:
 
 
 SOON_DAYS = 30
-"""A certificate that ends within so many days is pointed out (``slip_and_signing.md``)."""
+"""A certificate that ends within so many days is pointed out."""
 
 
 def days_left(identity: Identity, today: date) -> int:

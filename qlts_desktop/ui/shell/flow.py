@@ -39,7 +39,7 @@ from qlts_desktop.ui.shell.registration import RegistrationWindows
 from qlts_desktop.ui.shell.screens import Screens
 
 CACHED_GATE_WAIT_MS = 5000
-"""How long a cached blocking stage waits for a fresh licence (``rules.md``, "Trusted clock")."""
+"""How long a cached blocking stage waits for a fresh licence."""
 DAY_CHECK_MS = 60_000
 
 

@@ -29,7 +29,7 @@ class Task:
 def order_to_look_at(licence: Licence, today: date) -> OpenOrder | None:
     """The open order that a new registration has to wait for, or None.
 
-    From ``cut_off`` a new registration is allowed and closes the lapsed order (``rules.md``, "Registration", 1).
+    From ``cut_off`` a new registration is allowed and closes the lapsed order.
     """
     entry = entry_on(licence, today)
     order = licence.order
