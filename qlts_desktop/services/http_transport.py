@@ -80,6 +80,7 @@ class HttpTransport:
     def __init__(self, address: ServerAddress, limits: Limits = DEFAULT_LIMITS) -> None:
         self._address = address
         self._limits = limits
+        self._has_answered = False
         self._lock = threading.Lock()
         self._idle: list[requests.Session] = []
         self._closed = threading.Event()
@@ -96,14 +97,22 @@ class HttpTransport:
         with self._session() as session:
             try:
                 with self._send(session, call) as response:
-                    return Answer(
+                    answer = Answer(
                         response.status_code,
                         {name.lower(): value for name, value in response.headers.items()},
                         self._body(response),
                     )
             except (exceptions.RequestException, urllib3_exceptions.HTTPError, OSError, UnicodeError) as error:
                 self._refuse_when_closed()
-                raise connection_error(error) from error
+                raise self._told(connection_error(error)) from error
+        self._has_answered = True
+        return answer
+
+    def _told(self, error: OperationError) -> OperationError:
+        """An address that has answered before is not wrong: the service behind it is down for a while."""
+        if error.code is ErrorCode.SERVER_ADDRESS_WRONG and self._has_answered:
+            return OperationError(ErrorCode.SERVER_BUSY, technical=error.technical)
+        return error
 
     def pause(self, seconds: float) -> None:
         """Wait between two attempts; ended by :meth:`close`."""

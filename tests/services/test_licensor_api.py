@@ -13,7 +13,7 @@ from qlts_desktop.services.http_errors import RefusedError
 from qlts_desktop.services.licensor_api import LicensorApi, Submission
 from qlts_desktop.services.wire import DraftRequest, FormBody
 from tests.services.conftest import QUICK, FixedAccess
-from tests.services.http_double import HttpDouble, Reply, free_port, json_reply, problem
+from tests.services.http_double import HttpDouble, Reply, free_port, http_double, json_reply, problem
 
 SAVED = {"version": 3, "saved_at": "2026-11-23T08:00:00+07:00", "problems": []}
 PAGE: dict[str, object] = {"items": [], "next_cursor": None}
@@ -285,6 +285,18 @@ def test_nobody_listening_is_a_wrong_address(access: FixedAccess):
     api = LicensorApi(f"http://127.0.0.1:{free_port()}", limits=QUICK)
     api.authorise_with(access)
     assert failure(api).code is ErrorCode.SERVER_ADDRESS_WRONG
+
+
+def test_a_server_that_answered_before_and_is_gone_is_not_a_wrong_address(access: FixedAccess):
+    """In the middle of the work the address is right; the service is down for a while."""
+    with http_double() as double:
+        api = LicensorApi(double.url, limits=QUICK, pause=lambda _seconds: None)
+        api.authorise_with(access)
+        double.answers(json_reply(PAGE))
+        assert api.registrations().items == []
+    assert failure(api).code in {ErrorCode.SERVER_BUSY, ErrorCode.NO_NETWORK}
+    assert failure(api).code is ErrorCode.SERVER_BUSY
+    api.close()
 
 
 def test_a_name_that_does_not_exist_is_told_apart_from_no_network(access, monkeypatch):
