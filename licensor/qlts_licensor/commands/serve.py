@@ -140,3 +140,7 @@ def _announce(folder: Path, url: str) -> None:
     manifest = json.loads(demo.announce(folder, url).read_text("utf-8"))
     staff = manifest["staff"]
     print(f"staff console: {staff['url']} (login {staff['username']}, password {staff['password']})", flush=True)
+    certificate = manifest["certificates"][0]
+    print(
+        f"certificate files: {Path(certificate['path']).parent} (password {certificate['password']})", flush=True
+    )

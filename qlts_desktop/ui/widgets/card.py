@@ -21,7 +21,8 @@ class Card(QFrame):
     def __init__(self, heading: str = "", parent: QWidget | None = None, *, role: str = "heading") -> None:
         super().__init__(parent)
         self.setProperty("card", True)
-        self.heading = QLabel(heading)
+        # With its parent from the start: a label without one would be shown as a window of its own.
+        self.heading = QLabel(heading, self)
         self.heading.setProperty("role", role)
         self.heading.setWordWrap(True)
         self.heading.setVisible(bool(heading))

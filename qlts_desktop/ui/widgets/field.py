@@ -62,6 +62,7 @@ class Field(QWidget):
         self._spoken = self.tr("{0} (required)").format(label) if required else label
         editor.setAccessibleName(self._spoken)
         self.hint = wrapped_label(hint, role="small", name=f"{name}_hint")
+        self.hint.setParent(self)  # without one, showing it would open a window of its own
         self.hint.setVisible(bool(hint))
         self.problem = wrapped_label(role="error", name=f"{name}_problem")
         self.problem.hide()
