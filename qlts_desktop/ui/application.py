@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 import qlts_desktop
 from qlts_desktop.ui import theme
+from qlts_desktop.ui.garbage import GuiGarbageCollector
 
 _log = logging.getLogger(__name__)
 
@@ -56,6 +57,7 @@ def dress(app: QApplication) -> None:
     app.setStyle("Fusion")
     theme.apply(app)
     app.setWindowIcon(QIcon(":/qlts/icons/app.svg"))
+    GuiGarbageCollector(app)
     app.styleHints().colorSchemeChanged.connect(lambda scheme: theme.apply(app, scheme))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from qlts_desktop.core.dates import format_day, format_time, vietnam_day
@@ -183,8 +183,7 @@ class RenewalWizard(QDialog):
         self._show_status()
         self._show_buttons()
         if step is Step.REVIEW and self._review is not None:
-            # After QWizard has shown the page, which takes the focus to its own hidden buttons.
-            QTimer.singleShot(0, self._review.signed_radio, self._review.signed_radio.setFocus)
+            self._review.signed_radio.setFocus()
             if self.session.slip_bytes is None:
                 self.session.make_slip()
 
