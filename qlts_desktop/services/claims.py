@@ -19,7 +19,7 @@ from qlts_desktop.core.licence import (
     Vendor,
 )
 from qlts_desktop.core.renewal import Offer, OfferLine, ReceivingAccount
-from qlts_desktop.services.wire import LicenceClaims, OfferClaims, OrderClaims, TermClaims
+from qlts_desktop.services.signed_claims import LicenceClaims, OfferClaims, OrderClaims, TermClaims
 
 _LARGEST_SERIAL = 2**63 - 1
 """What the local store can hold."""

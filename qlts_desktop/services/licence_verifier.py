@@ -19,15 +19,15 @@ from qlts_desktop.core.licence import Licence
 from qlts_desktop.core.renewal import Offer
 from qlts_desktop.services import jws
 from qlts_desktop.services.claims import licence_of, offer_of
-from qlts_desktop.services.wire import (
+from qlts_desktop.services.signed_claims import (
     KeyClaims,
     LicenceClaims,
     OfferClaims,
     ReceiptClaims,
     RevocationClaims,
-    RootKey,
     TimeClaims,
 )
+from qlts_desktop.services.wire import RootKey
 
 PRODUCT = "qlts"
 

@@ -20,7 +20,8 @@ from qlts_desktop.services.licences import Licences
 from qlts_desktop.services.licensor_api import LicensorApi, Submission
 from qlts_desktop.services.local_store import LocalStore, OutboxEntry, Owner
 from qlts_desktop.services.ports import Receipt, SendStage, Submitted
-from qlts_desktop.services.wire import ReceiptClaims, SubmissionReply
+from qlts_desktop.services.signed_claims import ReceiptClaims
+from qlts_desktop.services.wire import SubmissionReply
 
 _log = logging.getLogger(__name__)
 
