@@ -218,6 +218,8 @@ class OrderDetail:
     events: tuple[HistoryEvent, ...]
     signer: str
     receipts: tuple[str, ...]
+    has_slip: bool
+    """The licensor keeps its slip; orders from before the online registration have none."""
 
 
 class RegistrationPort(Protocol):

@@ -213,6 +213,7 @@ class Registrations:
             events=events,
             signer=detail.signer,
             receipts=tuple(dict.fromkeys((*detail.receipts, *self._kept_receipts(no)))),
+            has_slip=bool(detail.slip_sha256),
         )
 
     def _kept_receipts(self, no: str) -> tuple[str, ...]:

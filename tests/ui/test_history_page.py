@@ -130,6 +130,18 @@ def test_an_awaited_paper_slip_names_the_address(qtbot: QtBot) -> None:
     assert "Chờ phiếu giấy" in page.words()
 
 
+def test_an_order_without_a_slip_offers_none(qtbot: QtBot) -> None:
+    """Orders from before the online registration have no slip at the licensor."""
+    desk = history_desk()
+    row = desk.rows[1]
+    desk.details[row.no] = replace(order_detail(row), has_slip=False)
+    page = Page(qtbot, desk)
+    page.page.show_order(row.no)
+    assert page.page.findChild(QPushButton, "viewSlipButton").isHidden()
+    page.page.show_order("260001234")
+    assert not page.page.findChild(QPushButton, "viewSlipButton").isHidden()
+
+
 def test_the_slip_of_an_order_opens(qtbot: QtBot) -> None:
     page = Page(qtbot)
     page.page.show_order("260001234")

@@ -26,7 +26,6 @@ from qlts_desktop.ui.widgets.transfer_guide import TransferGuide
 _TO_BE_PAID = frozenset({"awaiting", "short", "proof_rejected", "extension_in_review", "commitment_lapsed"})
 LICENSOR = "licensor"
 """The actor of what the licensor does by itself."""
-_WITHOUT_SLIP = frozenset({"draft"})
 
 
 class OrderPanel(QWidget):
@@ -187,4 +186,4 @@ class OrderPanel(QWidget):
         self._post.set_value(", ".join(part for part in (offer.vendor_name, offer.postal_address) if part))
         self._post_text.setVisible(awaited)
         self._post.setVisible(awaited)
-        self.slip_button.setVisible(row.order_state not in _WITHOUT_SLIP)
+        self.slip_button.setVisible(detail.has_slip)

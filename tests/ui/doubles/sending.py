@@ -222,7 +222,7 @@ def order_detail(row: HistoryRow) -> OrderDetail:
         HistoryEvent(row.registered_at, "licensor", "provisional_granted", "2027-01-31"),
     )
     signer = "LÊ QUANG MINH" if row.method == "signed" else ""
-    return OrderDetail(row, make_offer(), events, signer, ("BN-260001234-1",))
+    return OrderDetail(row, make_offer(), events, signer, ("BN-260001234-1",), has_slip=True)
 
 
 def history_desk(slip_pdf: bytes = b"") -> SendingDesk:
