@@ -8,6 +8,8 @@ from __future__ import annotations
 import argparse
 import sys
 
+from django.db import DatabaseError
+
 from qlts_licensor.commands import backup, create_unit, create_user, keys, openapi, restore, serve
 from qlts_licensor.commands.problems import CommandProblem
 
@@ -27,6 +29,12 @@ def main(argv: list[str] | None = None) -> int:
         code: int = arguments.handle(arguments)
     except CommandProblem as problem:
         print(f"qlts-licensor: {problem}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"qlts-licensor: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
+        return 1
+    except DatabaseError as error:
+        print(f"qlts-licensor: the database cannot be used ({error}); try: qlts-licensor migrate", file=sys.stderr)
         return 1
     return code
 

@@ -25,6 +25,7 @@ from qlts_licensor.policy.models import ReceivingAccount, Vendor
 from qlts_licensor.registrations.models import Registration
 from qlts_licensor.units.models import Role, Unit, User
 
+EMPTY_FORM: dict[str, dict[str, str]] = {"unit": {}, "invoice": {}, "order": {}, "payment": {}}
 PASSWORD = "mat-khau-thu-1"
 TAX_CODE = "0200731649"
 PROBLEM = "application/problem+json"

@@ -13,7 +13,7 @@ from qlts_licensor.policy.models import ReceivingAccount
 from qlts_licensor.registrations.models import Registration
 from qlts_licensor.units.models import Unit
 
-from licensor.tests.scenarios import Caller, as_day, day, document_of, lapse, make_unit, slip_pdf
+from licensor.tests.scenarios import EMPTY_FORM, Caller, as_day, day, document_of, lapse, make_unit, slip_pdf
 
 
 def offer_of(draft: dict[str, Any]) -> dict[str, Any]:
@@ -107,7 +107,7 @@ def test_a_viewer_may_not_open_a_draft(unit: Unit, anyone: Caller) -> None:
     anyone.log_in(user="xem")
     for reply in (
         anyone.draft(),
-        anyone.call("PUT", "/registrations/260000001/form", {}, If_Match='"1"'),
+        anyone.call("PUT", "/registrations/260000001/form", EMPTY_FORM, If_Match='"1"'),
         anyone.submit({"no": "260000001", "version": 1}, b"%PDF-1.7"),
     ):
         assert (reply.status_code, reply.json()["code"]) == (403, "role_not_allowed")

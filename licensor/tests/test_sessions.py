@@ -34,6 +34,15 @@ def test_a_login_names_the_user_and_the_unit(unit: Unit, anyone: Caller) -> None
     assert anyone.call("GET", "/licence").status_code == 200
 
 
+def test_a_new_password_ends_every_session(unit: Unit, anyone: Caller) -> None:
+    token = anyone.log_in().json()["refresh_token"]
+    user = User.objects.get(username="THCS01/ketoan")
+    user.set_password("mat-khau-moi-2027")
+    user.save()
+    assert anyone.call("GET", "/licence").status_code == 401
+    assert refresh(anyone, token).status_code == 401
+
+
 def test_passwords_are_argon2id_with_the_chosen_cost(unit: Unit) -> None:
     stored = User.objects.get(username="THCS01/ketoan").password
     assert stored.startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")

@@ -115,9 +115,9 @@ def test_a_chain_to_another_root_is_not_trusted(sending: Sending) -> None:
     assert sending.verdict(sign_pdf(sending.slip, Authority.make("Other").signer())) == "chain_untrusted"
 
 
-def test_without_roots_the_chain_is_not_asked_for(sending: Sending, trust_folder: Path) -> None:
+def test_without_roots_nobody_vouches_for_a_certificate(sending: Sending, trust_folder: Path) -> None:
     (trust_folder / "ca.pem").unlink()
-    assert sending.verdict(sign_pdf(sending.slip, Authority.make("Other").signer())) == "accepted"
+    assert sending.verdict(sign_pdf(sending.slip, Authority.make("Other").signer())) == "chain_untrusted"
 
 
 def test_a_unit_with_only_a_tax_code_in_its_form_is_compared_too(

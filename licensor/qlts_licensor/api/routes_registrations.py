@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +14,7 @@ from ninja.files import UploadedFile
 from qlts_licensor.api import schemas
 from qlts_licensor.api.access import SessionToken, caller, renewer
 from qlts_licensor.api.problems import Problem
+from qlts_licensor.clock import today
 from qlts_licensor.registrations import drafts, replies, submission
 from qlts_licensor.registrations.form_problems import form_problems
 from qlts_licensor.registrations.models import Registration
@@ -53,13 +54,15 @@ def open_draft(request: HttpRequest, response: HttpResponse, body: schemas.Draft
     response={200: schemas.FormSaved, **_refusals, 412: _Refused, 428: _Refused},
     operation_id="save_form",
 )
-def save_form(request: HttpRequest, response: HttpResponse, no: str, body: schemas.FormBody) -> schemas.FormSaved:
+def save_form(
+    request: HttpRequest, response: HttpResponse, no: str, body: schemas.FormRequest
+) -> schemas.FormSaved:
     """Store what was typed, under ``If-Match``."""
     user = renewer(request)
     draft = submission.user_draft(user, no)
     saved = drafts.save_form(draft, body.model_dump(mode="json"), request.headers.get("If-Match"))
     _tag(response, saved)
-    found = form_problems(saved.form, drafts.day_limits(saved.updated_at.date()))
+    found = form_problems(saved.form, drafts.day_limits(today()))
     return schemas.FormSaved(
         version=saved.version,
         saved_at=saved.updated_at,
@@ -117,7 +120,11 @@ def list_registrations(
     if updated_since is not None:
         if updated_since.tzinfo is None:
             raise Problem("malformed", "updated_since needs its offset")
-        orders = orders.filter(updated_at__gte=updated_since)
+        try:
+            since = updated_since.astimezone(UTC)
+        except OverflowError as error:
+            raise Problem("malformed", "updated_since is out of range") from error
+        orders = orders.filter(updated_at__gte=since)
     start = _position(cursor)
     page = list(orders[start : start + PAGE + 1])
     more = _cursor(start + PAGE) if len(page) > PAGE else None

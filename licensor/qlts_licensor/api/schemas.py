@@ -145,6 +145,15 @@ class FormBody(Schema):
     payment: PaymentFields = Field(default_factory=PaymentFields)
 
 
+class FormRequest(Schema):
+    """The whole form as it is saved: every section is there, so that a broken body cannot empty a draft."""
+
+    unit: UnitFields
+    invoice: InvoiceFields
+    order: OrderFields
+    payment: PaymentFields
+
+
 class DraftRequest(Schema):
     """Make or reopen the draft; given values re-price it."""
 

@@ -34,6 +34,7 @@ def set_up(data: Path | None, *, plain_http: bool = False) -> Path:
     Returns:
         The data folder.
     """
+    os.umask(0o077)  # whatever the folder's own mode, what is written into it is for this user only
     folder = data_folder(data)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.environ["QLTS_DATA_DIR"] = str(folder)

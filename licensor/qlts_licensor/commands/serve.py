@@ -6,6 +6,7 @@ import argparse
 import ipaddress
 import json
 import multiprocessing
+import os
 import socket
 import threading
 from collections.abc import Callable
@@ -44,8 +45,9 @@ def _serve(arguments: argparse.Namespace) -> int:
     loopback = _is_loopback(arguments.host)
     if arguments.demo and not loopback:
         raise CommandProblem("the demo listens on this machine only; its passwords are known to everybody")
-    folder = set_up(arguments.data, plain_http=loopback)
+    folder = set_up(arguments.data, plain_http=loopback and not os.environ.get("QLTS_PROXY"))
     port = arguments.port or _free_port(arguments.host, folder / LAST_PORT)
+    _check_free(arguments.host, port)
     url = f"http://{arguments.host}:{port}"
     if arguments.demo:
         _prepare_demo(folder)
@@ -103,6 +105,16 @@ def _free_port(host: str, remembered: Path) -> int:
             remembered.write_text(str(port), "ascii")
             return port
     raise CommandProblem(f"no port is free on {host}")
+
+
+def _check_free(host: str, port: int) -> None:
+    """The server itself would share a taken port silently, and two services one database."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as error:
+            raise CommandProblem(f"port {port} on {host} cannot be used: {error}") from error
 
 
 def _check_migrated() -> None:

@@ -7,7 +7,7 @@ import json
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
 from typing import Any
@@ -61,9 +61,12 @@ def submit(user: User, no: str, submission: Submission) -> IdempotencyKey:
             consent_required, order_open, registration_not_allowed, slip_rejected, in_progress.
     """
     try:
-        uuid.UUID(submission.key)
+        canonical = str(uuid.UUID(submission.key))
     except ValueError as error:
         raise Problem("key_required") from error
+    if canonical != submission.key.lower():
+        raise Problem("key_required", "the canonical form of a UUID")
+    submission = replace(submission, key=canonical)
     with _working_on(user, submission.key):
         return _submit(user, no, submission)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
@@ -57,6 +59,13 @@ class User(AbstractUser):
     def can_renew(self) -> bool:
         """Only *Quản trị dữ liệu* registers, confirms, extends, cancels."""
         return self.role == Role.DATA_ADMIN
+
+    def save(self, *args: Any, **named: Any) -> None:
+        """Save; a new password ends every session of the user."""
+        new_password = self._password is not None
+        super().save(*args, **named)
+        if new_password:
+            RefreshToken.objects.filter(user=self).delete()
 
     @staticmethod
     def stored_name(unit_code: str, login_name: str) -> str:
