@@ -1635,12 +1635,12 @@
             <translation>Mở thử một trang web xem mạng có đòi đăng nhập không, xem lại địa chỉ trong mục “Máy chủ”, rồi thử lại.</translation>
         </message>
         <message>
-            <source>The server is busy</source>
-            <translation>Máy chủ đang bận</translation>
+            <source>The server does not answer now</source>
+            <translation>Máy chủ chưa trả lời</translation>
         </message>
         <message>
-            <source>The server cannot take the request now. Nothing that was entered is lost.</source>
-            <translation>Máy chủ chưa nhận được yêu cầu lúc này. Những gì đã nhập vẫn còn nguyên.</translation>
+            <source>The server is busy or cannot be reached at the moment. Nothing that was entered is lost.</source>
+            <translation>Máy chủ đang bận hoặc chưa kết nối được. Nội dung đã nhập không mất.</translation>
         </message>
         <message>
             <source>Try again in a few minutes.</source>
@@ -2685,6 +2685,10 @@
         <message>
             <source>Order {0} has been sent, but its receipt has not arrived yet. Press Update resources to ask again; it will not be registered twice.</source>
             <translation>Đơn {0} đã gửi nhưng chưa nhận được biên nhận. Nhấn Cập nhật tài nguyên để hỏi lại; đơn sẽ không bị đăng ký hai lần.</translation>
+        </message>
+        <message>
+            <source>Order {0} was not accepted: {1}. {2} The draft is still there; register again to go on.</source>
+            <translation>Đơn {0} chưa được tiếp nhận: {1}. {2} Bản nháp vẫn còn; nhấn Đăng ký gia hạn để làm tiếp.</translation>
         </message>
         <message>
             <source>{0}. By the licence on this machine, last checked with the server at {1}; please connect to the network soon.</source>

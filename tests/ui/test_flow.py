@@ -305,6 +305,22 @@ def test_an_unfinished_submission_without_an_answer_is_told_and_asked_again(make
     assert "đã được tiếp nhận" in world.window.info_bar.text
 
 
+class RefusingOutbox(MemoryOutbox):
+    """The licensor refuses what was begun, which ends it."""
+
+    def resume_submission(self, on_stage):
+        self._unfinished = None
+        raise OperationError(ErrorCode.PAYMENT_DAY_PAST)
+
+
+def test_an_unfinished_submission_that_is_refused_is_told(make_world):
+    world = started(make_world(held(Stage.OVERDUE_EARLY), outbox=RefusingOutbox("260001234")))
+    world.log_in()
+    said = world.words("gateResult")
+    assert "260001234 chưa được tiếp nhận" in said
+    assert "Bản nháp vẫn còn" in said
+
+
 # --- refreshing ---------------------------------------------------------------------------------------------
 
 

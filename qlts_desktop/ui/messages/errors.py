@@ -118,8 +118,10 @@ _ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
         ),
     ),
     ErrorCode.SERVER_BUSY: (
-        QT_TRANSLATE_NOOP("messages", "The server is busy"),
-        QT_TRANSLATE_NOOP("messages", "The server cannot take the request now. Nothing that was entered is lost."),
+        QT_TRANSLATE_NOOP("messages", "The server does not answer now"),
+        QT_TRANSLATE_NOOP(
+            "messages", "The server is busy or cannot be reached at the moment. Nothing that was entered is lost."
+        ),
         QT_TRANSLATE_NOOP("messages", "Try again in a few minutes."),
     ),
     ErrorCode.SERVER_ERROR: (

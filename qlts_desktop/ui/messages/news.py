@@ -42,6 +42,15 @@ def unfinished_news(order_no: str) -> Notice:
     return Notice(BannerKind.INFO, escape(text))
 
 
+def refused_news(order_no: str, error: OperationError) -> Notice:
+    """A submission begun before was not accepted."""
+    said = error_text(error)
+    text = translate(
+        "messages", "Order {0} was not accepted: {1}. {2} The draft is still there; register again to go on."
+    ).format(order_no, said.title, said.next_step)
+    return Notice(BannerKind.WARNING, escape(text))
+
+
 def not_remembered_news() -> Notice:
     """The login went through but could not be remembered."""
     said = error_text(OperationError(ErrorCode.KEYRING_UNAVAILABLE))

@@ -30,6 +30,7 @@ from qlts_desktop.ui.messages.news import (
     offline_text,
     received_news,
     refreshed_news,
+    refused_news,
     unfinished_news,
 )
 from qlts_desktop.ui.shell.licence_loader import LicenceLoader
@@ -311,6 +312,8 @@ class AppFlow(QObject):
             self.screens.set_news(received_news(receipt), receipt.order_no)
         elif loaded.unfinished:
             self.screens.set_news(unfinished_news(loaded.unfinished), loaded.unfinished)
+        elif loaded.refusal is not None:
+            self.screens.set_news(refused_news(loaded.refused_no, loaded.refusal), loaded.refused_no)
         else:
             self.screens.set_news(None)
 

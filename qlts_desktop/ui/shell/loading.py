@@ -6,7 +6,7 @@ Blocking; called through the runner. No Qt.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.services.ports import HeldLicence, LicencePort, RegistrationPort, Submitted
@@ -43,6 +43,10 @@ class Loaded:
     """The answer to a submission that had been begun before."""
     unfinished: str = ""
     """Order number of a submission whose answer is still unknown."""
+    refusal: OperationError | None = None
+    """Why a submission begun before was not accepted; its draft is still there."""
+    refused_no: str = ""
+    """Its order number."""
 
 
 def load(
@@ -62,38 +66,38 @@ def load(
     Raises:
         OperationError: session_expired, or the fetching failed and there is no licence to fall back to.
     """
-    submitted, unfinished = _finish_submission(registrations, report)
+    begun = _finish_submission(registrations, report)
     try:
-        return Loaded(held=licences.refresh(), submitted=submitted, unfinished=unfinished)
+        return replace(begun, held=licences.refresh())
     except OperationError as error:
         if error.code is ErrorCode.SESSION_EXPIRED:
             raise
         if error.code is ErrorCode.NO_LICENCE:
-            return Loaded(has_none=True, submitted=submitted, unfinished=unfinished)
+            return replace(begun, has_none=True)
         problem = error
     try:
         held = licences.cached(unit_code)
     except OperationError as error:
-        return Loaded(untrusted=error, problem=problem, submitted=submitted, unfinished=unfinished)
+        return replace(begun, untrusted=error, problem=problem)
     if held is not None:
-        return Loaded(held=held, problem=problem, submitted=submitted, unfinished=unfinished)
+        return replace(begun, held=held, problem=problem)
     if problem.code in TRUST_CODES:
-        return Loaded(untrusted=problem, submitted=submitted, unfinished=unfinished)
+        return replace(begun, untrusted=problem)
     raise problem
 
 
-def _finish_submission(
-    registrations: RegistrationPort, report: Callable[[str], None]
-) -> tuple[Submitted | None, str]:
-    """The answer to an unfinished submission, or the order number it still waits for."""
+def _finish_submission(registrations: RegistrationPort, report: Callable[[str], None]) -> Loaded:
+    """What became of a submission begun before: its answer, that it still waits, or why it was refused."""
     order_no = registrations.unfinished_submission()
     if order_no is None:
-        return None, ""
+        return Loaded()
     report(order_no)
     try:
-        return registrations.resume_submission(lambda _stage: None), ""
+        return Loaded(submitted=registrations.resume_submission(lambda _stage: None))
     except OperationError as error:
         if error.code is ErrorCode.SESSION_EXPIRED:
             raise
         # A refusal ends the submission in the outbox; only what is still there waits on.
-        return None, registrations.unfinished_submission() or ""
+        if waiting := registrations.unfinished_submission():
+            return Loaded(unfinished=waiting)
+        return Loaded(refusal=error, refused_no=order_no)

@@ -29,6 +29,7 @@ class ErrorPanel(QFrame):
         self._toggle.setObjectName("errorDetailsButton")
         self._toggle.setProperty("kind", "link")
         self._toggle.setCheckable(True)
+        self._toggle.setAutoDefault(False)  # Enter in a field of the dialog is not meant for it
         self._toggle.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._details = wrapped_label(role="small", name="errorDetails")
         self._details.setTextFormat(Qt.TextFormat.PlainText)

@@ -28,6 +28,8 @@ class Progress(QFrame):
         self._bar.setRange(0, 0)
         self.cancel_button = QPushButton(self.tr("&Cancel"))
         self.cancel_button.setObjectName("progressCancelButton")
+        # In a dialog Enter presses the default button: the Enter that began the work would cancel it at once.
+        self.cancel_button.setAutoDefault(False)
         self.cancel_button.clicked.connect(self._on_cancel)
         column = QVBoxLayout()
         column.setSpacing(6)
