@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 import sys
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
+import msgspec
+import pikepdf
 import pytest
 
 from qlts_desktop.commands import check
 from qlts_desktop.services.signing.adapter import SigningService
 from qlts_desktop.services.signing.validate import Reason, Verdict
 from qlts_desktop.services.slip_pdf import make_slip
-from tests.factories import make_form, make_offer, make_signed_offer
+from tests.factories import make_form, make_offer, make_root, make_signed_offer
 from tests.services.signing.pki import PASSWORD, make_authority, write_p12
 
 
@@ -50,8 +54,13 @@ def test_the_same_as_json(folder: Path, capsys: pytest.CaptureFixture[str]):
     told = json.loads(out)
     assert (code, told["result"], told["reasons"]) == (0, "valid", [])
     assert told["registration"]["order_no"] == "100000042"
-    assert told["signatures"][0]["result"] == "valid"
-    assert told["signatures"][0]["signer"] == "Nguyễn Văn An"
+    assert set(told["registration"]) == {"order_no", "unit", "sha256"}
+    (signature,) = told["signatures"]
+    assert set(signature) == {
+        *("signer", "issuer", "tax_code", "serial", "valid_from", "valid_to", "signed_at", "time_source"),
+        *("intact", "whole_document", "trusted", "result", "reasons"),
+    }
+    assert (signature["result"], signature["signer"]) == ("valid", "Nguyễn Văn An")
 
 
 def test_an_unknown_issuer_is_3_and_a_change_wins_over_it(
@@ -105,6 +114,38 @@ def test_what_is_no_pdf_is_2(content: bytes, tmp_path: Path, capsys: pytest.Capt
     code, _, err = checked(capsys, path)
     assert code == 2
     assert "PDF" in err
+
+
+def test_a_locked_pdf_and_a_giant_are_2(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    locked = BytesIO()
+    with pikepdf.open(folder / "slip.pdf") as slip:
+        slip.save(locked, encryption=pikepdf.Encryption(user="x", owner="y"))
+    (tmp_path / "locked.pdf").write_bytes(locked.getvalue())
+    with (tmp_path / "giant.pdf").open("wb") as giant:
+        giant.truncate(50_000_001)
+    assert checked(capsys, tmp_path / "locked.pdf")[0] == 2
+    code, _, err = checked(capsys, tmp_path / "giant.pdf")
+    assert code == 2
+    assert "50 MB" in err
+
+
+def test_whatever_the_bytes_it_ends_with_1_or_2(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    signed = (folder / "signed.pdf").read_bytes()
+    chance = random.Random(1)
+    contents = [signed[: len(signed) * share // 100] for share in range(0, 100, 5)]
+    contents += [chance.randbytes(5000), b"%PDF-1.7\n" + chance.randbytes(5000), signed[:60_000] + signed[60_100:]]
+    for content in contents:
+        (tmp_path / "x.pdf").write_bytes(content)
+        code, out, err = checked(capsys, tmp_path / "x.pdf", "--trust", folder / "trust")
+        assert code in (1, 2)
+        assert bool(out) == (code == 1)
+        assert bool(err) == (code == 2)
+
+
+def test_a_keys_file_is_taken(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    keys = tmp_path / "keys.json"
+    keys.write_bytes(msgspec.json.encode(make_root().keys_reply()))
+    assert checked(capsys, folder / "signed.pdf", "--trust", folder / "trust", "--keys", keys)[0] == 0
 
 
 def test_as_a_process(folder: Path):

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+import segno
+from PIL import Image, ImageOps
 
 from qlts_desktop.core.renewal import HeadAuthority, PaymentMethod, RenewalForm
 from qlts_desktop.services.form_codec import offer_payload, registration_document
@@ -103,6 +105,45 @@ def test_it_carries_its_data_and_names_their_digest():
     pdf = make_slip(form, offer, file, DAY)
     assert embedded_document(pdf) == document
     assert re.fullmatch(r"QLTS1:100000042:[0-9a-f]{64}", qr_text(offer.order_no, document))
+
+
+def test_its_code_says_what_it_carries(tmp_path: Path):
+    """The printed code, module by module, is that of the digest of the embedded document."""
+    pdf = slip_of(make_form())
+    document = embedded_document(pdf)
+    assert document
+    (caption,) = re.findall(
+        r'yMin="([\d.]+)" xMax="[\d.]+" yMax="[\d.]+">Quét<', printed("pdftotext", pdf, tmp_path, "-bbox")
+    )
+    dots = 300 / 72
+    command = ["pdftoppm", "-r", "300", "-gray", "-singlefile", tmp_path / "phiếu.pdf", tmp_path / "page"]
+    subprocess.run(command, check=True)
+    with Image.open(tmp_path / "page.pgm") as page:
+        top, bottom = float(caption) - 28.5 * POINT, float(caption) - POINT / 4
+        area = page.crop(tuple(round(value * dots) for value in (LEFT - 9, top, LEFT + 30 * POINT, bottom)))
+    code = area.crop(ImageOps.invert(area).getbbox())
+    expected = [list(map(bool, row)) for row in segno.make(qr_text("100000042", document), error="m").matrix]
+    module = code.width / len(expected)
+    assert code.height == pytest.approx(code.width, abs=3)
+    found = [
+        [
+            code.getpixel((int((column + 0.5) * module), int((row + 0.5) * module))) < 128
+            for column in range(len(expected))
+        ]
+        for row in range(len(expected))
+    ]
+    assert found == expected
+
+
+def test_empty_fields_take_no_room(tmp_path: Path):
+    form = make_form()
+    optional = ("governing_body", "province", "budget_code", "licence_no", "contact_name")
+    pdf = slip_of(replace(form, unit=replace(form.unit, **dict.fromkeys(optional, ""))))
+    text = printed("pdftotext", pdf, tmp_path, "-layout")
+    for label in ("Đơn vị chủ quản", "Tỉnh, thành phố", "Số giấy phép", "Người liên hệ", "None"):
+        assert label not in text
+    assert [line for line in text.splitlines() if line.rstrip().endswith(":")] == []
+    assert "ngày 05 tháng 02 năm 2027" in text
 
 
 @pytest.mark.parametrize("word", ["Trung tâm giáo dục nghề nghiệp", "Nguyễn", "W" * 60])

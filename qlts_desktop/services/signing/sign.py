@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import cache
 from io import BytesIO
+from textwrap import fill
 from typing import Any
 
 from qlts_desktop.core.dates import VIETNAM
@@ -13,7 +14,9 @@ from qlts_desktop.services.signing import certificate as about
 from qlts_desktop.services.signing.pkcs12 import OpenedFile
 from qlts_desktop.services.slip_pdf import SIGNATURE_FIELD
 
-_STAMP = "Ký bởi: %(signer_name)s\nĐơn vị: %(unit)s\nThời gian: %(when)s"
+_STAMP = "%(signer)s\n%(unit)s\n%(when)s"
+_STAMP_LINE = 40
+"""Letters of a line that surely fit the block at full size; one longer line would shrink the whole stamp."""
 
 
 def sign_slip(pdf: bytes, opened: OpenedFile, unit_name: str, now: datetime) -> bytes:
@@ -30,11 +33,11 @@ def sign_slip(pdf: bytes, opened: OpenedFile, unit_name: str, now: datetime) -> 
     """
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign.fields import SigSeedSubFilter
-    from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+    from pyhanko.sign.signers import PdfSignatureMetadata
 
     local = now.astimezone(VIETNAM)
     offset = f"{local:%z}"
-    signer = PdfSigner(
+    signer = _pdf_signer_at(local)(
         PdfSignatureMetadata(
             field_name=SIGNATURE_FIELD,
             md_algorithm="sha256",
@@ -46,17 +49,32 @@ def sign_slip(pdf: bytes, opened: OpenedFile, unit_name: str, now: datetime) -> 
         stamp_style=_stamp_style(),
     )
     words = {
-        "signer_name": about.subject_name(opened.certificate),
-        "unit": _shortened(unit_name),
-        "when": f"{local:%d/%m/%Y %H:%M:%S} {offset[:3]}:{offset[3:]}",
+        "signer": _stamp_lines(f"Ký bởi: {about.subject_name(opened.certificate)}"),
+        "unit": _stamp_lines(f"Đơn vị: {unit_name}"),
+        "when": f"Thời gian: {local:%d/%m/%Y %H:%M:%S} {offset[:3]}:{offset[3:]}",
     }
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
     return bytes(signer.sign_pdf(writer, appearance_text_params=words).getvalue())
 
 
-def _shortened(name: str) -> str:
-    """Long names would shrink the whole stamp beyond reading; the slip has the full one above."""
-    return name if len(name) <= 60 else f"{name[:59].rstrip()}…"
+def _stamp_lines(text: str) -> str:
+    """At most two lines; the slip has the full names above."""
+    return fill(text, _STAMP_LINE, max_lines=2, placeholder="…")
+
+
+def _pdf_signer_at(moment: datetime) -> Any:
+    """A signer that claims the moment it shows; the library's own would read the PC's clock once more."""
+    from pyhanko.sign.signers import PdfSigner
+
+    class PdfSignerAt(PdfSigner):
+        """Signs as of a given moment."""
+
+        def init_signing_session(self, *arguments: Any, **named: Any) -> Any:
+            session = super().init_signing_session(*arguments, **named)
+            session.system_time = moment
+            return session
+
+    return PdfSignerAt
 
 
 @cache

@@ -16,6 +16,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from qlts_desktop.core.dates import VIETNAM
 from qlts_desktop.services.signing import certificate as about
 from qlts_desktop.services.signing.trust import certificates_in, roots
 from qlts_desktop.services.slip_pdf import embedded_document
@@ -167,26 +168,33 @@ def _signatures(pdf: bytes, trusted: list[Any]) -> list[SignatureReport]:
 
 
 def _signature(signature: Any, trusted: list[Any], *, last: bool) -> SignatureReport:
+    try:
+        return _report(signature, trusted, last=last)
+    except Exception:
+        # A signature that makes the validator fail is not valid, whatever the error.
+        return _unreadable()
+
+
+def _report(signature: Any, trusted: list[Any], *, last: bool) -> SignatureReport:
     from pyhanko.sign.validation import validate_pdf_signature
     from pyhanko.sign.validation.status import SignatureCoverageLevel
     from pyhanko_certvalidator import ValidationContext
 
     signed_at = signature.self_reported_timestamp
-    try:
-        context = ValidationContext(
-            trust_roots=roots(trusted),
-            other_certs=trusted,
-            allow_fetching=False,
-            revocation_mode="soft-fail",
-            moment=signed_at,
-            best_signature_time=signed_at,
-        )
-        status = validate_pdf_signature(signature, context)
-    except Exception:
-        # A signature that makes the validator fail is not valid, whatever the error.
-        return _unreadable()
+    if signed_at and not signed_at.tzinfo:
+        # A PDF date may leave its offset out; slips are signed in Vietnam.
+        signed_at = signed_at.replace(tzinfo=VIETNAM)
+    context = ValidationContext(
+        trust_roots=roots(trusted),
+        other_certs=trusted,
+        allow_fetching=False,
+        revocation_mode="soft-fail",
+        moment=signed_at,
+        best_signature_time=signed_at,
+    )
+    status = validate_pdf_signature(signature, context)
     certificate = status.signing_cert
-    intact = bool(status.intact and status.valid)
+    intact = bool(status.intact and status.valid and _only_zeros_behind(signature.pkcs7_content))
     covered = SignatureCoverageLevel.ENTIRE_FILE if last else SignatureCoverageLevel.ENTIRE_REVISION
     whole = signature.coverage >= covered
     reasons: list[Reason] = []
@@ -219,6 +227,13 @@ def _signature(signature: Any, trusted: list[Any], *, last: bool) -> SignatureRe
         verdict=verdict_of(reasons),
         reasons=tuple(reasons),
     )
+
+
+def _only_zeros_behind(contents: bytes) -> bool:
+    """Whether the room left out of the signed ranges holds nothing but the signature."""
+    from asn1crypto.parser import peek
+
+    return not any(contents[peek(contents) :])
 
 
 def _unreadable() -> SignatureReport:
