@@ -46,6 +46,18 @@ MIGRATIONS = (
         PRIMARY KEY (server, receipt_no)
     );
     """,
+    """
+    CREATE TABLE clock (server TEXT PRIMARY KEY, signed_at TEXT, last_run TEXT);
+    CREATE TABLE notice (
+        server TEXT NOT NULL, unit TEXT NOT NULL, topic TEXT NOT NULL, told_on TEXT NOT NULL,
+        PRIMARY KEY (server, unit, topic)
+    );
+    CREATE TABLE pending_request (
+        key TEXT PRIMARY KEY, server TEXT NOT NULL, unit TEXT NOT NULL,
+        kind TEXT NOT NULL, body TEXT NOT NULL, created_at TEXT NOT NULL
+    );
+    CREATE UNIQUE INDEX pending_request_one_a_kind ON pending_request (server, unit, kind)
+    """,
 )
 """One script for each schema version, in order. A published one is never changed; a new one is added."""
 
