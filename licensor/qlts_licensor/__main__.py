@@ -10,7 +10,19 @@ import sys
 
 from django.db import DatabaseError
 
-from qlts_licensor.commands import backup, create_unit, create_user, keys, openapi, restore, serve
+from qlts_licensor.commands import (
+    backup,
+    clock,
+    create_unit,
+    create_user,
+    keys,
+    move,
+    openapi,
+    policy,
+    restore,
+    serve,
+    simulate,
+)
 from qlts_licensor.commands.problems import CommandProblem
 
 
@@ -22,7 +34,7 @@ def main(argv: list[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(prog="qlts-licensor", description="The licensor's service for QLTS Desktop.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for module in (serve, keys, create_unit, create_user, backup, restore, openapi):
+    for module in (serve, keys, create_unit, create_user, move, simulate, policy, clock, backup, restore, openapi):
         module.add_parser(commands)
     arguments = parser.parse_args(argv)
     try:

@@ -2,7 +2,8 @@
 
 ``QLTS_DATA_DIR`` (database, keys, secret), ``QLTS_SECRET_KEY``, ``QLTS_ALLOWED_HOSTS``, ``QLTS_DEBUG``,
 ``QLTS_PROXY`` (addresses of proxies whose ``X-Forwarded-For`` is believed), ``QLTS_PLAIN_HTTP`` (only for a
-service that listens on loopback alone).
+service that listens on loopback alone), ``QLTS_TEST_CLOCK`` (the service's day may be moved;
+never in production).
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ DATA_DIR = Path(os.environ.get("QLTS_DATA_DIR", Path.home() / ".local" / "share"
 KEY_DIR = DATA_DIR / "keys"
 TRUST_DIR = DATA_DIR / "trust"
 DEBUG = _flag("QLTS_DEBUG")
+TEST_CLOCK_ALLOWED = _flag("QLTS_TEST_CLOCK")
 
 
 def _secret() -> str:

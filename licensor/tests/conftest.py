@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from qlts_licensor.licences import keys
-from qlts_licensor.licences.signing import key_ring
 from qlts_licensor.units.models import Unit
 
 from licensor.tests.scenarios import Caller, make_unit, make_vendor
@@ -31,14 +29,11 @@ def trust_folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def service(settings: Any, key_folder: Path, trust_folder: Path, db: None) -> Iterator[None]:
+def service(settings: Any, key_folder: Path, trust_folder: Path, db: None) -> None:
     """The service as it runs on loopback, with keys and a vendor."""
     settings.KEY_DIR, settings.TRUST_DIR = key_folder, trust_folder
     settings.SECURE_SSL_REDIRECT = False
-    key_ring.cache_clear()
     make_vendor()
-    yield
-    key_ring.cache_clear()
 
 
 @pytest.fixture

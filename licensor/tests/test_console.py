@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
-from qlts_licensor.registrations import review
 from qlts_licensor.registrations.models import Event, Registration
-from qlts_licensor.registrations.transitions import NotAllowed
+from qlts_licensor.transitions import desk
+from qlts_licensor.transitions.table import NotAllowed
 from qlts_licensor.units.models import User
 
 from licensor.tests.scenarios import PASSWORD, Caller, document_of, lapse, make_unit, slip_pdf
@@ -70,7 +70,7 @@ def test_accepting_begins_the_commitment_and_closes_the_lapsed_order(
 def test_rejecting_names_the_reason_and_leaves_the_lapsed_order(
     staff: User, waiting: Registration, anyone: Caller
 ) -> None:
-    review.reject(waiting, staff, "Chưa thanh toán đơn trước")
+    desk.reject(waiting, staff, "Chưa thanh toán đơn trước")
     waiting.refresh_from_db()
     assert (waiting.order_state, waiting.resource_state, waiting.is_open) == ("rejected", "rejected", False)
     assert Event.objects.get(code="rejected").detail == "Chưa thanh toán đơn trước"
@@ -78,10 +78,10 @@ def test_rejecting_names_the_reason_and_leaves_the_lapsed_order(
 
 
 def test_what_is_not_in_review_cannot_be_decided(staff: User, waiting: Registration) -> None:
-    review.accept(waiting, staff)
+    desk.accept(waiting, staff)
     for decide in (
-        lambda: review.accept(waiting, staff),
-        lambda: review.reject(waiting, staff, "x"),
+        lambda: desk.accept(waiting, staff),
+        lambda: desk.reject(waiting, staff, "x"),
     ):
         with pytest.raises(NotAllowed):
             decide()

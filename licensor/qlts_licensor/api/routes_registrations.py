@@ -62,7 +62,7 @@ def save_form(
     draft = submission.user_draft(user, no)
     saved = drafts.save_form(draft, body.model_dump(mode="json"), request.headers.get("If-Match"))
     _tag(response, saved)
-    found = form_problems(saved.form, drafts.day_limits(today()))
+    found = form_problems(saved.form, drafts.day_limits(saved.unit, today()))
     return schemas.FormSaved(
         version=saved.version,
         saved_at=saved.updated_at,

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import secrets
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qlts_licensor.commands.problems import CommandProblem
+
+if TYPE_CHECKING:
+    from qlts_licensor.units.models import Unit
 
 DATABASE = "licensor.sqlite3"
 KEYS = "keys"
@@ -50,3 +58,29 @@ def set_up(data: Path | None, *, plain_http: bool = False) -> Path:
 
     django.setup()
     return folder
+
+
+def day_argument(text: str) -> date:
+    """A day on the command line, ``YYYY-MM-DD``.
+
+    Raises:
+        argparse.ArgumentTypeError: It is none.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write YYYY-MM-DD") from error
+
+
+def unit_called(code: str) -> Unit:
+    """The unit of a code; Django is set up.
+
+    Raises:
+        CommandProblem: There is none.
+    """
+    from qlts_licensor.units.models import Unit
+
+    unit = Unit.objects.filter(code=code).first()
+    if unit is None:
+        raise CommandProblem(f"no unit has the code {code}")
+    return unit

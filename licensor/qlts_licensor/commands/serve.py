@@ -54,8 +54,20 @@ def _serve(arguments: argparse.Namespace) -> int:
     else:
         _check_migrated()
     _check_keys()
+    _check_clock()
     print(f"{url}/api/v1", flush=True)
     return _run_server(arguments.host, port, partial(_announce, folder, url) if arguments.demo else None)
+
+
+def _check_clock() -> None:
+    """A moved clock is either allowed, and said, or stops the start."""
+    from qlts_licensor.clock import clock_may_be_moved, clock_shift, now
+
+    if clock_shift() is None:
+        return
+    if not clock_may_be_moved():
+        raise CommandProblem("a test clock is set for this data folder; end it with: qlts-licensor clock --reset")
+    print(f"test clock: {now().isoformat()}", flush=True)
 
 
 def _run_server(host: str, port: int, on_starting: Callable[[], None] | None) -> int:

@@ -34,7 +34,6 @@ class DemoOrder:
         years: The length of that term.
         paid_on: The day payment was confirmed; None while it is open.
         review: ``proof`` while a payment proof is being looked at, else empty.
-        lapsed: The payment day has passed without payment.
         began_in_cut_off: The unit was cut off on the registration day.
     """
 
@@ -45,7 +44,6 @@ class DemoOrder:
     years: int = 1
     paid_on: date | None = None
     review: str = ""
-    lapsed: bool = False
     began_in_cut_off: bool = False
 
     @property

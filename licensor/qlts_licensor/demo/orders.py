@@ -10,13 +10,15 @@ from django.utils import timezone
 from qlts_licensor.api.schemas import FormBody
 from qlts_licensor.demo.described import DemoOrder, DemoUnit
 from qlts_licensor.licences.assemble import PRODUCT, vendor_claims
+from qlts_licensor.licences.models import Subscription
 from qlts_licensor.licences.signing import key_ring
 from qlts_licensor.policy import pricing
-from qlts_licensor.policy.models import PolicyVersion, ReceivingAccount
+from qlts_licensor.policy.models import ReceivingAccount
 from qlts_licensor.policy.rules import Policy
-from qlts_licensor.registrations import transitions
 from qlts_licensor.registrations.models import Event, Registration
-from qlts_licensor.registrations.states import InvoiceState, Method, PaymentState, ResourceState
+from qlts_licensor.registrations.states import InvoiceState, Method
+from qlts_licensor.transitions import commitments, orders
+from qlts_licensor.transitions.steps import LICENSOR, By, note
 from qlts_licensor.units.models import Role, Unit, User
 
 _PREFIX = "9900"
@@ -42,7 +44,7 @@ def seed_orders(unit: Unit, described: DemoUnit) -> None:
 
 def _seed_order(unit: Unit, accountant: User, described: DemoUnit, order: DemoOrder) -> None:
     opened, sent = _at(order.registered_on, 9), _at(order.registered_on, 10)
-    policy = PolicyVersion.in_force(order.registered_on)
+    policy = Policy()
     lines = pricing.price_lines(
         policy, package="Chuẩn", users=described.licensed_users, years=order.years, extra_users=0, overdue=False
     )
@@ -62,8 +64,8 @@ def _seed_order(unit: Unit, accountant: User, described: DemoUnit, order: DemoOr
         term_from=order.term[0],
         term_to=order.term[1],
     )
-    transitions.draft_opened(row, accountant)
-    transitions.submitted(
+    orders.draft_opened(row, accountant)
+    orders.submitted(
         row,
         accountant,
         sent,
@@ -72,32 +74,22 @@ def _seed_order(unit: Unit, accountant: User, described: DemoUnit, order: DemoOr
         signer=described.head_name,
         cut_off=order.began_in_cut_off,
     )
-    transitions.accepted(row, sent, order.due_on)
-    _continue(row, order, accountant)
+    orders.accepted(row, sent, order.due_on, policy.version)
+    _continue(row, order, accountant, policy)
 
 
-def _continue(row: Registration, order: DemoOrder, accountant: User) -> None:
+def _continue(row: Registration, order: DemoOrder, accountant: User, policy: Policy) -> None:
     """What came after the registration was accepted."""
     if order.paid_on:
-        at = _at(order.paid_on, 15)
-        row.payment_state, row.resource_state = PaymentState.PAID, ResourceState.OFFICIAL
-        row.invoice_state, row.remaining = InvoiceState.ISSUED, 0
-        _note(row, at, transitions.LICENSOR, "paid", "official_granted", "invoice_issued")
+        by = By(LICENSOR, _at(order.paid_on, 15))
+        subscription = Subscription.objects.get(unit=row.unit)
+        subscription.term_start, subscription.term_end = order.old_term
+        commitments.paid(row, subscription, by, policy)
+        row.invoice_state = InvoiceState.ISSUED
+        row.save()
+        note(row, "invoice_issued", by, {})
     elif order.review:
-        at = _at(order.due_on - timedelta(days=8), 14)
-        row.payment_state, row.review = PaymentState.PROOF_IN_REVIEW, order.review
-        _note(row, at, accountant.full_name, "proof_sent")
-    elif order.lapsed:
-        at = _at(order.due_on + timedelta(days=1), 0)
-        row.payment_state, row.resource_state = PaymentState.COMMITMENT_LAPSED, ResourceState.CUT
-        _note(row, at, transitions.LICENSOR, "lapsed")
-
-
-def _note(row: Registration, at: datetime, actor: str, *codes: str) -> None:
-    row.updated_at = at
-    row.save()
-    for code in codes:
-        Event.objects.create(registration=row, at=at, actor=actor, code=code)
+        commitments.proof_sent(row, By(accountant.full_name, _at(order.due_on - timedelta(days=8), 14)))
 
 
 def _form(described: DemoUnit, accountant: User, order: DemoOrder) -> dict[str, Any]:

@@ -169,7 +169,7 @@ def demo_units(today: date) -> tuple[DemoUnit, ...]:
             head_title="Hiệu trưởng",
             users=(_accountant("Nguyễn Đình Lộc", "0937 234 567"),),
             term=year_until(day(-65)),
-            orders=(DemoOrder("990000104", day(-70), day(-9), year_after(day(-65)), lapsed=True),),
+            orders=(DemoOrder("990000104", day(-70), day(-9), year_after(day(-65))),),
         ),
         DemoUnit(
             state="renewed",

@@ -4,7 +4,41 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from qlts_licensor.licences.models import Subscription
+from qlts_licensor.licences.models import Approval, Subscription, SubscriptionEvent
+
+
+class SubscriptionEventLines(admin.TabularInline):
+    """What happened to the subscription."""
+
+    model = SubscriptionEvent
+    fields = ("at", "code", "actor", "reason")
+    readonly_fields = fields
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: object, obj: object = None) -> bool:
+        """Only transitions write events."""
+        return False
+
+
+@admin.register(Approval)
+class ApprovalConsole(admin.ModelAdmin):
+    """What takes a right away, with the two who agreed; read only."""
+
+    list_display = ("unit", "name", "day", "reason", "asked_by", "asked_at", "approved_by", "done_at")
+    list_select_related = ("unit", "asked_by", "approved_by")
+
+    def has_add_permission(self, request: object) -> bool:
+        """Made by the transition."""
+        return False
+
+    def has_change_permission(self, request: object, obj: object = None) -> bool:
+        """Made by the transition."""
+        return False
+
+    def has_delete_permission(self, request: object, obj: object = None) -> bool:
+        """Kept for good."""
+        return False
 
 
 @admin.register(Subscription)
@@ -15,6 +49,7 @@ class SubscriptionConsole(admin.ModelAdmin):
     search_fields = ("licence_no", "unit__code", "unit__name")
     list_select_related = ("unit",)
     date_hierarchy = "term_end"
+    inlines = (SubscriptionEventLines,)
 
     def has_add_permission(self, request: object) -> bool:
         """Made with the unit."""

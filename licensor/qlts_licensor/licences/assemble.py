@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
 
 from qlts_licensor.clock import now
-from qlts_licensor.licences.facts import facts_of
-from qlts_licensor.licences.models import LicenceFile, Subscription
+from qlts_licensor.licences.facts import UnitFacts, facts_of
+from qlts_licensor.licences.models import LicenceFile, PolicyAnnouncement, Subscription
 from qlts_licensor.licences.signing import key_ring
-from qlts_licensor.policy.models import PolicyVersion, Vendor
-from qlts_licensor.policy.timetable import Entry, OrderFacts, access_until, timetable
+from qlts_licensor.policy.models import Vendor
+from qlts_licensor.policy.timetable import Entry, OrderFacts, PolicyChange, access_until
 from qlts_licensor.units.models import Role, Unit
 
 PRODUCT = "qlts"
@@ -30,27 +30,33 @@ def current_licence(unit: Unit) -> LicenceFile | None:
         # The unit's row is the lock: two requests at once must not give one serial twice.
         Unit.objects.select_for_update().get(pk=unit.pk)
         moment = now()
-        claims = _claims(unit, moment)
-        if claims is None:
+        known = facts_of(unit, moment.date())
+        if known is None:
             return None
+        claims = _claims(unit, known, moment.date())
         fingerprint = hashlib.sha256(json.dumps(claims, sort_keys=True).encode()).hexdigest()
         last = unit.licence_files.order_by("-serial").first()
-        if last and last.fingerprint == fingerprint:
+        ring = key_ring()
+        if last and last.fingerprint == fingerprint and ring.still_vouches_for(last.kid):
             return last
+        for version in known.policies.unannounced:
+            PolicyAnnouncement.objects.get_or_create(
+                unit=unit, version=version, defaults={"announced_on": moment.date()}
+            )
         serial = last.serial + 1 if last else 1
-        policy = PolicyVersion.in_force(moment.date())
         signed = {
             "serial": serial,
             **claims,
             "issued_at": moment.isoformat(),
-            "refresh_by": (moment + timedelta(days=policy.refresh_days)).isoformat(),
+            "refresh_by": (moment + timedelta(days=known.policies.now.refresh_days)).isoformat(),
         }
         return LicenceFile.objects.create(
             unit=unit,
             serial=serial,
             fingerprint=fingerprint,
             issued_at=moment,
-            file=key_ring().sign("qlts-licence+jws", signed),
+            kid=ring.current.kid,
+            file=ring.sign("qlts-licence+jws", signed),
         )
 
 
@@ -65,13 +71,9 @@ def vendor_claims() -> dict[str, str]:
     }
 
 
-def _claims(unit: Unit, moment: datetime) -> dict[str, Any] | None:
+def _claims(unit: Unit, known: UnitFacts, today: date) -> dict[str, Any]:
     """Everything but serial and times."""
-    today = moment.date()
-    policy = PolicyVersion.in_force(today)
-    facts = facts_of(unit, policy, today)
-    if facts is None:
-        return None
+    facts = known.facts
     subscription = Subscription.objects.get(unit=unit)
     renewers = unit.users.filter(role=Role.DATA_ADMIN, is_active=True).order_by("id")
     return {
@@ -85,20 +87,25 @@ def _claims(unit: Unit, moment: datetime) -> dict[str, Any] | None:
         "product": PRODUCT,
         "licence_no": subscription.licence_no,
         "package": subscription.package,
-        "users": subscription.users,
+        "users": subscription.users_on(today),
         "term": None
         if facts.term_end is None or facts.term_start is None
         else {"from": facts.term_start.isoformat(), "to": facts.term_end.isoformat()},
         "access_until": access_until(facts).isoformat(),
-        "timetable": [_entry(entry) for entry in timetable(facts, policy, today)],
+        "timetable": [_entry(entry) for entry in known.timetable(today)],
         "order": _order(facts.order, today) if facts.order else None,
         "data": {"state": subscription.data_state, "on": _iso(subscription.data_on)},
         "vendor": vendor_claims(),
         "renewal_contacts": [
             {"name": user.full_name, "phone": user.phone, "email": user.email} for user in renewers
         ],
-        "policy_version": policy.version,
+        "policy_version": known.policies.now.version,
+        "coming_policies": [_coming(change) for change in known.policies.coming],
     }
+
+
+def _coming(change: PolicyChange) -> dict[str, str]:
+    return {"version": change.policy.version, "from": change.from_day.isoformat(), "note": change.policy.note}
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
@@ -117,7 +124,7 @@ def _order(order: OrderFacts, today: date) -> dict[str, Any]:
         "registered_on": order.registered_on.isoformat(),
         "round": order.round,
         "due_on": order.due_on.isoformat(),
-        "missed_on": _iso(order.due_on if today > order.held_until and not order.review else None),
+        "missed_on": _iso(order.due_on if today > order.held_until and order.review_until is None else None),
         "review": order.review,
         "review_until": _iso(order.review_until),
         "extend_from": _iso(order.extend_from),

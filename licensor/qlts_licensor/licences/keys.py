@@ -71,12 +71,14 @@ class KeyRing:
         root: The root's public half.
         certificates: All key certificates.
         revocations: The root-signed list of revoked keys.
+        revoked: The keys on it.
     """
 
     current: SigningKey
     root: PublicRoot
     certificates: tuple[str, ...]
     revocations: str
+    revoked: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls, folder: Path, now: datetime | None = None) -> KeyRing:
@@ -92,7 +94,12 @@ class KeyRing:
         if not usable:
             raise KeyProblem(f"no usable signing key in {folder}; make one with: qlts-licensor keys issue")
         current = max(usable, key=lambda key: key.valid_to)
-        return cls(current, trust.root, tuple(key.certificate for key in keys), trust.revocations)
+        certificates = tuple(key.certificate for key in keys)
+        return cls(current, trust.root, certificates, trust.revocations, trust.revoked)
+
+    def still_vouches_for(self, kid: str) -> bool:
+        """Whether what that key has signed is still good; a file of unknown origin is not."""
+        return bool(kid) and kid not in self.revoked
 
     def sign(self, typ: str, payload: dict[str, Any]) -> str:
         """Sign claims with the current key, its certificate in the header."""

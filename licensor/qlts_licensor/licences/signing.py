@@ -2,22 +2,61 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
 
 from django.conf import settings
 
 from qlts_licensor.clock import now
 from qlts_licensor.licences.keys import KeyRing
 
+RELOAD_AFTER_SECONDS = 3600
+"""A key that runs out is left for its successor within this time, even if no file changes."""
 
-@lru_cache(maxsize=1)
+_State = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(slots=True)
+class _Held:
+    folder: Path
+    state: _State
+    read_at: float
+    ring: KeyRing
+
+
+_lock = Lock()
+_held: _Held | None = None
+
+
 def key_ring() -> KeyRing:
-    """The keys in ``QLTS_DATA_DIR/keys``, read once.
+    """The keys in ``QLTS_DATA_DIR/keys``.
+
+    Read anew when a file there has changed: a key issued or revoked while the service runs counts at once.
 
     Raises:
         KeyProblem: They are missing or unsafe.
     """
-    return KeyRing.load(settings.KEY_DIR)
+    global _held  # noqa: PLW0603 - the one ring of this process
+    folder, moment = settings.KEY_DIR, now()
+    state = _state(folder)
+    with _lock:
+        fresh = (
+            _held is not None
+            and (_held.folder, _held.state) == (folder, state)
+            and 0 <= moment.timestamp() - _held.read_at < RELOAD_AFTER_SECONDS
+        )
+        if _held is None or not fresh:
+            _held = _Held(folder, state, moment.timestamp(), KeyRing.load(folder, moment))
+        return _held.ring
+
+
+def _state(folder: Path) -> _State:
+    try:
+        found = [(path.name, path.stat()) for path in folder.glob("*.json")]
+    except OSError:
+        return ()
+    return tuple(sorted((name, stat.st_mtime_ns, stat.st_size) for name, stat in found))
 
 
 def signed_time(nonce: str) -> str:

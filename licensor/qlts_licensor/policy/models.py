@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.db import models
-
-from qlts_licensor.policy.rules import Policy
 
 
 class PolicyVersion(models.Model):
-    """A stored policy; the one in force is the latest whose effective day has come."""
+    """A stored policy. It is never changed; another version takes its place (``adoption.py``)."""
 
     version = models.CharField("phiên bản", max_length=20, unique=True)
     effective_from = models.DateField("hiệu lực từ")
@@ -25,12 +21,6 @@ class PolicyVersion(models.Model):
 
     def __str__(self) -> str:
         return self.version
-
-    @classmethod
-    def in_force(cls, day: date) -> Policy:
-        """The policy that holds on a day; the built-in one where none is stored."""
-        stored = cls.objects.filter(effective_from__lte=day).order_by("-effective_from", "-id").first()
-        return Policy.from_json(stored.values) if stored else Policy()
 
 
 class Vendor(models.Model):

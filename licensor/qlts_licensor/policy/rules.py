@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from enum import StrEnum
@@ -22,6 +23,13 @@ class RenewalBasis(StrEnum):
     OLD_TERM = "old_term"
 
 
+class Decision(StrEnum):
+    """Who decides on what a unit has sent."""
+
+    AUTOMATIC = "automatic"
+    REVIEWED = "reviewed"
+
+
 _LEAST = {
     "expiring_days": 0,
     "late_days": 1,
@@ -34,12 +42,33 @@ _LEAST = {
     "renewed_notice_days": 0,
     "refresh_days": 1,
     "offer_days": 1,
+    "announce_days": 0,
     "longest_ahead_years": 1,
     "largest_years": 1,
     "late_surcharge_percent": 0,
     "price_per_year": 0,
     "price_per_user_year": 0,
 }
+
+_KINDS: dict[str, Callable[[Any], Any]] = {
+    "effective_from": date.fromisoformat,
+    "overdue_access": OverdueAccess,
+    "renewal_basis": RenewalBasis,
+    "acceptance": Decision,
+    "repeat_commitment": Decision,
+    "extension": Decision,
+}
+"""How stored values become those of the fields."""
+
+_KINDER_WHEN_MORE = (
+    "late_days",
+    "cut_days",
+    "commitment_days",
+    "extension_days",
+    "review_days",
+    "refused_proof_days",
+)
+_KINDER_WHEN_LESS = ("late_surcharge_percent",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +94,16 @@ class Policy:
     offer_days: int = 14
     longest_ahead_years: int = 6
     largest_years: int = 5
+    announce_days: int = 30
+    """How long before it holds for a unit a stricter policy has been announced in the unit's licence."""
     overdue_access: OverdueAccess = OverdueAccess.NONE
-    basis_when_cut: RenewalBasis = RenewalBasis.REGISTRATION_DAY
+    renewal_basis: RenewalBasis = RenewalBasis.REGISTRATION_DAY
+    acceptance: Decision = Decision.AUTOMATIC
+    """Who accepts a registration whose slip is right."""
+    repeat_commitment: Decision = Decision.REVIEWED
+    """Who accepts a further registration after a lapse; such an order cannot be extended."""
+    extension: Decision = Decision.AUTOMATIC
+    """Who accepts a payment extension asked for within its limits."""
     late_surcharge_percent: int = 0
     price_per_year: int = 3_500_000
     price_per_user_year: int = 500_000
@@ -102,10 +139,23 @@ class Policy:
         """
         known = {field.name for field in fields(cls)}
         kept = {name: value for name, value in values.items() if name in known}
-        if "effective_from" in kept:
-            kept["effective_from"] = date.fromisoformat(kept["effective_from"])
-        if "overdue_access" in kept:
-            kept["overdue_access"] = OverdueAccess(kept["overdue_access"])
-        if "basis_when_cut" in kept:
-            kept["basis_when_cut"] = RenewalBasis(kept["basis_when_cut"])
+        for name, kind in _KINDS.items():
+            if name in kept:
+                kept[name] = kind(kept[name])
         return cls(**kept)
+
+    def is_stricter_than(self, other: Policy) -> bool:
+        """Whether anything in it is worse for a unit: less time, less access, a higher surcharge, more review.
+
+        Prices are not rights: each offer names its own.
+        """
+        return (
+            any(getattr(self, name) < getattr(other, name) for name in _KINDER_WHEN_MORE)
+            or any(getattr(self, name) > getattr(other, name) for name in _KINDER_WHEN_LESS)
+            or (self.overdue_access, other.overdue_access) == (OverdueAccess.NONE, OverdueAccess.READ_ONLY)
+            or (self.renewal_basis, other.renewal_basis) == (RenewalBasis.OLD_TERM, RenewalBasis.REGISTRATION_DAY)
+            or any(
+                (getattr(self, name), getattr(other, name)) == (Decision.REVIEWED, Decision.AUTOMATIC)
+                for name in ("acceptance", "repeat_commitment", "extension")
+            )
+        )

@@ -39,7 +39,7 @@ def new_term(
     Raises:
         TooFarAhead: The term would end past today + the policy's years.
     """
-    from_registration = cut_off and policy.basis_when_cut is RenewalBasis.REGISTRATION_DAY
+    from_registration = cut_off and policy.renewal_basis is RenewalBasis.REGISTRATION_DAY
     start = registered_on if old_end is None or from_registration else old_end + timedelta(days=1)
     end = term_end(start, years)
     if end > years_later(registered_on, policy.longest_ahead_years):

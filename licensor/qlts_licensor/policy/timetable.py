@@ -6,7 +6,7 @@ every day on which an answer can change.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -83,6 +83,8 @@ class OrderFacts:
         extend_to: last payment day that an extension may name, and so the last on which one can be asked for;
             None when no extension is left.
         remaining: Still to be paid, đồng.
+        policy: The policy that the order was accepted under; it holds for the unit as long as the order is open.
+            None takes the unit's own.
     """
 
     no: str
@@ -96,6 +98,7 @@ class OrderFacts:
     extend_from: date | None = None
     extend_to: date | None = None
     remaining: int = 0
+    policy: Policy | None = None
 
     @property
     def held_until(self) -> date:
@@ -133,6 +136,14 @@ class Entry:
     rule: Rule
 
 
+@dataclass(frozen=True, slots=True)
+class PolicyChange:
+    """Another policy that has been announced to the unit and holds from a day on."""
+
+    from_day: date
+    policy: Policy
+
+
 def access_until(facts: Facts) -> date:
     """The later of the term's end and the accepted commitment's due day (*access_until*)."""
     days = [day for day in (facts.term_end, facts.order and facts.order.due_on) if day]
@@ -141,8 +152,17 @@ def access_until(facts: Facts) -> date:
     return max(days)
 
 
-def decide(facts: Facts, policy: Policy, day: date) -> Entry:
+def policy_on(facts: Facts, policy: Policy, coming: tuple[PolicyChange, ...], day: date) -> Policy:
+    """The policy that decides on a day: the open order's own, else the unit's."""
+    if facts.order and facts.order.policy:
+        return facts.order.policy
+    reached = [change for change in coming if change.from_day <= day]
+    return max(reached, key=lambda change: change.from_day).policy if reached else policy
+
+
+def decide(facts: Facts, policy: Policy, day: date, coming: tuple[PolicyChange, ...] = ()) -> Entry:
     """What holds on one day: the first rule that fits."""
+    policy = policy_on(facts, policy, coming, day)
     stage, rule = _stage(facts, policy, day)
     return Entry(day, stage, _access(stage, policy), _actions(stage, facts, day), rule)
 
@@ -219,33 +239,62 @@ def _actions(stage: Stage, facts: Facts, day: date) -> tuple[Action, ...]:
             return (Action.CONFIRM_PAYMENT, *extend, Action.SEE_ORDER, Action.REFRESH_LICENCE)
 
 
-def timetable(facts: Facts, policy: Policy, today: date) -> tuple[Entry, ...]:
+def timetable(
+    facts: Facts, policy: Policy, today: date, coming: tuple[PolicyChange, ...] = ()
+) -> tuple[Entry, ...]:
     """All that holds today and from then on if nothing else happens.
+
+    Args:
+        facts: What has happened to the unit's subscription.
+        policy: The policy that holds for the unit today.
+        today: The Vietnam day of asking.
+        coming: Policies announced to the unit that begin later.
 
     Returns:
         Entries with strictly rising days. The first holds today, from the day on which its stage began as far as
         the facts tell (a unit that was cut sees since when); the last holds without end.
     """
-    changes = _changes(facts, policy)
-    entries = [decide(facts, policy, today)]
+    changes = _changes(facts, policy, coming)
+    entries = [decide(facts, policy, today, coming)]
     for day in sorted((change for change in changes if change <= today), reverse=True):
-        earlier = decide(facts, policy, day)
+        earlier = decide(facts, policy, day, coming)
         if _content(earlier) != _content(entries[0]):
             break
         entries[0] = earlier
+    if facts.order and entries[0].rule in _RULES_OF_AN_ORDER:
+        entries[0] = replace(entries[0], from_day=max(entries[0].from_day, min(facts.order.registered_on, today)))
     for day in sorted(change for change in changes if change > today):
-        entry = decide(facts, policy, day)
+        entry = decide(facts, policy, day, coming)
         if _content(entry) != _content(entries[-1]):
             entries.append(entry)
     return tuple(entries)
+
+
+_RULES_OF_AN_ORDER = frozenset({Rule.REVIEW_OPEN, Rule.COMMITMENT_HOLDS, Rule.COMMITMENT_ENDS_SOON})
+"""They cannot have held before the order was registered."""
+
+
+def holds_on(entries: tuple[Entry, ...], day: date) -> Entry:
+    """The entry of a timetable that holds on a day; a day before the first takes the first."""
+    begun = [entry for entry in entries if entry.from_day <= day]
+    return begun[-1] if begun else entries[0]
 
 
 def _content(entry: Entry) -> tuple[Stage, Access, tuple[Action, ...], Rule]:
     return entry.stage, entry.access, entry.actions, entry.rule
 
 
-def _changes(facts: Facts, policy: Policy) -> set[date]:
+def _changes(facts: Facts, policy: Policy, coming: tuple[PolicyChange, ...]) -> set[date]:
     """Every day on which an answer can differ from the day before's."""
+    if facts.order and facts.order.policy:
+        return _changes_under(facts, facts.order.policy)
+    changes = {change.from_day for change in coming}
+    for held in (policy, *(change.policy for change in coming)):
+        changes |= _changes_under(facts, held)
+    return changes
+
+
+def _changes_under(facts: Facts, policy: Policy) -> set[date]:
     changes: set[date] = set()
     if facts.term_end:
         changes |= {facts.term_end - timedelta(days=policy.expiring_days), facts.term_end + DAY}

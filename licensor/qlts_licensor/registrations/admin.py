@@ -8,9 +8,9 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from qlts_licensor.registrations import review
 from qlts_licensor.registrations.models import Event, Registration
-from qlts_licensor.registrations.transitions import NotAllowed
+from qlts_licensor.transitions import desk
+from qlts_licensor.transitions.table import NotAllowed
 
 
 class EventLines(admin.TabularInline):
@@ -58,13 +58,13 @@ class RegistrationConsole(admin.ModelAdmin):
     @admin.action(description="Duyệt đơn đang chờ", permissions=["view"])
     def accept(self, request: HttpRequest, chosen: QuerySet[Registration]) -> None:
         """Accept orders in review."""
-        self._decide(request, chosen, lambda order: review.accept(order, request.user))
+        self._decide(request, chosen, lambda order: desk.accept(order, request.user))
 
     @admin.action(description="Từ chối đơn đang chờ", permissions=["view"])
     def reject(self, request: HttpRequest, chosen: QuerySet[Registration]) -> None:
         """Refuse orders in review."""
         reason = "Đơn trước của đơn vị đã quá hạn cam kết thanh toán."
-        self._decide(request, chosen, lambda order: review.reject(order, request.user, reason))
+        self._decide(request, chosen, lambda order: desk.reject(order, request.user, reason))
 
     def _decide(
         self, request: HttpRequest, chosen: QuerySet[Registration], decide: Callable[[Registration], None]
@@ -75,7 +75,7 @@ class RegistrationConsole(admin.ModelAdmin):
         for order in chosen:
             try:
                 decide(order)
-            except NotAllowed:
-                self.message_user(request, f"Đơn {order.no}: không ở trạng thái chờ duyệt.", messages.ERROR)
+            except NotAllowed as refusal:
+                self.message_user(request, f"Không thực hiện được: {refusal}.", messages.ERROR)
             else:
                 self.message_user(request, f"Đơn {order.no}: đã ghi nhận.", messages.SUCCESS)

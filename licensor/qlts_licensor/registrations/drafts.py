@@ -18,13 +18,14 @@ from qlts_licensor.licences.jws import claims_of
 from qlts_licensor.licences.models import Subscription
 from qlts_licensor.licences.signing import key_ring
 from qlts_licensor.policy import pricing, terms
-from qlts_licensor.policy.models import PolicyVersion, ReceivingAccount
+from qlts_licensor.policy.adoption import unit_policies
+from qlts_licensor.policy.models import ReceivingAccount
 from qlts_licensor.policy.rules import Policy
 from qlts_licensor.policy.timetable import Stage
-from qlts_licensor.registrations import transitions
 from qlts_licensor.registrations.form_problems import DayLimits
 from qlts_licensor.registrations.models import Registration
 from qlts_licensor.registrations.states import OrderState
+from qlts_licensor.transitions import orders
 from qlts_licensor.units.models import Unit, User
 
 _OF_ITS_DAY = {"due_from", "due_to", "invoice_from", "invoice_to", "issued_at", "valid_until"}
@@ -126,9 +127,9 @@ def offer_holds(draft: Registration, today: date) -> bool:
     return all(claims.get(name) == anew[name] for name in anew if name not in _OF_ITS_DAY)
 
 
-def day_limits(today: date) -> DayLimits:
-    """The limits of a registration on a day."""
-    limits = pricing.limits(PolicyVersion.in_force(today), today)
+def day_limits(unit: Unit, today: date) -> DayLimits:
+    """The limits of a unit's registration on a day."""
+    limits = pricing.limits(unit_policies(unit, today).now, today)
     return DayLimits(limits.due_from, limits.due_to, limits.invoice_from, limits.invoice_to)
 
 
@@ -148,7 +149,7 @@ def _make(unit: Unit, user: User, request: DraftRequest, stage: Stage | None, to
                 draft.save()
         except IntegrityError:
             continue
-        transitions.draft_opened(draft, user)
+        orders.draft_opened(draft, user)
         return draft
     raise Problem("unavailable", "no free order number")
 
@@ -182,12 +183,12 @@ def _put(draft: Registration, priced: Priced) -> None:
 
 
 def _price(unit: Unit, no: str, form: dict[str, Any], stage: Stage | None, today: date) -> Priced:
-    policy = PolicyVersion.in_force(today)
-    facts = facts_of(unit, policy, today)
+    policy = unit_policies(unit, today).now
+    known = facts_of(unit, today)
     subscription = Subscription.objects.filter(unit=unit).first()
     years = _within(form["order"]["years"], 1, policy.largest_years)
     extra_users = _within(form["order"]["extra_users"], 0, 999)
-    old_end = facts.term_end if facts else None
+    old_end = known.facts.term_end if known else None
     try:
         term = terms.new_term(
             old_end, cut_off=stage is Stage.CUT_OFF, registered_on=today, years=years, policy=policy
@@ -197,12 +198,12 @@ def _price(unit: Unit, no: str, form: dict[str, Any], stage: Stage | None, today
     lines = pricing.price_lines(
         policy,
         package=subscription.package if subscription else "Chuẩn",
-        users=subscription.users if subscription else 1,
+        users=subscription.users_on(today) if subscription else 1,
         years=years,
         extra_users=extra_users,
         overdue=stage in {Stage.OVERDUE_EARLY, Stage.OVERDUE_LATE, Stage.CUT_OFF},
     )
-    total = sum(line.amount for line in lines)
+    total = pricing.total(lines)
     accounts = list(ReceivingAccount.objects.filter(active=True))
     if not accounts:
         raise Problem("unavailable", "no receiving account is set up")
@@ -224,7 +225,8 @@ def _claims(
     today: date,
 ) -> dict[str, Any]:
     limits = pricing.limits(policy, today)
-    facts = facts_of(unit, policy, today)
+    known = facts_of(unit, today)
+    facts = known and known.facts
     old = facts and facts.term_start and facts.term_end and (facts.term_start, facts.term_end)
     last = last_order(unit)
     return {
@@ -233,17 +235,7 @@ def _claims(
         "product": PRODUCT,
         "years": years,
         "extra_users": extra_users,
-        "lines": [
-            {
-                "code": line.code,
-                "description": line.description,
-                "unit": line.unit,
-                "unit_price": line.unit_price,
-                "quantity": line.quantity,
-                "amount": line.amount,
-            }
-            for line in lines
-        ],
+        "lines": [pricing.line_claims(line) for line in lines],
         "total": total,
         "vat": "not_subject",
         "old_term": {"from": old[0].isoformat(), "to": old[1].isoformat()} if old else None,

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from qlts_licensor.registrations.states import (
     InvoiceState,
@@ -74,8 +75,18 @@ class Registration(models.Model):
     first_due_on = models.DateField(null=True)
     due_on = models.DateField("hạn cam kết", null=True)
     began_in_cut_off = models.BooleanField(default=False)
+    is_repeat = models.BooleanField(default=False)
+    """It follows a lapsed order of the unit; its commitment cannot be extended."""
+    policy_version = models.CharField("chính sách", max_length=20, blank=True)
+    """The policy that it was accepted under and keeps."""
     review = models.CharField(max_length=10, blank=True)
+    review_holds = models.BooleanField(default=False)
+    """Whether access goes on until what is in review is decided."""
+    proofs = models.PositiveSmallIntegerField(default=0)
+    asked_due_on = models.DateField(null=True)
     grace_until = models.DateField(null=True)
+    before_payment = models.JSONField(null=True)
+    """The subscription as it was before the payment was confirmed."""
     remaining = models.BigIntegerField(default=0)
     slip_sha256 = models.CharField(max_length=64, blank=True)
     signer = models.CharField("người ký", max_length=400, blank=True)
@@ -102,9 +113,14 @@ class Registration(models.Model):
         alive = {OrderState.SENT, OrderState.IN_REVIEW, OrderState.ACCEPTED}
         return self.order_state in alive and self.payment_state != PaymentState.PAID
 
+    @property
+    def registered_on(self) -> date | None:
+        """The Vietnam day on which the licensor received it."""
+        return timezone.localtime(self.registered_at).date() if self.registered_at else None
+
     def lapsed(self, today: date) -> bool:
         """Whether the promised day has passed unpaid, with nothing in review that holds access."""
-        if not self.is_open or self.due_on is None or self.review:
+        if not self.is_open or self.due_on is None or (self.review and self.review_holds):
             return False
         return today > max(self.due_on, self.grace_until or self.due_on)
 

@@ -19,13 +19,15 @@ from qlts_licensor.api.problems import FieldProblem, Problem
 from qlts_licensor.clock import now
 from qlts_licensor.licences.assemble import current_licence
 from qlts_licensor.licences.signing import key_ring
+from qlts_licensor.policy.adoption import unit_policies
+from qlts_licensor.policy.rules import Decision
 from qlts_licensor.policy.timetable import Stage
-from qlts_licensor.registrations import transitions
 from qlts_licensor.registrations.drafts import check_may_register, day_limits, offer_holds
 from qlts_licensor.registrations.form_problems import form_problems
 from qlts_licensor.registrations.models import IdempotencyKey, Receipt, Registration, StoredFile
 from qlts_licensor.registrations.slip_check import CheckedSlip, check_slip, embedded_document
 from qlts_licensor.registrations.states import Method, OrderState
+from qlts_licensor.transitions import orders
 from qlts_licensor.units.models import Unit, User
 
 ROUTE = "submission"
@@ -160,7 +162,7 @@ def _check_content(draft: Registration, submission: Submission) -> None:
         raise Problem("payment_day_past", errors=(FieldProblem("/payment/due_on", "due_too_early"),))
     errors = [
         FieldProblem(problem.field, problem.code)
-        for problem in form_problems(draft.form, day_limits(today))
+        for problem in form_problems(draft.form, day_limits(draft.unit, today))
         if problem.severity == "error"
     ]
     if errors:
@@ -190,7 +192,7 @@ def _accept(
     at = now()
     lapsed = list(unit.registrations.open().exclude(pk=order.pk))
     slip_sha256 = hashlib.sha256(submission.slip).hexdigest()
-    transitions.submitted(
+    orders.submitted(
         order,
         user,
         at,
@@ -207,10 +209,14 @@ def _accept(
         size=len(submission.slip),
         content=submission.slip,
     )
-    if lapsed:
-        transitions.held_for_review(order, at)
+    policy = unit_policies(unit, at.date()).now
+    is_repeat = bool(lapsed) and policy.repeat_commitment is Decision.REVIEWED
+    if is_repeat or policy.acceptance is Decision.REVIEWED:
+        orders.held_for_review(order, at, is_repeat=is_repeat)
     else:
-        transitions.accepted(order, at, date.fromisoformat(order.form["payment"]["due_on"]))
+        for before in lapsed:
+            orders.closed_by_successor(before, at, order)
+        orders.accepted(order, at, date.fromisoformat(order.form["payment"]["due_on"]), policy.version)
     receipt = _receipt(unit, user, order, submission, checked, slip_sha256)
     licence = current_licence(unit)
     return IdempotencyKey.objects.create(

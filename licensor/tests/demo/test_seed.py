@@ -37,11 +37,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def prepared(data: Path, settings: Any, db: None) -> Iterator[Path]:
     settings.KEY_DIR, settings.TRUST_DIR = data / "keys", data / "trust"
-    key_ring.cache_clear()
     with time_machine.travel(MORNING, tick=False):
         demo.prepare(data, TODAY)
         yield data
-    key_ring.cache_clear()
 
 
 def stages(today: date) -> dict[str, str | None]:

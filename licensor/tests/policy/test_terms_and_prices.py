@@ -45,7 +45,7 @@ def test_a_term_has_whole_years(start: date, years: int) -> None:
     ],
 )
 def test_where_the_new_term_begins(old_end: date | None, cut_off: bool, basis: RenewalBasis, first: date) -> None:
-    policy = Policy(basis_when_cut=basis)
+    policy = Policy(renewal_basis=basis)
     term = terms.new_term(old_end, cut_off=cut_off, registered_on=TODAY, years=1, policy=policy)
     assert term == (first, terms.term_end(first, 1))
 

@@ -1,0 +1,103 @@
+"""``policy``: show the policy versions, or add one."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import fields
+from typing import Any
+
+from qlts_licensor.commands.environment import add_data_option, day_argument, set_up
+from qlts_licensor.commands.problems import CommandProblem
+from qlts_licensor.policy.rules import Policy
+
+_OWN = {"version", "effective_from", "note"}
+"""What every version names anew."""
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    policy = commands.add_parser("policy", help="show the policy versions, or add one; a stored one never changes")
+    actions = policy.add_subparsers(dest="action", required=True, metavar="ACTION")
+    show = actions.add_parser("show", help="all versions with their values")
+    add_data_option(show)
+    show.set_defaults(handle=_show)
+    add = actions.add_parser("add", help="add a version, made from the last one")
+    add_data_option(add)
+    add.add_argument("version", metavar="VERSION", help="for example 2027.1")
+    add.add_argument("--from", dest="effective_from", type=day_argument, required=True, metavar="DAY")
+    add.add_argument("--note", required=True, help="what changes, for units and staff, in Vietnamese")
+    add.add_argument(
+        "--set", dest="changes", action="append", default=[], metavar="NAME=VALUE", help="for example late_days=20"
+    )
+    add.set_defaults(handle=_add)
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    set_up(arguments.data)
+    from qlts_licensor.policy.models import PolicyVersion
+
+    versions = [Policy.from_json(row.values) for row in PolicyVersion.objects.order_by("effective_from", "id")]
+    for policy in versions or [Policy()]:
+        print(f"{policy.version} from {policy.effective_from.isoformat()}: {policy.note}")
+        for field in fields(Policy):
+            if field.name not in _OWN:
+                print(f"  {field.name:<24} {getattr(policy, field.name)}")
+    return 0
+
+
+def _add(arguments: argparse.Namespace) -> int:
+    set_up(arguments.data)
+    from qlts_licensor.clock import today
+    from qlts_licensor.policy.models import PolicyVersion
+
+    if arguments.effective_from < today():
+        raise CommandProblem("a policy cannot begin in the past")
+    if PolicyVersion.objects.filter(version=arguments.version).exists():
+        raise CommandProblem(f"version {arguments.version} is stored and is not changed; choose another name")
+    stored = PolicyVersion.objects.order_by("effective_from", "id").last()
+    last = Policy.from_json(stored.values) if stored else Policy()
+    if arguments.effective_from < last.effective_from:
+        raise CommandProblem(f"it would begin before version {last.version}, which is stored for a later day")
+    values = {
+        **last.to_json(),
+        **dict(_change(text) for text in arguments.changes),
+        "version": arguments.version,
+        "effective_from": arguments.effective_from.isoformat(),
+        "note": arguments.note,
+    }
+    try:
+        policy = Policy.from_json(values)
+    except ValueError as error:
+        raise CommandProblem(str(error)) from error
+    PolicyVersion.objects.create(
+        version=policy.version,
+        effective_from=policy.effective_from,
+        note=policy.note,
+        values=policy.to_json(),
+    )
+    print(_reach(policy, last))
+    return 0
+
+
+def _reach(policy: Policy, last: Policy) -> str:
+    if policy.is_stricter_than(last):
+        return (
+            f"{policy.version} is stricter than {last.version}: it reaches a unit {policy.announce_days} days "
+            "after the licence that announces it, and no order accepted before"
+        )
+    return (
+        f"{policy.version} holds for every unit from {policy.effective_from.isoformat()}; open orders keep theirs"
+    )
+
+
+def _change(text: str) -> tuple[str, Any]:
+    name, equals, value = text.partition("=")
+    kinds = {field.name: getattr(Policy(), field.name) for field in fields(Policy) if field.name not in _OWN}
+    if not equals or name not in kinds:
+        raise CommandProblem(f"{text}: no such field; write NAME=VALUE with one of {', '.join(sorted(kinds))}")
+    if isinstance(kinds[name], str):
+        return name, value
+    try:
+        return name, int(value)
+    except ValueError as error:
+        raise CommandProblem(f"{name} is a whole number, not {value!r}") from error

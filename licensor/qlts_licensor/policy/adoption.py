@@ -1,0 +1,69 @@
+"""Which policy holds for whom: a version begins on its day, a stricter one only after it was announced.
+
+An order keeps the policy that it was accepted under.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from qlts_licensor.licences.models import PolicyAnnouncement
+from qlts_licensor.policy.models import PolicyVersion
+from qlts_licensor.policy.rules import Policy
+from qlts_licensor.policy.timetable import PolicyChange
+from qlts_licensor.registrations.models import Registration
+from qlts_licensor.units.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPolicies:
+    """The policies of a unit.
+
+    Attributes:
+        now: The one that holds today.
+        coming: Those that will hold, by day.
+        unannounced: Versions among them that no licence has announced yet; the next one does.
+    """
+
+    now: Policy
+    coming: tuple[PolicyChange, ...] = ()
+    unannounced: tuple[str, ...] = ()
+
+
+def unit_policies(unit: Unit, today: date) -> UnitPolicies:
+    """The policies that hold for a unit today and later.
+
+    A version begins for everybody on its effective day, unless it is stricter than the one before and the unit
+    held a licence under that one: then not before the policy's ``announce_days`` are over, counted from the
+    licence file that announced it first.
+    """
+    versions = PolicyVersion.objects.order_by("effective_from", "id")
+    announced = dict(PolicyAnnouncement.objects.filter(unit=unit).values_list("version", "announced_on"))
+    first_file = unit.licence_files.order_by("serial").first()
+    held_since = first_file.issued_at.date() if first_file else None
+    current, coming, unannounced = Policy(), list[PolicyChange](), list[str]()
+    latest = current
+    for stored in versions:
+        policy = Policy.from_json(stored.values)
+        begins = stored.effective_from
+        if policy.is_stricter_than(latest) and held_since is not None and held_since < begins:
+            if stored.version not in announced:
+                unannounced.append(stored.version)
+            told = announced.get(stored.version, today)
+            begins = max(begins, told + timedelta(days=policy.announce_days))
+        latest = policy
+        # A later version takes the place of whatever an earlier one would have begun after it.
+        coming = [change for change in coming if change.from_day < begins]
+        if begins <= today:
+            current, coming = policy, []
+        else:
+            coming.append(PolicyChange(begins, policy))
+    awaited = {change.policy.version for change in coming}
+    return UnitPolicies(current, tuple(coming), tuple(name for name in unannounced if name in awaited))
+
+
+def order_policy(order: Registration, today: date) -> Policy:
+    """The policy that an order was accepted under; its unit's of today, where it has none yet."""
+    stored = PolicyVersion.objects.filter(version=order.policy_version).first() if order.policy_version else None
+    return Policy.from_json(stored.values) if stored else unit_policies(order.unit, today).now

@@ -1,0 +1,200 @@
+"""What the licensor's staff may do to a unit, by name, alone or two together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from qlts_licensor.clock import now
+from qlts_licensor.licences.models import Approval, Subscription
+from qlts_licensor.policy.adoption import order_policy
+from qlts_licensor.registrations.models import Registration
+from qlts_licensor.registrations.states import OrderState, PaymentState
+from qlts_licensor.transitions import commitments, orders, subscriptions
+from qlts_licensor.transitions.steps import By
+from qlts_licensor.transitions.table import TABLE, Name, NotAllowed
+from qlts_licensor.units.models import Unit, User
+
+APPROVAL_DAYS = 7
+"""A first approval that nobody has joined for so long counts no more."""
+
+STAFF_MOVES = (
+    *(Name.ACCEPTED, Name.REJECTED, Name.PROOF_SENT, Name.PROOF_SHORT, Name.PROOF_REJECTED),
+    *(Name.EXTENSION_ASKED, Name.EXTENSION_ACCEPTED, Name.EXTENSION_REJECTED, Name.PAID, Name.PAYMENT_UNDONE),
+    *(Name.CUT_EARLY, Name.CUT_LIFTED, Name.DELETION_PLANNED, Name.DELETION_CALLED_OFF, Name.DATA_DELETED),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody of the staff wants done.
+
+    Attributes:
+        name: The transition.
+        reason: Why; kept with it.
+        day: For a cut, a deletion or an extension.
+        remaining: For a payment that is short: still to be paid, đồng.
+    """
+
+    name: Name
+    reason: str
+    day: date | None = None
+    remaining: int | None = None
+
+
+def perform(unit: Unit, staff: User, wanted: Wanted) -> bool:
+    """Do it, or note the first of two approvals.
+
+    Returns:
+        True when it is done, False when a second person has to approve it.
+
+    Raises:
+        NotAllowed: It cannot be done now, or this person may not do it.
+    """
+    if not (staff.is_staff and staff.is_superuser and staff.is_active):
+        raise NotAllowed(f"{staff.get_username()} không có quyền này")
+    if not wanted.reason.strip():
+        raise NotAllowed("cần ghi lý do")
+    with transaction.atomic():
+        locked = Unit.objects.select_for_update().get(pk=unit.pk)
+        by = By(staff.get_username(), now(), wanted.reason)
+        if TABLE[wanted.name].approvals > 1 and not _approved(locked, staff, wanted, by):
+            return False
+        _perform(locked, wanted, by)
+        return True
+
+
+def accept(order: Registration, staff: User, reason: str = "") -> None:
+    """Accept a registration in review: its commitment begins, and a lapsed order of the unit is closed.
+
+    Raises:
+        NotAllowed: It is not in review, or the day it promised has passed meanwhile.
+    """
+    with transaction.atomic():
+        Unit.objects.select_for_update().get(pk=order.unit_id)
+        held = Registration.objects.select_for_update().get(pk=order.pk)
+        _accept(held, By(staff.get_username(), now(), reason))
+
+
+def reject(order: Registration, staff: User, reason: str) -> None:
+    """Refuse a registration in review.
+
+    Raises:
+        NotAllowed: It is not in review.
+    """
+    with transaction.atomic():
+        held = Registration.objects.select_for_update().get(pk=order.pk)
+        orders.rejected(held, now(), staff.get_username(), reason)
+
+
+def _approved(unit: Unit, staff: User, wanted: Wanted, by: By) -> bool:
+    """Whether this is the second of two people who want the same; the first is noted."""
+    same = Approval.objects.filter(
+        unit=unit,
+        name=wanted.name.value,
+        day=wanted.day,
+        done_at=None,
+        asked_at__gte=by.at - timedelta(days=APPROVAL_DAYS),
+    ).first()
+    if same is None:
+        Approval.objects.create(
+            unit=unit, name=wanted.name.value, day=wanted.day, reason=wanted.reason, asked_by=staff, asked_at=by.at
+        )
+        return False
+    if same.asked_by_id == staff.pk:
+        raise NotAllowed(f"{TABLE[wanted.name].says}: cần một người khác cùng duyệt")
+    same.approved_by, same.done_at = staff, by.at
+    same.save()
+    return True
+
+
+def _perform(unit: Unit, wanted: Wanted, by: By) -> None:
+    match wanted.name:
+        case Name.ACCEPTED:
+            _accept(_order(unit, OrderState.IN_REVIEW), by)
+        case Name.REJECTED:
+            order = _order(unit, OrderState.IN_REVIEW)
+            orders.rejected(order, by.at, by.actor, by.reason)
+        case Name.CUT_EARLY | Name.CUT_LIFTED | Name.DELETION_PLANNED | Name.DELETION_CALLED_OFF:
+            _move_subscription(unit, wanted, by)
+        case Name.DATA_DELETED:
+            _move_subscription(unit, wanted, by)
+        case Name.PAYMENT_UNDONE:
+            order = _order(unit, OrderState.ACCEPTED, paid=True)
+            commitments.payment_undone(order, _subscription(unit), by)
+        case _:
+            _move_commitment(unit, wanted, by)
+
+
+def _move_subscription(unit: Unit, wanted: Wanted, by: By) -> None:
+    subscription = _subscription(unit)
+    match wanted.name:
+        case Name.CUT_EARLY:
+            subscriptions.cut_early(subscription, by, wanted.day or by.at.date())
+        case Name.CUT_LIFTED:
+            subscriptions.cut_lifted(subscription, by)
+        case Name.DELETION_PLANNED:
+            subscriptions.deletion_planned(subscription, by, _day(wanted))
+        case Name.DELETION_CALLED_OFF:
+            subscriptions.deletion_called_off(subscription, by)
+        case _:
+            subscriptions.data_deleted(subscription, by)
+
+
+def _move_commitment(unit: Unit, wanted: Wanted, by: By) -> None:
+    order = _order(unit, OrderState.ACCEPTED)
+    policy = order_policy(order, by.at.date())
+    match wanted.name:
+        case Name.PROOF_SENT:
+            commitments.proof_sent(order, by)
+        case Name.PROOF_SHORT:
+            commitments.proof_short(order, by, wanted.remaining or 0, policy)
+        case Name.PROOF_REJECTED:
+            commitments.proof_rejected(order, by, policy)
+        case Name.EXTENSION_ASKED:
+            commitments.extension_asked(order, by, _day(wanted), policy)
+        case Name.EXTENSION_ACCEPTED:
+            commitments.extension_accepted(order, by)
+        case Name.EXTENSION_REJECTED:
+            commitments.extension_rejected(order, by)
+        case Name.PAID:
+            commitments.paid(order, _subscription(unit), by, policy)
+        case _:
+            raise NotAllowed(f"{TABLE[wanted.name].says}: không phải việc của nhân viên")
+
+
+def _accept(order: Registration, by: By) -> None:
+    due_on = date.fromisoformat(order.form["payment"]["due_on"])
+    if order.order_state != OrderState.IN_REVIEW:
+        raise NotAllowed(f"đơn {order.no} đang ở trạng thái {order.get_order_state_display()}")
+    if due_on < by.at.date():
+        raise NotAllowed(f"ngày cam kết thanh toán của đơn {order.no} đã qua ({due_on:%d/%m/%Y})")
+    for lapsed in order.unit.registrations.open().exclude(pk=order.pk):
+        orders.closed_by_successor(lapsed, by.at, order)
+    version = order_policy(order, by.at.date()).version
+    orders.accepted(order, by.at, due_on, version, by.actor)
+
+
+def _order(unit: Unit, state: OrderState, *, paid: bool = False) -> Registration:
+    """The unit's order that staff can mean: the last one in that state."""
+    rows = Registration.objects.select_for_update().filter(unit=unit, order_state=state)
+    rows = rows.filter(payment_state=PaymentState.PAID) if paid else rows.exclude(payment_state=PaymentState.PAID)
+    order = rows.order_by("-registered_at", "-id").first()
+    if order is None:
+        raise NotAllowed(f"đơn vị {unit.code} không có đơn nào như vậy")
+    return order
+
+
+def _subscription(unit: Unit) -> Subscription:
+    found = Subscription.objects.select_for_update().filter(unit=unit).first()
+    if found is None:
+        raise NotAllowed(f"đơn vị {unit.code} chưa có thuê bao")
+    return found
+
+
+def _day(wanted: Wanted) -> date:
+    if wanted.day is None:
+        raise NotAllowed("cần ghi ngày")
+    return wanted.day
