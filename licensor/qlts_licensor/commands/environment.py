@@ -80,7 +80,7 @@ def unit_called(code: str) -> Unit:
     """
     from qlts_licensor.units.models import Unit
 
-    unit = Unit.objects.filter(code=code).first()
+    unit = Unit.objects.filter(code__iexact=code.strip()).first()
     if unit is None:
         raise CommandProblem(f"no unit has the code {code}")
     return unit

@@ -34,8 +34,8 @@ class UnitPolicies:
 def unit_policies(unit: Unit, today: date) -> UnitPolicies:
     """The policies that hold for a unit today and later.
 
-    A version begins for everybody on its effective day, unless it is stricter than the one before and the unit
-    held a licence under that one: then not before the policy's ``announce_days`` are over, counted from the
+    A version begins for everybody on its effective day, unless it is stricter than what the unit holds by then and
+    the unit held a licence before: then not before the policy's ``announce_days`` are over, counted from the
     licence file that announced it first.
     """
     versions = PolicyVersion.objects.order_by("effective_from", "id")
@@ -43,16 +43,16 @@ def unit_policies(unit: Unit, today: date) -> UnitPolicies:
     first_file = unit.licence_files.order_by("serial").first()
     held_since = first_file.issued_at.date() if first_file else None
     current, coming, unannounced = Policy(), list[PolicyChange](), list[str]()
-    latest = current
     for stored in versions:
         policy = Policy.from_json(stored.values)
         begins = stored.effective_from
-        if policy.is_stricter_than(latest) and held_since is not None and held_since < begins:
+        reached = [change.policy for change in coming if change.from_day <= begins]
+        held = reached[-1] if reached else current
+        if policy.is_stricter_than(held) and held_since is not None and held_since < begins:
             if stored.version not in announced:
                 unannounced.append(stored.version)
             told = announced.get(stored.version, today)
             begins = max(begins, told + timedelta(days=policy.announce_days))
-        latest = policy
         # A later version takes the place of whatever an earlier one would have begun after it.
         coming = [change for change in coming if change.from_day < begins]
         if begins <= today:
