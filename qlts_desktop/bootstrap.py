@@ -8,8 +8,9 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,6 @@ from typing import TYPE_CHECKING
 import msgspec
 import platformdirs
 
-from qlts_desktop.core.dates import vietnam_day
 from qlts_desktop.core.errors import OperationError
 from qlts_desktop.services.ports import DemoAccount
 from qlts_desktop.services.wire import RootKey
@@ -133,7 +133,15 @@ def read_options(arguments: list[str]) -> Options:
     return Options(data, demo.url, demo.root, (trust, Path(demo.trust_dir)), tuple(demo.accounts))
 
 
-def assemble(app: QApplication, options: Options) -> Assembly:
+@dataclass(frozen=True, slots=True)
+class PcClocks:
+    """The PC's clocks, for tests that set them: the time of day, and seconds that nobody can set."""
+
+    pc: Callable[[], datetime]
+    counted: Callable[[], float]
+
+
+def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None) -> Assembly:
     """Construct every adapter and the flow that uses them; nothing is shown yet."""
     from qlts_desktop.services.credentials import Credentials
     from qlts_desktop.services.field_checks import FIELD_CHECKS
@@ -145,6 +153,8 @@ def assemble(app: QApplication, options: Options) -> Assembly:
     from qlts_desktop.services.registrations import Registrations
     from qlts_desktop.services.sessions import Sessions
     from qlts_desktop.services.signing.adapter import SigningService
+    from qlts_desktop.services.time_check import TimeCheck
+    from qlts_desktop.services.trusted_clock import TrustedClock, counted_seconds
     from qlts_desktop.ui.background import Runner
     from qlts_desktop.ui.shell.flow import AppFlow
 
@@ -154,7 +164,11 @@ def assemble(app: QApplication, options: Options) -> Assembly:
     sessions = Sessions(api, store, Credentials())
     if not options.server:
         sessions.restore_server()
-    licences = Licences(api, store, verifier, sessions)
+    own = clocks or PcClocks(lambda: datetime.now(UTC), counted_seconds)
+    clock = TrustedClock(store, lambda: api.url, pc=own.pc, counted=own.counted)
+    times = TimeCheck(api, verifier, clock)
+    api.tell_of_wrong_clock(times.ask_plainly)
+    licences = Licences(api, store, verifier, sessions, clock, times)
     registrations = Registrations(api, store, verifier, sessions, Outbox(api, store, licences))
     runner = Runner(app)
     flow = AppFlow(
@@ -164,17 +178,12 @@ def assemble(app: QApplication, options: Options) -> Assembly:
         signing=SigningService(options.trust_dirs),
         checks=FIELD_CHECKS,
         runner=runner,
-        today=vietnam_today,
+        clock=clock,
         demo_accounts=options.demo_accounts,
         app_version=VERSION,
         parent=app,
     )
     return Assembly(flow, runner, store, api, licences)
-
-
-def vietnam_today() -> date:
-    """The calendar day in Vietnam by this machine's clock."""
-    return vietnam_day(datetime.now(UTC))
 
 
 def write_log(folder: Path) -> None:

@@ -23,12 +23,11 @@ from qlts_desktop.core.licence import (
     days_overdue,
     entry_on,
 )
+from qlts_desktop.services.licence_file import read_licence_file
 from qlts_desktop.services.licence_verifier import LicenceVerifier
 from qlts_desktop.services.trust_root import TrustFile, pinned_root, read_trust
 
-_LARGEST = 1_000_000
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LICENCE_BYTES = re.compile(rb"[A-Za-z0-9_.\s-]")
 _UNDETERMINED = {ErrorCode.LICENCE_KEY_UNKNOWN}
 
 STAGES = {
@@ -126,18 +125,10 @@ def _pinned() -> TrustFile | None:
 
 
 def _text(path: Path) -> str:
-    """The file's text: a licence with a byte that is no letter is a damaged licence, a picture is unreadable."""
     try:
-        with path.open("rb") as file:
-            content = file.read(_LARGEST + 1)
-    except (OSError, ValueError) as error:
-        raise MisuseError(f"Không đọc được tệp {path}: {getattr(error, 'strerror', None) or error}") from error
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        if len(_LICENCE_BYTES.findall(content)) < 0.9 * len(content):
-            raise MisuseError(f"Tệp {path} không phải tệp văn bản.") from error
-        return content.decode("latin-1")
+        return read_licence_file(path)
+    except OperationError as error:
+        raise MisuseError(f"Không đọc được tệp {path}: {error.technical}") from error
 
 
 def _as_text(licence: Licence, on: date) -> list[str]:

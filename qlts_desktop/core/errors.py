@@ -36,6 +36,7 @@ class ErrorCode(StrEnum):
     LICENCE_OTHER_PRODUCT = "licence_other_product"
     LICENCE_WRONG_TYPE = "licence_wrong_type"
     LICENCE_OLDER_SERIAL = "licence_older_serial"
+    LICENCE_FROM_THE_FUTURE = "licence_from_the_future"
     # registering
     ORDER_OPEN = "order_open"
     NOT_FOUND = "not_found"

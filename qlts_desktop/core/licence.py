@@ -142,6 +142,15 @@ class RenewalContact:
 
 
 @dataclass(frozen=True, slots=True)
+class ComingPolicy:
+    """Another version of the licensor's rules, announced before it holds."""
+
+    version: str
+    from_day: date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Licence:
     """A verified licence file's claims."""
 
@@ -164,6 +173,8 @@ class Licence:
     policy_version: str
     issued_at: datetime
     refresh_by: datetime
+    coming_policies: tuple[ComingPolicy, ...] = ()
+    """The timetable takes them into account already."""
 
 
 def entry_on(licence: Licence, day: date) -> TimetableEntry:

@@ -8,6 +8,7 @@ from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.licence import (
     Access,
     Action,
+    ComingPolicy,
     DataState,
     Licence,
     LicensedUnit,
@@ -86,6 +87,9 @@ def licence_of(claims: LicenceClaims) -> Licence:
         policy_version=claims.policy_version,
         issued_at=claims.issued_at,
         refresh_by=claims.refresh_by,
+        coming_policies=tuple(
+            ComingPolicy(policy.version, policy.from_day, policy.note) for policy in claims.coming_policies
+        ),
     )
 
 

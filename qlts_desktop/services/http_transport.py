@@ -46,6 +46,8 @@ class Call:
     fields: tuple[tuple[str, str], ...] = ()
     parts: tuple[Part, ...] = ()
     token: str = field(default="", repr=False)
+    plain: bool = False
+    """Over plain http, for what its own signature vouches for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Limits:
     read: float = 30.0
     whole: float = 180.0
     reply_bytes: int = 20_000_000
+    plain_port: int = 80
+    """Where the licensor answers plain http."""
 
 
 DEFAULT_LIMITS = Limits()
@@ -156,7 +160,7 @@ class HttpTransport:
             headers["Authorization"] = f"Bearer {call.token}"
         return session.request(
             call.method,
-            self._address.call(call.path),
+            self._url(call),
             params=list(call.query),
             headers=headers,
             data=list(call.fields) if call.parts else call.json,
@@ -166,6 +170,11 @@ class HttpTransport:
             allow_redirects=False,
             stream=True,
         )
+
+    def _url(self, call: Call) -> str:
+        if call.plain:
+            return self._address.plain_call(call.path, self._limits.plain_port)
+        return self._address.call(call.path)
 
     def _body(self, response: requests.Response) -> bytes:
         """Read the body counting, so that neither a huge nor an endlessly slow reply holds the program."""

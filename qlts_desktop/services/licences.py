@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import base64
 import logging
-import secrets
-import time
-from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
+from pathlib import Path
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.licence import Licence
+from qlts_desktop.services.licence_file import read_licence_file
 from qlts_desktop.services.licence_verifier import LicenceVerifier
 from qlts_desktop.services.licensor_api import LicensorApi
 from qlts_desktop.services.local_store import KeptLicence, LocalStore, Owner
 from qlts_desktop.services.ports import HeldLicence
 from qlts_desktop.services.sessions import Sessions
+from qlts_desktop.services.time_check import TimeCheck
+from qlts_desktop.services.trusted_clock import TrustedClock
 
 _log = logging.getLogger(__name__)
 
 _REVOCATIONS_SETTING = "revocations"
-_NONCE_BYTES = 16
-_SIGNED_TIME_LIMIT = 60.0
-"""Seconds for which an answer's signed time counts, so that an old one cannot be replayed."""
+_ISSUED_AHEAD = timedelta(hours=24)
+"""How far past the time signed in the same reply a licence may have been issued."""
 
 
 class Licences:
@@ -38,15 +37,14 @@ class Licences:
         store: LocalStore,
         verifier: LicenceVerifier,
         sessions: Sessions,
-        *,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC),
-        monotonic: Callable[[], float] = time.monotonic,
+        clock: TrustedClock,
+        times: TimeCheck,
     ) -> None:
         self._api = api
         self._store = store
         self._sessions = sessions
-        self._now = now
-        self._monotonic = monotonic
+        self._clock = clock
+        self._times = times
         self._kept_revocations_read = False
         self.verifier = verifier
 
@@ -57,18 +55,34 @@ class Licences:
             return None
         self._read_kept_revocations()
         licence = self.verifier.licence(kept.file, unit_code=unit_code, min_serial=kept.serial)
+        self._clock.licence_held(licence.issued_at)
         return HeldLicence(licence, kept.file, kept.refreshed_at)
 
     def refresh(self) -> HeldLicence:
         """Fetch the licence from the licensor, verify it and keep it."""
-        owner = self._sessions.owner()
+        try:
+            return self._refresh(self._sessions.owner())
+        finally:
+            self._clock.remember()
+
+    def take_file(self, path: Path, unit_code: str) -> HeldLicence:
+        """Take a licence file that somebody has brought; the same one again changes nothing."""
+        self._read_kept_revocations()
+        owner = Owner(self._api.url, unit_code)
+        kept = self._kept(owner)
+        file = read_licence_file(path)
+        licence = self._verified(owner, file, kept)
+        if kept is not None and kept.serial == licence.serial and (held := self._still_good(owner, kept)):
+            return HeldLicence(held, kept.file, kept.refreshed_at)
+        return self._keep(owner, licence, file, "", licence.issued_at)
+
+    def _refresh(self, owner: Owner) -> HeldLicence:
         self._read_kept_revocations()
         kept = self._kept(owner)
         etag = kept.etag if kept is not None and self._still_good(owner, kept) else ""
-        nonce = base64.urlsafe_b64encode(secrets.token_bytes(_NONCE_BYTES)).rstrip(b"=").decode("ascii")
-        begun = self._monotonic()
-        answer = self._api.licence(nonce, etag)
-        in_time = self._monotonic() - begun <= _SIGNED_TIME_LIMIT
+        request = self._times.begin()
+        answer = self._api.licence(request.nonce, etag)
+        signed = self._times.signed_time(answer.signed_time, request)
         self._fetch_revocations()
         if answer.file is not None:
             file = answer.file
@@ -77,8 +91,12 @@ class Licences:
         else:
             raise OperationError(ErrorCode.REPLY_NOT_UNDERSTOOD, technical="304 without having asked for it")
         licence = self._verified(owner, file, kept)
-        confirmed_at = self._signed_time(answer.signed_time, nonce) if in_time else None
-        return self._keep(owner, licence, file, answer.etag, confirmed_at or self._now())
+        if signed is not None and licence.issued_at > signed + _ISSUED_AHEAD:
+            raise OperationError(
+                ErrorCode.LICENCE_FROM_THE_FUTURE,
+                technical=f"issued {licence.issued_at.isoformat()}, signed time {signed.isoformat()}",
+            )
+        return self._keep(owner, licence, file, answer.etag, signed or self._clock.reading().now)
 
     def adopt(self, owner: Owner, file: str) -> HeldLicence:
         """Take a licence that came with another reply; where a newer one is held already, that one stays."""
@@ -92,7 +110,7 @@ class Licences:
             if kept is None or newer is None:
                 raise
             return HeldLicence(newer, kept.file, kept.refreshed_at)
-        return self._keep(owner, licence, file, "", self._now())
+        return self._keep(owner, licence, file, "", self._clock.reading().now)
 
     def _fetch_revocations(self) -> None:
         """Learn which keys the root has revoked. Without the newest list the last one holds."""
@@ -136,19 +154,9 @@ class Licences:
             _log.warning("the kept licence is not used: %s", error.code)
             return None
 
-    def _signed_time(self, file: str, nonce: str) -> datetime | None:
-        """The licensor's own time, when it is signed over this request's nonce."""
-        if not file:
-            return None
-        try:
-            claims = self.verifier.time(file)
-        except OperationError as error:
-            _log.warning("the licensor's signed time is not used: %s", error.code)
-            return None
-        return claims.now if claims.nonce == nonce else None
-
     def _keep(self, owner: Owner, licence: Licence, file: str, etag: str, at: datetime) -> HeldLicence:
         """Keep a verified licence. It holds for this run even where it cannot be kept."""
+        self._clock.licence_held(licence.issued_at)
         try:
             self._store.keep_licence(owner, KeptLicence(file, etag, licence.serial, at))
         except OperationError as error:

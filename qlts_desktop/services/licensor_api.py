@@ -34,6 +34,7 @@ from qlts_desktop.services.wire import (
     RegistrationPage,
     SessionReply,
     SubmissionReply,
+    TimeReply,
 )
 
 T = TypeVar("T")
@@ -107,6 +108,7 @@ class LicensorApi:
         self._jitter = jitter
         self._pause = pause
         self._access: AccessSource | None = None
+        self._on_wrong_clock: Callable[[], None] | None = None
         self._url = ""
         self._transport: HttpTransport | None = None
         if url:
@@ -128,6 +130,10 @@ class LicensorApi:
     def authorise_with(self, source: AccessSource) -> None:
         """Ask this source for the access token of every call that needs one."""
         self._access = source
+
+    def tell_of_wrong_clock(self, listener: Callable[[], None]) -> None:
+        """Call this when TLS fails because of this PC's date, in the thread of the failing call."""
+        self._on_wrong_clock = listener
 
     def close(self) -> None:
         """Give up what is under way; no further call succeeds."""
@@ -167,6 +173,11 @@ class LicensorApi:
     def keys(self) -> KeysReply:
         """``GET /keys``; asked once, what is not learnt now is learnt with the next licence."""
         return _decoded(self._sent(Call("GET", "/keys")), KeysReply)
+
+    def time_over_plain_http(self, nonce: str) -> str:
+        """``GET /time`` over plain http: ``qlts-time+jws``. Nothing else is ever sent that way."""
+        call = Call("GET", "/time", query=(("nonce", nonce),), plain=True)
+        return _decoded(self._sent(call), TimeReply).time
 
     def licence(self, nonce: str, etag: str) -> LicenceAnswer:
         """``GET /licence``.
@@ -246,7 +257,12 @@ class LicensorApi:
         transport = self._transport
         if transport is None:
             raise OperationError(ErrorCode.SERVER_ADDRESS_WRONG, technical="no address is set")
-        answer = transport.exchange(call)
+        try:
+            answer = transport.exchange(call)
+        except OperationError as error:
+            if error.code is ErrorCode.CLOCK_BREAKS_TLS and self._on_wrong_clock is not None:
+                self._on_wrong_clock()
+            raise
         if answer.status >= 300 and answer.status != 304:
             raise answer_error(answer.status, answer.headers, answer.body)
         return answer

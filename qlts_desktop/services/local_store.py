@@ -162,6 +162,22 @@ class LocalStore:
                 (owner.server, owner.unit, kept.file, kept.etag, kept.serial, kept.refreshed_at.isoformat()),
             )
 
+    # --- the clock ----------------------------------------------------------------------------------------
+
+    def clock(self, server: str) -> tuple[datetime | None, datetime | None]:
+        """The last signed time of a licensor and the last run, where they are known."""
+        with self._database.transaction() as rows:
+            row = rows.execute("SELECT signed_at, last_run FROM clock WHERE server = ?", (server,)).fetchone()
+        return (None, None) if row is None else (_moment(row[0]), _moment(row[1]))
+
+    def keep_clock(self, server: str, signed_at: datetime | None, last_run: datetime | None) -> None:
+        """Keep both."""
+        with self._database.transaction() as rows:
+            rows.execute(
+                "INSERT OR REPLACE INTO clock (server, signed_at, last_run) VALUES (?, ?, ?)",
+                (server, signed_at and signed_at.isoformat(), last_run and last_run.isoformat()),
+            )
+
     # --- drafts -------------------------------------------------------------------------------------------
 
     def draft(self, owner: Owner, order_no: str) -> KeptDraft | None:
@@ -265,6 +281,15 @@ class LocalStore:
                 (owner.server, owner.unit, order_no),
             ).fetchall()
         return tuple(row[0] for row in found)
+
+
+def _moment(text: str | None) -> datetime | None:
+    """A kept moment; None where it is none, for what somebody has written into the file by hand."""
+    try:
+        moment = datetime.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None
 
 
 def _draft(rows: sqlite3.Connection, owner: Owner, order_no: str) -> KeptDraft | None:

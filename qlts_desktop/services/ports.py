@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from qlts_desktop.core.clock import Reading
 from qlts_desktop.core.licence import Licence
 from qlts_desktop.core.renewal import Offer, Problem, RenewalForm, SendMethod
 
@@ -103,6 +104,20 @@ class LicencePort(Protocol):
         Raises:
             OperationError: no_licence for a unit without a term; network and verification codes.
         """
+
+    def take_file(self, path: Path, unit_code: str) -> HeldLicence:
+        """Take a signed licence file that somebody has brought; one that is held already changes nothing.
+
+        Raises:
+            OperationError: file_unreadable, and the codes of :meth:`cached`; the licence held stays.
+        """
+
+
+class ClockPort(Protocol):
+    """The trusted clock."""
+
+    def reading(self) -> Reading:
+        """What time it is, and whether the PC's own clock is wrong. Cheap enough for the GUI thread."""
 
 
 @dataclass(frozen=True, slots=True)

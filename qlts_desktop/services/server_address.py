@@ -27,6 +27,19 @@ class ServerAddress:
         """The full address of a call, for example ``/licence``."""
         return f"{self.url}{_API_PATH}{path}"
 
+    def plain_call(self, path: str, port: int) -> str:
+        """The address of a call that needs no secrecy, over plain http.
+
+        Args:
+            path: For example ``/time``.
+            port: Where the licensor answers plain http; a loopback address keeps its own.
+        """
+        if self.loopback and self.url.startswith("http:"):
+            return self.call(path)
+        parts = urlsplit(self.url)
+        host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+        return f"http://{host}{'' if port == 80 else f':{port}'}{parts.path}{_API_PATH}{path}"
+
 
 def parse_server_address(text: str) -> ServerAddress:
     """Read a typed address; a missing scheme means https.

@@ -76,6 +76,14 @@ class ContactClaims(msgspec.Struct, kw_only=True, frozen=True):
     email: str = ""
 
 
+class PolicyClaims(msgspec.Struct, kw_only=True, frozen=True):
+    """A policy that has been announced."""
+
+    version: str
+    from_day: date = msgspec.field(name="from")
+    note: str = ""
+
+
 class LicenceClaims(msgspec.Struct, kw_only=True, frozen=True):
     """Payload of ``qlts-licence+jws``."""
 
@@ -95,6 +103,7 @@ class LicenceClaims(msgspec.Struct, kw_only=True, frozen=True):
     policy_version: str
     issued_at: datetime
     refresh_by: datetime
+    coming_policies: list[PolicyClaims] = []
 
 
 class OfferLineClaims(msgspec.Struct, kw_only=True, frozen=True):

@@ -84,6 +84,13 @@ class KeysReply(msgspec.Struct, kw_only=True, frozen=True):
     """``qlts-revocations+jws``, signed by the root."""
 
 
+class TimeReply(msgspec.Struct, kw_only=True, frozen=True):
+    """``GET /time``."""
+
+    time: str
+    """``qlts-time+jws``."""
+
+
 # --- the form -------------------------------------------------------------------------------------------
 
 

@@ -312,6 +312,10 @@
             <translation>&amp;Lịch sử đăng ký gia hạn</translation>
         </message>
         <message>
+            <source>Update resources from a &amp;file…</source>
+            <translation>Cập nhật tài nguyên từ &amp;tệp…</translation>
+        </message>
+        <message>
             <source>&amp;Log out</source>
             <translation>Đăng &amp;xuất</translation>
         </message>
@@ -456,6 +460,17 @@
         </message>
     </context>
     <context>
+        <name>LicenceFiles</name>
+        <message>
+            <source>Licence files (*.jws *.txt);;All files (*)</source>
+            <translation>Tệp giấy phép (*.jws *.txt);;Tất cả tệp (*)</translation>
+        </message>
+        <message>
+            <source>Choose the licence file</source>
+            <translation>Chọn tệp giấy phép</translation>
+        </message>
+    </context>
+    <context>
         <name>LoginScreen</name>
         <message>
             <source>Logging out…</source>
@@ -570,6 +585,10 @@
         <message>
             <source>&amp;Update resources</source>
             <translation>&amp;Cập nhật tài nguyên</translation>
+        </message>
+        <message>
+            <source>Update resources from a &amp;file…</source>
+            <translation>Cập nhật tài nguyên từ &amp;tệp…</translation>
         </message>
         <message>
             <source>Log &amp;out</source>
@@ -1823,6 +1842,18 @@
             <translation>Không cần làm gì; nếu thấy thiếu thay đổi, hãy gọi nhà cung cấp.</translation>
         </message>
         <message>
+            <source>The licence from the server carries a wrong date</source>
+            <translation>Giấy phép từ máy chủ ghi sai ngày</translation>
+        </message>
+        <message>
+            <source>It was issued after the server's own time, so it is not used; the one held stays in use.</source>
+            <translation>Ngày phát hành sau giờ của chính máy chủ nên tệp này không được dùng; giấy phép đang có vẫn dùng tiếp.</translation>
+        </message>
+        <message>
+            <source>Try again in a few minutes; if it stays like this, call the vendor.</source>
+            <translation>Hãy thử lại sau ít phút; nếu vẫn vậy, hãy gọi nhà cung cấp.</translation>
+        </message>
+        <message>
             <source>Order {order_no} is still open</source>
             <translation>Đơn {order_no} đang được xử lý</translation>
         </message>
@@ -2691,12 +2722,20 @@
             <translation>Đơn {0} chưa được tiếp nhận: {1}. {2} Bản nháp vẫn còn; nhấn Đăng ký gia hạn để làm tiếp.</translation>
         </message>
         <message>
+            <source>{0}. By the date of this machine ({1}); last checked with the server at {2}. &lt;a href="#"&gt;Check again&lt;/a&gt;</source>
+            <translation>{0}. Theo ngày trên máy này ({1}); lần cuối kiểm tra với máy chủ lúc {2}. &lt;a href="#"&gt;Kiểm tra lại&lt;/a&gt;</translation>
+        </message>
+        <message>
             <source>{0}. By the licence on this machine, last checked with the server at {1}; please connect to the network soon.</source>
             <translation>{0}. Đang dùng giấy phép lưu trên máy này, lần cuối kiểm tra với máy chủ lúc {1}; vui lòng sớm kết nối mạng.</translation>
         </message>
         <message>
             <source>{0}. By the licence on this machine, last checked with the server at {1}.</source>
             <translation>{0}. Đang dùng giấy phép lưu trên máy này, lần cuối kiểm tra với máy chủ lúc {1}.</translation>
+        </message>
+        <message>
+            <source>&lt;b&gt;The date of this computer is wrong&lt;/b&gt;: it shows {0}, the right one is {1}. The program goes by the right date; please set the computer's date and time.</source>
+            <translation>&lt;b&gt;Ngày giờ máy tính đang sai&lt;/b&gt;: máy để ngày {0}, ngày đúng là {1}. Chương trình tính theo ngày đúng; hãy chỉnh lại ngày giờ của máy.</translation>
         </message>
         <message>
             <source>The resources have been updated.</source>

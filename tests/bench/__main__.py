@@ -63,6 +63,8 @@ def remember(licensor: DemoLicensor, data: Path) -> None:
     from qlts_desktop.services.licensor_api import LicensorApi
     from qlts_desktop.services.local_store import LocalStore
     from qlts_desktop.services.sessions import Sessions
+    from qlts_desktop.services.time_check import TimeCheck
+    from qlts_desktop.services.trusted_clock import TrustedClock
 
     options = bootstrap.read_options(["--demo", str(licensor.manifest), "--data", str(data)])
     store = LocalStore(options.data / "qlts-desktop.sqlite3")
@@ -70,7 +72,9 @@ def remember(licensor: DemoLicensor, data: Path) -> None:
     sessions = Sessions(api, store, Credentials())
     account = licensor.account("expiring")
     sessions.log_in(account.unit_code, account.username, account.password, remember=True)
-    Licences(api, store, LicenceVerifier(options.root), sessions).refresh()
+    verifier = LicenceVerifier(options.root)
+    clock = TrustedClock(store, lambda: api.url)
+    Licences(api, store, verifier, sessions, clock, TimeCheck(api, verifier, clock)).refresh()
     api.close()
     store.close()
 

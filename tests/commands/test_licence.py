@@ -239,7 +239,11 @@ def test_every_stage_access_and_reason_has_its_words():
     assert set(command.STAGES) == set(Stage)
     assert set(command.ACCESS) == set(Access)
     reasons = {code for code in ErrorCode if code.name.startswith("LICENCE_")}
-    assert reasons - set(command.REASONS) == {ErrorCode.LICENCE_OTHER_UNIT, ErrorCode.LICENCE_OLDER_SERIAL}
+    assert reasons - set(command.REASONS) == {
+        ErrorCode.LICENCE_OTHER_UNIT,
+        ErrorCode.LICENCE_OLDER_SERIAL,
+        ErrorCode.LICENCE_FROM_THE_FUTURE,
+    }
 
 
 def test_the_timetable_is_the_one_of_the_file(tmp_path: Path, keys: Path, capsys: pytest.CaptureFixture[str]):

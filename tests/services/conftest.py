@@ -18,6 +18,8 @@ from qlts_desktop.services.local_store import LocalStore
 from qlts_desktop.services.outbox import Outbox
 from qlts_desktop.services.registrations import Registrations
 from qlts_desktop.services.sessions import Sessions
+from qlts_desktop.services.time_check import TimeCheck
+from qlts_desktop.services.trusted_clock import TrustedClock
 from tests.services.http_double import HttpDouble, http_double
 from tests.services.issuer import Issuer
 from tests.services.licensor_double import LicensorDouble
@@ -93,6 +95,14 @@ class MemoryKeeper:
 
 
 @dataclass
+class PcDouble:
+    """The PC's clocks, set by the test: the time of day, and seconds counted."""
+
+    now: datetime = NOW_UTC
+    seconds: float = 1000.0
+
+
+@dataclass
 class Client:
     """The client's services on one store, as one start of the program fits them together."""
 
@@ -103,6 +113,8 @@ class Client:
     licences: Licences
     outbox: Outbox
     registrations: Registrations
+    clock: TrustedClock
+    pc: PcDouble
 
     def log_in(self) -> Client:
         self.sessions.log_in("DEMO01", "ketoan", "x", remember=True)
@@ -122,13 +134,24 @@ def licensor_double(double: HttpDouble, issuer: Issuer) -> LicensorDouble:
 
 
 @pytest.fixture
+def pc() -> PcDouble:
+    """The PC's clocks; every start of the program in a test sees the same ones."""
+    return PcDouble()
+
+
+@pytest.fixture
 def keeper() -> MemoryKeeper:
     return MemoryKeeper()
 
 
 @pytest.fixture
 def start(
-    double: HttpDouble, issuer: Issuer, keeper: MemoryKeeper, tmp_path: Path, licensor_double: LicensorDouble
+    double: HttpDouble,
+    issuer: Issuer,
+    keeper: MemoryKeeper,
+    tmp_path: Path,
+    licensor_double: LicensorDouble,
+    pc: PcDouble,
 ) -> Iterator[Callable[[], Client]]:
     """Start the program's services; called again, they find what the first start left on the disk."""
     started: list[Client] = []
@@ -138,10 +161,12 @@ def start(
         store = LocalStore(tmp_path / "data" / "store.sqlite3")
         verifier = LicenceVerifier(issuer.root)
         sessions = Sessions(api, store, keeper, now=lambda: NOW_UTC)
-        licences = Licences(api, store, verifier, sessions, now=lambda: NOW_UTC)
+        clock = TrustedClock(store, lambda: api.url, pc=lambda: pc.now, counted=lambda: pc.seconds)
+        times = TimeCheck(api, verifier, clock, counted=lambda: pc.seconds)
+        licences = Licences(api, store, verifier, sessions, clock, times)
         outbox = Outbox(api, store, licences, now=lambda: NOW_UTC)
         registrations = Registrations(api, store, verifier, sessions, outbox, now=lambda: NOW_UTC)
-        client = Client(api, store, keeper, sessions, licences, outbox, registrations)
+        client = Client(api, store, keeper, sessions, licences, outbox, registrations, clock, pc)
         started.append(client)
         return client
 

@@ -19,6 +19,7 @@ class LicensorDouble:
     Attributes:
         lost: Paths (without ``/api/v1``) whose next reply is cut off after the work was done.
         overrides: Replies given instead of the work, by method and path.
+        signed_at: The time that it signs.
         accepted: Submissions by idempotency key; two for one registration would be the fault.
     """
 
@@ -35,6 +36,7 @@ class LicensorDouble:
         self.created = True
         self.refresh_tokens = ["refresh-1"]
         self.access_token = "access-1"
+        self.signed_at = NOW
 
     def reply_to(self, seen: Seen) -> Reply:
         path = urlsplit(seen.path).path.removeprefix("/api/v1")
@@ -82,7 +84,7 @@ class LicensorDouble:
 
     def _licence(self, seen: Seen) -> Reply:
         (nonce,) = parse_qs(urlsplit(seen.path).query)["nonce"]
-        headers = {"ETag": f'"{self.serial}"', "QLTS-Time": self.issuer.time(nonce)}
+        headers = {"ETag": f'"{self.serial}"', "QLTS-Time": self.issuer.time(nonce, self.signed_at)}
         if seen.headers.get("if-none-match") == f'"{self.serial}"':
             return Reply(304, b"", headers)
         body = json.dumps({"licence": self.issuer.licence(self.serial)}).encode()

@@ -20,9 +20,11 @@ from qlts_desktop.services.outbox import Outbox
 from qlts_desktop.services.ports import HeldLicence, SendStage, Submitted
 from qlts_desktop.services.registrations import Registrations
 from qlts_desktop.services.sessions import Sessions
+from qlts_desktop.services.time_check import TimeCheck
+from qlts_desktop.services.trusted_clock import TrustedClock
 from qlts_desktop.services.wire import RootKey
 from tests.licensor_process import Account, DemoLicensor
-from tests.services.conftest import Client, MemoryKeeper
+from tests.services.conftest import Client, MemoryKeeper, PcDouble
 from tests.services.issuer import VIETNAM
 
 
@@ -37,11 +39,11 @@ def on_pc(tmp_path: Path) -> Iterator[Callable[[DemoLicensor], Client]]:
         keeper = MemoryKeeper()
         verifier = LicenceVerifier(RootKey(**licensor.root))
         sessions = Sessions(api, store, keeper)
-        licences = Licences(api, store, verifier, sessions)
+        clock = TrustedClock(store, lambda: api.url)
+        licences = Licences(api, store, verifier, sessions, clock, TimeCheck(api, verifier, clock))
         outbox = Outbox(api, store, licences)
-        client = Client(
-            api, store, keeper, sessions, licences, outbox, Registrations(api, store, verifier, sessions, outbox)
-        )
+        registrations = Registrations(api, store, verifier, sessions, outbox)
+        client = Client(api, store, keeper, sessions, licences, outbox, registrations, clock, PcDouble())
         started.append(client)
         return client
 

@@ -13,7 +13,7 @@ from qlts_desktop.core.licence import Stage
 from qlts_desktop.services.local_store import Owner
 from qlts_desktop.services.ports import LicencePort
 from tests.services.conftest import NOW_UTC, Client
-from tests.services.http_double import HttpDouble, Reply, json_reply, problem
+from tests.services.http_double import HttpDouble, Reply, Seen, json_reply, problem
 from tests.services.issuer import NOW, Issuer
 from tests.services.licensor_double import LicensorDouble
 
@@ -49,18 +49,45 @@ def test_the_licensors_signed_time_says_when_it_was_confirmed(client: Client):
 def test_a_time_that_is_not_over_this_request_does_not_count(client, licensor_double, issuer, answered):
     signed = {"nothing": "", "another nonce": issuer.time("AAAAAAAAAAAAAAAAAAAAAA"), "garbage": "a.b.c"}[answered]
     file = issuer.licence()
-    later = NOW_UTC + timedelta(days=400)
-    client.licences._now = lambda: later
+    client.pc.now = NOW_UTC + timedelta(days=400)
     licensor_double.overrides["GET", "/licence"] = lambda _seen: json_reply({"licence": file}, QLTS_Time=signed)
-    assert client.log_in().licences.refresh().refreshed_at == later
+    assert client.log_in().licences.refresh().refreshed_at == client.pc.now
 
 
-def test_a_time_that_came_too_late_does_not_count(client: Client):
-    ticks = iter([0.0, 60.5])
-    later = NOW_UTC + timedelta(days=400)
-    client.licences._now = lambda: later
-    client.licences._monotonic = lambda: next(ticks)
-    assert client.log_in().licences.refresh().refreshed_at == later
+def test_a_time_that_came_too_late_does_not_count(client: Client, licensor_double: LicensorDouble):
+    client.pc.now = NOW_UTC + timedelta(days=400)
+
+    def late(seen: Seen) -> Reply:
+        client.pc.seconds += 60.5
+        return licensor_double._licence(seen)
+
+    licensor_double.overrides["GET", "/licence"] = late
+    assert client.log_in().licences.refresh().refreshed_at == client.pc.now
+
+
+@pytest.mark.parametrize(("ahead", "good"), [(-1000, True), (0, True), (24 * 3600, True), (24 * 3600 + 1, False)])
+def test_a_licence_is_compared_with_the_time_signed_in_the_same_reply(
+    client, licensor_double, issuer, ahead, good
+):
+    """Never with the PC's clock, which is years off here."""
+    client.pc.now = NOW_UTC - timedelta(days=3000)
+    signed = NOW - timedelta(seconds=ahead)
+    licensor_double.signed_at = signed
+    if good:
+        assert client.log_in().licences.refresh().refreshed_at == signed.astimezone(UTC)
+    else:
+        assert refused(client.log_in().licences.refresh) is ErrorCode.LICENCE_FROM_THE_FUTURE
+        assert client.licences.cached("DEMO01") is None
+
+
+def test_after_a_licence_from_the_future_the_one_held_stays(client: Client, licensor_double: LicensorDouble):
+    first = client.log_in().licences.refresh()
+    licensor_double.serial += 1
+    licensor_double.signed_at = NOW - timedelta(days=2)
+    assert refused(client.licences.refresh) is ErrorCode.LICENCE_FROM_THE_FUTURE
+    kept = client.licences.cached("DEMO01")
+    assert kept is not None
+    assert kept.licence == first.licence
 
 
 def test_an_unchanged_licence_is_not_sent_again(client: Client, double: HttpDouble):

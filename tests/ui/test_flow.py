@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 
 import pytest
@@ -19,6 +18,7 @@ from tests.ui.doubles.gatehouse import (
     DAY,
     TODAY,
     VIEWER,
+    DayClock,
     MemoryLicences,
     MemoryOutbox,
     MemorySessions,
@@ -60,7 +60,7 @@ class World:
     outbox: MemoryOutbox
     runner: Runner
     flow: AppFlow
-    today: list[date] = field(default_factory=lambda: [TODAY])
+    clock: DayClock
 
     @property
     def window(self):
@@ -93,11 +93,11 @@ def make_world(qtbot):
         sessions = MemorySessions(account, remembered=remembered)
         licences = MemoryLicences(fresh, cache)
         box = outbox or MemoryOutbox()
-        days = [TODAY]
+        clock = DayClock()
         used = runner or InlineRunner()
-        flow = AppFlow(sessions, licences, box, None, simple_checks(), used, lambda: days[0], (), "0.1.0")
+        flow = AppFlow(sessions, licences, box, None, simple_checks(), used, clock, (), "0.1.0")
         qtbot.addWidget(flow.screens.window)
-        world = World(sessions, licences, box, used, flow, days)
+        world = World(sessions, licences, box, used, flow, clock)
         made.append(world)
         return world
 
@@ -182,7 +182,7 @@ def test_without_a_network_the_cached_licence_holds_and_a_quiet_line_says_so(qtb
 def test_an_old_licence_offline_asks_to_connect(qtbot, make_world):
     world = make_world(NO_NETWORK, held(Stage.ACTIVE), remembered=ACCOUNTANT)
     world.sessions.resume_error = NO_NETWORK
-    world.today[0] = TODAY + 31 * DAY
+    world.clock.day = TODAY + 31 * DAY
     started(world)
     qtbot.waitUntil(lambda: "kết nối mạng" in world.words("offlineLine"))
 
@@ -391,8 +391,8 @@ def test_an_ended_session_at_a_refresh_leads_to_the_login(make_world):
 def test_midnight_brings_the_next_stage(make_world):
     world = started(make_world(held(Stage.EXPIRING)))
     world.log_in()
-    world.today[0] = TODAY + 46 * DAY
-    world.flow._look_at_the_day()
+    world.clock.day = TODAY + 46 * DAY
+    world.flow.days.look()
     assert world.words("gateTitle") == "Giấy phép đã hết hạn 1 ngày"
 
 
@@ -547,7 +547,7 @@ def test_an_answer_does_not_disturb_an_open_wizard(make_world):
     world.licences.fresh = held(Stage.CUT_OFF)
     runner.let_go()
     assert world.flow.registration.wizard.isVisible()
-    assert world.gate is None
+    assert not world.gate.isVisible()
     world.flow.registration.wizard.reject()
     assert world.words("gateTitle") == "Thuê bao đã bị cắt"
 

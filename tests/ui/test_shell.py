@@ -206,6 +206,7 @@ def test_the_menu_is_the_one_of_the_design(window):
             "Thông tin giấy phép",
             "Lịch sử đăng ký gia hạn",
             "Cập nhật tài nguyên",
+            "Cập nhật tài nguyên từ tệp…",
             "Đăng xuất",
             "Thoát",
         ],

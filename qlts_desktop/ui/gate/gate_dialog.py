@@ -26,6 +26,7 @@ class GateDialog(QDialog):
         registerRequested: *Đăng ký gia hạn*.
         refreshRequested: *Cập nhật tài nguyên*.
         refreshCancelled: The user does not want to wait for it.
+        fileRequested: *Việc khác › Cập nhật từ tệp…*.
         orderRequested: *Xem đơn*, with the order's number.
         historyRequested: *Việc khác › Lịch sử đăng ký gia hạn*.
         readRequested: *Xem dữ liệu (chỉ đọc)*.
@@ -39,6 +40,7 @@ class GateDialog(QDialog):
     registerRequested = Signal()
     refreshRequested = Signal()
     refreshCancelled = Signal()
+    fileRequested = Signal()
     orderRequested = Signal(str)
     historyRequested = Signal()
     readRequested = Signal()
@@ -55,7 +57,14 @@ class GateDialog(QDialog):
         self._error = ErrorPanel()
         self._progress = Progress()
         self._offline = wrapped_label(role="small", name="offlineLine")
+        self._offline.setTextFormat(Qt.TextFormat.RichText)
+        self._offline.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self._offline.linkActivated.connect(lambda _target: self.refreshRequested.emit())
         self._offline.hide()
+        self._clock = wrapped_label(role="warning", name="gateClock")
+        self._clock.setTextFormat(Qt.TextFormat.RichText)
+        self._clock.hide()
+        self.ui.statusSlot.addWidget(self._clock)
         self.ui.statusSlot.addWidget(self._offline)
         self.ui.statusSlot.addWidget(self._progress)
         self.ui.statusSlot.addWidget(self._error)
@@ -123,9 +132,15 @@ class GateDialog(QDialog):
         self._fit()
 
     def set_offline(self, text: str) -> None:
-        """One quiet line while the licensor cannot be reached; empty takes it away."""
+        """One quiet line while the licensor cannot be reached; empty takes it away. Rich text."""
         self._offline.setText(text)
         self._offline.setVisible(bool(text))
+        self._fit()
+
+    def show_clock(self, text: str) -> None:
+        """Say that the PC's date is wrong; empty takes it away. Rich text."""
+        self._clock.setText(text)
+        self._clock.setVisible(bool(text))
         self._fit()
 
     def show_error(self, error: OperationError) -> None:
@@ -139,6 +154,9 @@ class GateDialog(QDialog):
         history = menu.addAction(self.tr("Renewal &history"))
         history.setObjectName("gateActionHistory")
         history.triggered.connect(self.historyRequested)
+        from_file = menu.addAction(self.tr("Update resources from a &file…"))
+        from_file.setObjectName("gateActionLicenceFile")
+        from_file.triggered.connect(self.fileRequested)
         log_out = menu.addAction(self.tr("&Log out"))
         log_out.setObjectName("gateActionLogOut")
         log_out.triggered.connect(self.logOutRequested)

@@ -218,6 +218,13 @@ _ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("messages", "The newer licence stays in use."),
         QT_TRANSLATE_NOOP("messages", "Nothing needs to be done; if a change is missing, call the vendor."),
     ),
+    ErrorCode.LICENCE_FROM_THE_FUTURE: (
+        QT_TRANSLATE_NOOP("messages", "The licence from the server carries a wrong date"),
+        QT_TRANSLATE_NOOP(
+            "messages", "It was issued after the server's own time, so it is not used; the one held stays in use."
+        ),
+        QT_TRANSLATE_NOOP("messages", "Try again in a few minutes; if it stays like this, call the vendor."),
+    ),
     ErrorCode.ORDER_OPEN: (
         QT_TRANSLATE_NOOP("messages", "Order {order_no} is still open"),
         QT_TRANSLATE_NOOP("messages", "A unit has one open order at a time."),

@@ -7,7 +7,8 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
-from qlts_desktop.core.dates import format_moment, vietnam_day
+from qlts_desktop.core.clock import Reading
+from qlts_desktop.core.dates import format_day, format_moment, vietnam_day
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.services.ports import HeldLicence, Receipt
 from qlts_desktop.ui.messages.errors import error_text
@@ -57,8 +58,23 @@ def not_remembered_news() -> Notice:
     return Notice(BannerKind.INFO, escape(f"{said.title}. {said.text} {said.next_step}"))
 
 
-def offline_text(held: HeldLicence, today: date, error: OperationError) -> str:
-    """From when the licence is, and, when it is old, that it wants a connection. Plain text."""
+def offline_text(held: HeldLicence, today: date, error: OperationError, *, blocked: bool = False) -> str:
+    """From when the licence is; when it is old, that it wants a connection. Rich text.
+
+    Args:
+        held: The licence on this machine.
+        today: The day that its stage is shown for.
+        error: Why nobody could be asked.
+        blocked: The stage closes the software, so the day it went by and a way to ask again are named.
+    """
+    moment = format_moment(held.refreshed_at)
+    if blocked:
+        text = translate(
+            "messages",
+            "{0}. By the date of this machine ({1}); last checked with the server at {2}. "
+            '<a href="#">Check again</a>',
+        )
+        return text.format(escape(error_text(error).title), format_day(today), moment)
     if today > vietnam_day(held.licence.refresh_by):
         text = translate(
             "messages",
@@ -67,7 +83,17 @@ def offline_text(held: HeldLicence, today: date, error: OperationError) -> str:
         )
     else:
         text = translate("messages", "{0}. By the licence on this machine, last checked with the server at {1}.")
-    return text.format(error_text(error).title, format_moment(held.refreshed_at))
+    return text.format(escape(error_text(error).title), moment)
+
+
+def pc_clock_notice(reading: Reading) -> Notice:
+    """The PC's date is wrong; what the program goes by instead."""
+    text = translate(
+        "messages",
+        "<b>The date of this computer is wrong</b>: it shows {0}, the right one is {1}. "
+        "The program goes by the right date; please set the computer's date and time.",
+    )
+    return Notice(BannerKind.WARNING, text.format(format_day(reading.pc_day), format_day(reading.day)))
 
 
 def refreshed_news(held: HeldLicence, *, changed: bool) -> str:

@@ -6,7 +6,6 @@ what to show. What a licence allows is read from the licence; nothing here compu
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -16,6 +15,7 @@ from qlts_desktop.core.licence import Access, entry_on
 from qlts_desktop.core.renewal import FieldChecks
 from qlts_desktop.services.ports import (
     Account,
+    ClockPort,
     DemoAccount,
     HeldLicence,
     LicencePort,
@@ -28,20 +28,23 @@ from qlts_desktop.ui.messages.news import (
     asking_text,
     not_remembered_news,
     offline_text,
+    pc_clock_notice,
     received_news,
     refreshed_news,
     refused_news,
     unfinished_news,
 )
+from qlts_desktop.ui.shell.day_watch import DayWatch
+from qlts_desktop.ui.shell.licence_files import LicenceFiles
 from qlts_desktop.ui.shell.licence_loader import LicenceLoader
 from qlts_desktop.ui.shell.loading import Loaded
 from qlts_desktop.ui.shell.login_screen import LoginScreen
+from qlts_desktop.ui.shell.refresher import Refresher
 from qlts_desktop.ui.shell.registration import RegistrationWindows
 from qlts_desktop.ui.shell.screens import Screens
 
 CACHED_GATE_WAIT_MS = 5000
 """How long a cached blocking stage waits for a fresh licence."""
-DAY_CHECK_MS = 60_000
 
 
 class AppFlow(QObject):
@@ -55,6 +58,9 @@ class AppFlow(QObject):
         screens: The window and what is over it.
         login: The login's screen; its view is None while another screen is shown.
         registration: Wizard and success dialog, while they are open.
+        days: Notices midnight and sleep.
+        refresher: Keeps the time until the licensor is asked again.
+        files: Takes licence files.
     """
 
     loginShown = Signal()
@@ -68,7 +74,7 @@ class AppFlow(QObject):
         signing: SigningPort,
         checks: FieldChecks,
         runner: Runner,
-        today: Callable[[], date],
+        clock: ClockPort,
         demo_accounts: tuple[DemoAccount, ...] = (),
         app_version: str = "",
         parent: QObject | None = None,
@@ -76,22 +82,22 @@ class AppFlow(QObject):
         super().__init__(parent)
         self._sessions = sessions
         self._licences = licences
-        self._today = today
+        self._clock = clock
         self._app_version = app_version
         self._account: Account | None = None
         self._held: HeldLicence | None = None
-        self._shown_day = today()
         self._wants_to_register = False
         self._session_ended = False
-        self.registration = RegistrationWindows(registrations, signing, checks, runner, today, self)
+        self.registration = RegistrationWindows(registrations, signing, checks, runner, self._today, self)
         self.screens = Screens(registrations, runner, self)
         self.login = LoginScreen(sessions, runner, demo_accounts, self.screens, self)
         self._loader = LicenceLoader(sessions, licences, registrations, runner, self)
         self._cached_gate_timer = QTimer(self)
         self._cached_gate_timer.setSingleShot(True)
         self._cached_gate_timer.timeout.connect(self._show_cached)
-        self._day_timer = QTimer(self)
-        self._day_timer.timeout.connect(self._look_at_the_day)
+        self.days = DayWatch(clock, self)
+        self.refresher = Refresher(self)
+        self.files = LicenceFiles(licences, runner, self)
         self._connect_screens()
 
     @property
@@ -105,7 +111,7 @@ class AppFlow(QObject):
         Args:
             store_problem: What is wrong with the local store; nobody is remembered then, so the login tells it.
         """
-        self._day_timer.start(DAY_CHECK_MS)
+        self.days.start()
         account = self._sessions.remembered_account()
         if account is None:
             self.show_login(error=store_problem)
@@ -126,6 +132,7 @@ class AppFlow(QObject):
         """Show the login in place; a message or an error says why."""
         self._loader.cancel()
         self._cached_gate_timer.stop()
+        self.refresher.stop()
         self._wants_to_register = self._session_ended = False
         last = self._account
         self._account = self._held = None
@@ -138,6 +145,17 @@ class AppFlow(QObject):
             return
         self.screens.set_refreshing(True)
         self._loader.start(self._account, self._on_refreshed, self._on_refresh_failed)
+
+    def refresh_quietly(self) -> None:
+        """Ask the licensor again without being told to; what is on the screen changes only with the licence."""
+        if self._account is None or self._loader.is_running or self._held is None:
+            return
+        self._loader.start(self._account, self._on_quietly_refreshed, self._on_quiet_failure)
+
+    def take_file(self) -> None:
+        """*Cập nhật tài nguyên › Từ tệp…*."""
+        if self._account is not None:
+            self.files.ask(self._account.unit_code, self.screens.front_window())
 
     def register(self) -> None:
         """*Đăng ký gia hạn*: open the wizard, logging in again first where needed."""
@@ -188,6 +206,9 @@ class AppFlow(QObject):
 
     # --- the licence ------------------------------------------------------------------------------------
 
+    def _today(self) -> date:
+        return self._clock.reading().day
+
     def _on_unfinished(self, order_no: str) -> None:
         """An unfinished submission is being asked about: say so where the user waits."""
         text = asking_text(order_no)
@@ -222,7 +243,7 @@ class AppFlow(QObject):
             self._fall_back_to_login(account, error)
             return
         self._show_cached()
-        self._say_offline(error)
+        self._on_quiet_failure(error)
 
     def _fall_back_to_login(self, account: Account, error: OperationError) -> None:
         try:
@@ -251,6 +272,21 @@ class AppFlow(QObject):
         self.screens.set_refreshing(False)
         self.screens.show_refresh_error(error)
 
+    def _on_quietly_refreshed(self, account: Account, loaded: Loaded) -> None:
+        self._tell_news(loaded)
+        self._show_loaded(account, loaded)
+
+    def _on_quiet_failure(self, error: OperationError) -> None:
+        self.refresher.failed()
+        self._show_clock()
+        self._say_offline(error)
+
+    def _on_file_taken(self, held: HeldLicence) -> None:
+        before, self._held = self._held, held
+        self._show_cached()
+        changed = before is None or held.licence != before.licence
+        self.screens.show_refresh_result(refreshed_news(held, changed=changed))
+
     def _on_refresh_cancelled(self) -> None:
         self._loader.cancel()
         self._wants_to_register = False
@@ -269,9 +305,10 @@ class AppFlow(QObject):
             self._held = loaded.held
             self._show_cached()
             if loaded.problem is None:
+                self.refresher.answered()
                 self.screens.set_offline("")
             else:
-                self._say_offline(loaded.problem)
+                self._on_quiet_failure(loaded.problem)
         elif loaded.untrusted is not None:
             self._show_untrusted(account, loaded.untrusted)
         else:
@@ -282,12 +319,18 @@ class AppFlow(QObject):
             self._arrived()
 
     def _show_cached(self) -> None:
-        """Show today's stage of the licence at hand; not under an open wizard, which ends in one itself."""
-        if self._account is None or self._held is None or self.registration.is_open:
+        """Show today's stage of the licence at hand; an open wizard stays over it with all that is typed."""
+        if self._account is None or self._held is None:
             return
-        self._shown_day = self._today()
-        self.screens.show_licence(self._account, self._held, self._shown_day)
+        self.screens.is_covered = self.registration.is_open
+        self.screens.show_licence(self._account, self._held, self._today())
+        self._show_clock()
         self._arrived()
+
+    def _show_clock(self) -> None:
+        """Say so while the PC's date is wrong; it never stands in the way of anything."""
+        reading = self._clock.reading()
+        self.screens.show_clock(pc_clock_notice(reading) if reading.is_pc_wrong else None)
 
     def _show_untrusted(self, account: Account, error: OperationError) -> None:
         from qlts_desktop.ui.gate.content import untrusted_content
@@ -303,7 +346,9 @@ class AppFlow(QObject):
     def _say_offline(self, error: OperationError) -> None:
         """One quiet line: from when the licence is, and, when it is old, that it wants a connection."""
         if self._held is not None:
-            self.screens.set_offline(offline_text(self._held, self._today(), error))
+            today = self._today()
+            blocked = not self._is_open(self._held)
+            self.screens.set_offline(offline_text(self._held, today, error, blocked=blocked))
 
     def _tell_news(self, loaded: Loaded) -> None:
         """What became of a submission that had been begun before."""
@@ -320,10 +365,10 @@ class AppFlow(QObject):
     def _is_open(self, held: HeldLicence) -> bool:
         return entry_on(held.licence, self._today()).access is Access.FULL
 
-    def _look_at_the_day(self) -> None:
-        """At midnight another stage may begin."""
-        if self._held is not None and not self.registration.is_open and self._today() != self._shown_day:
-            self._show_cached()
+    def _on_another_day(self) -> None:
+        """At midnight in Vietnam another stage may begin; the licensor may know more by now."""
+        self._show_cached()
+        self.refresh_quietly()
 
     # --- registering ------------------------------------------------------------------------------------
 
@@ -344,6 +389,7 @@ class AppFlow(QObject):
             self._held = held
             self.screens.set_news(None)
             self.screens.leave_history()
+        self.screens.is_covered = False
         if self._session_ended:
             self._on_session_ended()
         elif self._held is not None:
@@ -368,6 +414,12 @@ class AppFlow(QObject):
         self.login.cancelled.connect(self._on_login_cancelled)
         self._loader.unfinished.connect(self._on_unfinished)
         self._loader.sessionEnded.connect(self._on_session_ended)
+        screens.fileRequested.connect(self.take_file)
+        self.files.taken.connect(self._on_file_taken)
+        self.files.refused.connect(screens.show_refresh_error)
+        self.days.dayChanged.connect(self._on_another_day)
+        self.days.woke.connect(self.refresh_quietly)
+        self.refresher.due.connect(self.refresh_quietly)
 
     def _read_only(self) -> None:
         self.screens.reads_only = True

@@ -21,6 +21,7 @@ TRUST_CODES = frozenset(
         ErrorCode.LICENCE_OTHER_PRODUCT,
         ErrorCode.LICENCE_WRONG_TYPE,
         ErrorCode.LICENCE_OLDER_SERIAL,
+        ErrorCode.LICENCE_FROM_THE_FUTURE,
     }
 )
 """A licence was there but cannot be trusted."""

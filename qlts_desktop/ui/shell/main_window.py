@@ -20,7 +20,8 @@ class MainWindow(QMainWindow):
         firstPainted: The window has been painted once.
         registerRequested: From the menu, the corner or a notice.
         orderRequested: From the corner or a notice, with the order's number.
-        historyRequested, refreshRequested, licenceInfoRequested, logOutRequested, aboutRequested: From the menu.
+        historyRequested, refreshRequested, fileRequested, licenceInfoRequested, logOutRequested, aboutRequested:
+            From the menu.
         gateRequested: A notice leads back to the blocking dialog.
         waitCancelled: The user does not want to wait on the empty page.
         backRequested: From the history back to where it was opened.
@@ -37,6 +38,7 @@ class MainWindow(QMainWindow):
     orderRequested = Signal(str)
     historyRequested = Signal()
     refreshRequested = Signal()
+    fileRequested = Signal()
     licenceInfoRequested = Signal()
     logOutRequested = Signal()
     aboutRequested = Signal()
@@ -55,6 +57,7 @@ class MainWindow(QMainWindow):
         self.header = Header()
         self.banner = self._make_banner("banner", "bannerLink")
         self.info_bar = self._make_banner("infoBar", "infoBarLink")
+        self._clock_bar = self._make_banner("clockBar", "clockBarLink")
         self._pages = QStackedWidget()
         self._wait = Progress()
         self._wait.setObjectName("waitProgress")
@@ -78,7 +81,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(self._session)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.header, self.banner, self.info_bar, self._back_row):
+        for widget in (self.header, self._clock_bar, self.banner, self.info_bar, self._back_row):
             column.addWidget(widget)
         column.addWidget(self._pages, 1)
         self._outer = QStackedWidget()
@@ -153,6 +156,10 @@ class MainWindow(QMainWindow):
             self._notice_order = order_no
         self._put(self.info_bar, notice)
 
+    def show_clock(self, notice: Notice | None) -> None:
+        """Say that the PC's date is wrong: a topic of its own, beside whatever the stage says."""
+        self._put(self._clock_bar, notice)
+
     def set_actions(self, *, may_register: bool) -> None:
         """Offer in the menu what this user may do now."""
         self.action_register.setEnabled(may_register)
@@ -192,6 +199,7 @@ class MainWindow(QMainWindow):
         self.action_refresh = self._add(
             system, self.tr("&Update resources"), "actionRefreshLicence", self.refreshRequested, "F5"
         )
+        self._add(system, self.tr("Update resources from a &file…"), "actionLicenceFile", self.fileRequested)
         system.addSeparator()
         self._add(system, self.tr("Log &out"), "actionLogOut", self.logOutRequested)
         quit_action = self._add(system, self.tr("E&xit"), "actionQuit", None, "Ctrl+Q")

@@ -31,19 +31,21 @@ class Screens(QObject):
     """The window, its pages and the gate.
 
     Signals:
-        registerRequested, refreshRequested, refreshCancelled, readRequested, logOutRequested, quitRequested: What
-            the user asks for, from whichever screen.
+        registerRequested, refreshRequested, refreshCancelled, fileRequested, readRequested, logOutRequested,
+            quitRequested: What the user asks for, from whichever screen.
 
     Attributes:
         window: The main window.
         gate: The blocking dialog, while a stage blocks.
         history: The history page, once it has been opened.
         reads_only: The user chose to look at the data while the stage allows reading only.
+        is_covered: Another dialog stands over the window, so the gate is kept ready and not opened.
     """
 
     registerRequested = Signal()
     refreshRequested = Signal()
     refreshCancelled = Signal()
+    fileRequested = Signal()
     readRequested = Signal()
     logOutRequested = Signal()
     quitRequested = Signal()
@@ -57,11 +59,14 @@ class Screens(QObject):
         self._news: Notice | None = None
         self._news_order = ""
         self.reads_only = False
+        self.is_covered = False
+        self._clock_notice: Notice | None = None
         self.gate: GateDialog | None = None
         self.history: HistoryPage | None = None
         self.window = MainWindow()
         self.window.registerRequested.connect(self.registerRequested)
         self.window.refreshRequested.connect(self.refreshRequested)
+        self.window.fileRequested.connect(self.fileRequested)
         self.window.waitCancelled.connect(self.refreshCancelled)
         self.window.logOutRequested.connect(self.logOutRequested)
         self.window.historyRequested.connect(lambda: self.show_history(""))
@@ -152,6 +157,17 @@ class Screens(QObject):
         self._news = news
         self._news_order = order_no
 
+    def show_clock(self, notice: Notice | None) -> None:
+        """Say that the PC's date is wrong, on whichever screen; None takes it away."""
+        self._clock_notice = notice
+        self.window.show_clock(notice)
+        if self.gate is not None:
+            self.gate.show_clock(notice.text if notice is not None else "")
+
+    def front_window(self) -> QWidget:
+        """What another dialog belongs over."""
+        return self.gate if self.gate is not None and self.gate.isVisible() else self.window
+
     # --- refreshing -------------------------------------------------------------------------------------
 
     def set_refreshing(self, refreshing: bool, text: str = "") -> None:
@@ -185,7 +201,7 @@ class Screens(QObject):
             self._workspace.subscription.show_error(error)
 
     def set_offline(self, text: str) -> None:
-        """One quiet line while the licensor cannot be reached; empty takes it away."""
+        """One quiet line while the licensor cannot be reached; empty takes it away. Rich text."""
         if self.gate is not None:
             self.gate.set_offline(text)
         elif self._workspace is not None:
@@ -236,6 +252,7 @@ class Screens(QObject):
         gate.registerRequested.connect(self.registerRequested)
         gate.refreshRequested.connect(self.refreshRequested)
         gate.refreshCancelled.connect(self.refreshCancelled)
+        gate.fileRequested.connect(self.fileRequested)
         gate.orderRequested.connect(self.show_history)
         gate.historyRequested.connect(lambda: self.show_history(""))
         gate.readRequested.connect(self.readRequested)
@@ -248,7 +265,7 @@ class Screens(QObject):
         self.window.show_empty()
         self.window.show_notice(None)
         self.window.show()
-        if not self.gate.isVisible():
+        if not self.gate.isVisible() and not self.is_covered:
             self.gate.open()
 
     def _close_gate(self) -> None:

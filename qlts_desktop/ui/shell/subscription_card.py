@@ -48,6 +48,7 @@ class SubscriptionCard(Card):
         row.addStretch()
         self.body.addLayout(row)
         self._offline = wrapped_label(role="small", name="offlineLine")
+        self._offline.setTextFormat(Qt.TextFormat.RichText)
         self._result = wrapped_label(role="strong", name="refreshResult")
         self._error = ErrorPanel()
         self._error.setObjectName("refreshError")
@@ -123,7 +124,7 @@ class SubscriptionCard(Card):
         self._error.show_error(error)
 
     def set_offline(self, text: str) -> None:
-        """One quiet line while the licensor cannot be reached; empty takes it away."""
+        """One quiet line while the licensor cannot be reached; empty takes it away. Rich text."""
         self._offline.setText(text)
         self._offline.setVisible(bool(text))
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 
+from qlts_desktop.core.clock import Reading
+from qlts_desktop.core.dates import VIETNAM
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.licence import (
     Access,
@@ -189,6 +192,8 @@ class MemoryLicences:
     ) -> None:
         self.fresh = fresh
         self.cache = cache
+        self.brought: HeldLicence | OperationError = fresh
+        self.taken: list[tuple[Path, str]] = []
         self.refreshes = 0
 
     def cached(self, unit_code: str) -> HeldLicence | None:
@@ -196,12 +201,36 @@ class MemoryLicences:
             raise self.cache
         return self.cache
 
+    def take_file(self, path: Path, unit_code: str) -> HeldLicence:
+        self.taken.append((path, unit_code))
+        if isinstance(self.brought, OperationError):
+            raise self.brought
+        self.cache = self.brought
+        return self.brought
+
     def refresh(self) -> HeldLicence:
         self.refreshes += 1
         if isinstance(self.fresh, OperationError):
             raise self.fresh
         self.cache = self.fresh
         return self.fresh
+
+
+class DayClock:
+    """A trusted clock that stands at noon of a day; the PC's own clock may show another."""
+
+    def __init__(self, day: date = TODAY) -> None:
+        self.day = day
+        self.pc_day: date | None = None
+
+    def reading(self) -> Reading:
+        now = _noon(self.day)
+        pc = now if self.pc_day is None else _noon(self.pc_day)
+        return Reading(now, pc, is_pc_wrong=pc != now)
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), VIETNAM)
 
 
 class MemoryOutbox:

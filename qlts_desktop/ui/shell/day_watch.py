@@ -1,0 +1,58 @@
+"""Notices that another day has begun in Vietnam, and that the PC has slept."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+from qlts_desktop.core.dates import vietnam_day
+from qlts_desktop.services.ports import ClockPort
+
+TICK_MS = 20_000
+SLEPT = timedelta(minutes=3)
+"""Between two ticks no more passes unless the PC slept, or its clock was set."""
+
+
+class DayWatch(QObject):
+    """Looks at the trusted clock now and then, and whenever the program comes to the front.
+
+    Signals:
+        dayChanged: It is another day than at the last look.
+        woke: Much more time has passed than the program has seen.
+    """
+
+    dayChanged = Signal()
+    woke = Signal()
+
+    def __init__(self, clock: ClockPort, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._seen: datetime | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self.look)
+
+    def start(self) -> None:
+        """Begin to watch."""
+        self._seen = self._clock.reading().now
+        self._timer.start()
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.applicationStateChanged.connect(self._on_state_changed)
+
+    def look(self) -> None:
+        """Look at the clock now."""
+        reading = self._clock.reading()
+        before, self._seen = self._seen, reading.now
+        if before is None:
+            return
+        if abs(reading.now - before) > SLEPT:
+            self.woke.emit()
+        if reading.day != vietnam_day(before):
+            self.dayChanged.emit()
+
+    def _on_state_changed(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive:
+            self.look()
