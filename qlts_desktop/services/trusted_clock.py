@@ -79,7 +79,8 @@ class TrustedClock:
     def remember(self) -> None:
         """Note that the program runs at this time."""
         with self._lock:
-            noted = note_run(self._memory, self.reading())
+            reading = self.reading()
+            noted = note_run(self._memory, reading)
             if noted != self._memory:
                 self._memory = noted
                 self._keep()

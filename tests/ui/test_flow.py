@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import sys
-from dataclasses import dataclass, replace
-from types import SimpleNamespace
+from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.licence import Stage
-from qlts_desktop.ui.background import Runner
-from qlts_desktop.ui.shell.flow import AppFlow
 from tests.ui.doubles.gatehouse import (
     ACCOUNTANT,
     DAY,
     TODAY,
     VIEWER,
-    DayClock,
-    MemoryLicences,
     MemoryOutbox,
-    MemorySessions,
     held,
     submitted,
 )
-from tests.ui.doubles.renewal import simple_checks
-from tests.ui.doubles.screens import HistoryDouble, SuccessDouble, WizardDouble
-from tests.ui.inline_runner import HeldRunner, InlineRunner
+from tests.ui.doubles.world import started
+from tests.ui.inline_runner import HeldRunner
 
 OPEN_STAGES = [
     Stage.ACTIVE,
@@ -39,76 +31,6 @@ OPEN_STAGES = [
 ]
 BLOCKING_STAGES = [Stage.OVERDUE_EARLY, Stage.OVERDUE_LATE, Stage.CUT_OFF, Stage.COMMITMENT_LAPSED]
 NO_NETWORK = OperationError(ErrorCode.NO_NETWORK)
-
-
-@pytest.fixture(autouse=True)
-def _other_screens(monkeypatch):
-    for name, classes in (
-        ("qlts_desktop.ui.renewal.wizard", {"RenewalWizard": WizardDouble}),
-        ("qlts_desktop.ui.renewal.success_dialog", {"SuccessDialog": SuccessDouble}),
-        ("qlts_desktop.ui.history.history_page", {"HistoryPage": HistoryDouble}),
-    ):
-        monkeypatch.setitem(sys.modules, name, SimpleNamespace(**classes))
-
-
-@dataclass
-class World:
-    """A flow with the doubles behind it."""
-
-    sessions: MemorySessions
-    licences: MemoryLicences
-    outbox: MemoryOutbox
-    runner: Runner
-    flow: AppFlow
-    clock: DayClock
-
-    @property
-    def window(self):
-        return self.flow.screens.window
-
-    @property
-    def gate(self):
-        return self.flow.screens.gate
-
-    def log_in(self, password: str = "right") -> None:
-        ui = self.flow.login.view.ui
-        ui.unitCodeEdit.setText("1084512")
-        ui.usernameEdit.setText("ha")
-        ui.passwordEdit.setText(password)
-        ui.loginButton.click()
-
-    def page_name(self) -> str:
-        return self.window.current_page().objectName()
-
-    def words(self, name: str) -> str:
-        root = self.gate if self.gate is not None else self.window
-        return " ".join(label.text() for label in root.findChildren(QLabel, name) if label.isVisible())
-
-
-@pytest.fixture
-def make_world(qtbot):
-    made: list[World] = []
-
-    def make(fresh, cache=None, *, account=ACCOUNTANT, remembered=None, outbox=None, runner=None) -> World:
-        sessions = MemorySessions(account, remembered=remembered)
-        licences = MemoryLicences(fresh, cache)
-        box = outbox or MemoryOutbox()
-        clock = DayClock()
-        used = runner or InlineRunner()
-        flow = AppFlow(sessions, licences, box, None, simple_checks(), used, clock, (), "0.1.0")
-        qtbot.addWidget(flow.screens.window)
-        world = World(sessions, licences, box, used, flow, clock)
-        made.append(world)
-        return world
-
-    yield make
-    for world in made:
-        world.flow.screens.forget_session()
-
-
-def started(world: World) -> World:
-    world.flow.start()
-    return world
 
 
 # --- the first screen ---------------------------------------------------------------------------------------

@@ -47,10 +47,12 @@ class LoginView(QWidget):
 
     Signals:
         loggedIn: The account, once the licensor has accepted it.
+        failed: A login did not go through; the reason is shown.
         cancelled: The user stopped waiting while the licence was being fetched.
     """
 
     loggedIn = Signal(object)
+    failed = Signal()
     cancelled = Signal()
 
     def __init__(
@@ -111,7 +113,7 @@ class LoginView(QWidget):
                 sessions.log_out()
             return account
 
-        self._job = self._runner.run(task, self._on_logged_in, self.show_error, owner=self)
+        self._job = self._runner.run(task, self._on_logged_in, self._on_refused, owner=self)
 
     def prefill(self, account: Account, *, remember: bool) -> None:
         """Fill in who logged in last; only the password is left to type."""
@@ -246,6 +248,10 @@ class LoginView(QWidget):
         self._job = None
         self._show_server(self._sessions.server_url)
         self.loggedIn.emit(account)
+
+    def _on_refused(self, error: OperationError) -> None:
+        self.show_error(error)
+        self.failed.emit()
 
     def _on_cancelled(self) -> None:
         """Stop waiting. A login that still succeeds is ended at once by the task itself."""

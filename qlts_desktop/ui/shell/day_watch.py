@@ -20,7 +20,7 @@ class DayWatch(QObject):
 
     Signals:
         dayChanged: It is another day than at the last look.
-        woke: Much more time has passed than the program has seen.
+        woke: Still the same day, but much more time has passed than the program has seen.
     """
 
     dayChanged = Signal()
@@ -48,10 +48,10 @@ class DayWatch(QObject):
         before, self._seen = self._seen, reading.now
         if before is None:
             return
-        if abs(reading.now - before) > SLEPT:
-            self.woke.emit()
         if reading.day != vietnam_day(before):
             self.dayChanged.emit()
+        elif abs(reading.now - before) > SLEPT:
+            self.woke.emit()
 
     def _on_state_changed(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:

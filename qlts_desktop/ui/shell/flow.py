@@ -137,6 +137,7 @@ class AppFlow(QObject):
         last = self._account
         self._account = self._held = None
         self.login.show(last, message, error)
+        self._show_clock()
         self.loginShown.emit()
 
     def refresh(self) -> None:
@@ -270,6 +271,7 @@ class AppFlow(QObject):
     def _on_refresh_failed(self, error: OperationError) -> None:
         self._wants_to_register = False
         self.screens.set_refreshing(False)
+        self._show_clock()
         self.screens.show_refresh_error(error)
 
     def _on_quietly_refreshed(self, account: Account, loaded: Loaded) -> None:
@@ -412,6 +414,7 @@ class AppFlow(QObject):
         self.registration.over.connect(self._on_registration_over)
         self.login.loggedIn.connect(self._on_logged_in)
         self.login.cancelled.connect(self._on_login_cancelled)
+        self.login.failed.connect(self._show_clock)
         self._loader.unfinished.connect(self._on_unfinished)
         self._loader.sessionEnded.connect(self._on_session_ended)
         screens.fileRequested.connect(self.take_file)

@@ -20,6 +20,7 @@ class LoginScreen(QObject):
 
     Signals:
         loggedIn: The licensor has accepted a login (Account).
+        failed: A login did not go through; the view says why.
         cancelled: The user gave up after that; the session is being ended.
 
     Attributes:
@@ -27,6 +28,7 @@ class LoginScreen(QObject):
     """
 
     loggedIn = Signal(object)
+    failed = Signal()
     cancelled = Signal()
 
     def __init__(
@@ -57,6 +59,7 @@ class LoginScreen(QObject):
         before, view = self.view, LoginView(self._sessions, self._runner, self._demo_accounts)
         self.view = view
         view.loggedIn.connect(self.loggedIn)
+        view.failed.connect(self.failed)
         view.cancelled.connect(self._on_cancelled)
         self._screens.show_login(view)
         if before is not None:

@@ -81,12 +81,18 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(self._session)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.header, self._clock_bar, self.banner, self.info_bar, self._back_row):
+        for widget in (self.header, self.banner, self.info_bar, self._back_row):
             column.addWidget(widget)
         column.addWidget(self._pages, 1)
         self._outer = QStackedWidget()
         self._outer.addWidget(self._session)
-        self.setCentralWidget(self._outer)
+        whole = QWidget()
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self._clock_bar)
+        rows.addWidget(self._outer, 1)
+        self.setCentralWidget(whole)
         self._build_menus()
         self._wait.cancelled.connect(self.waitCancelled)
         self._back.clicked.connect(self.backRequested)
@@ -157,7 +163,7 @@ class MainWindow(QMainWindow):
         self._put(self.info_bar, notice)
 
     def show_clock(self, notice: Notice | None) -> None:
-        """Say that the PC's date is wrong: a topic of its own, beside whatever the stage says."""
+        """Say that the PC's date is wrong: a topic of its own, above every page, the login too."""
         self._put(self._clock_bar, notice)
 
     def set_actions(self, *, may_register: bool) -> None:

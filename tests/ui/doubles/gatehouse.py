@@ -221,10 +221,11 @@ class DayClock:
 
     def __init__(self, day: date = TODAY) -> None:
         self.day = day
+        self.passed = timedelta()
         self.pc_day: date | None = None
 
     def reading(self) -> Reading:
-        now = _noon(self.day)
+        now = _noon(self.day) + self.passed
         pc = now if self.pc_day is None else _noon(self.pc_day)
         return Reading(now, pc, is_pc_wrong=pc != now)
 

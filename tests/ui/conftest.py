@@ -1,0 +1,46 @@
+"""The flow between screens, with doubles behind it."""
+
+from __future__ import annotations
+
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from qlts_desktop.ui.shell.flow import AppFlow
+from tests.ui.doubles.gatehouse import ACCOUNTANT, DayClock, MemoryLicences, MemoryOutbox, MemorySessions
+from tests.ui.doubles.renewal import simple_checks
+from tests.ui.doubles.screens import HistoryDouble, SuccessDouble, WizardDouble
+from tests.ui.doubles.world import World
+from tests.ui.inline_runner import InlineRunner
+
+
+@pytest.fixture
+def other_screens(monkeypatch):
+    for name, classes in (
+        ("qlts_desktop.ui.renewal.wizard", {"RenewalWizard": WizardDouble}),
+        ("qlts_desktop.ui.renewal.success_dialog", {"SuccessDialog": SuccessDouble}),
+        ("qlts_desktop.ui.history.history_page", {"HistoryPage": HistoryDouble}),
+    ):
+        monkeypatch.setitem(sys.modules, name, SimpleNamespace(**classes))
+
+
+@pytest.fixture
+def make_world(qtbot, other_screens):
+    made: list[World] = []
+
+    def make(fresh, cache=None, *, account=ACCOUNTANT, remembered=None, outbox=None, runner=None) -> World:
+        sessions = MemorySessions(account, remembered=remembered)
+        licences = MemoryLicences(fresh, cache)
+        box = outbox or MemoryOutbox()
+        clock = DayClock()
+        used = runner or InlineRunner()
+        flow = AppFlow(sessions, licences, box, None, simple_checks(), used, clock, (), "0.1.0")
+        qtbot.addWidget(flow.screens.window)
+        world = World(sessions, licences, box, used, flow, clock)
+        made.append(world)
+        return world
+
+    yield make
+    for world in made:
+        world.flow.screens.forget_session()
