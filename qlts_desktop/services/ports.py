@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from qlts_desktop.core.licence import Licence
+from qlts_desktop.core.reminders import Reminder
 from qlts_desktop.core.renewal import Offer, Problem, RenewalForm, SendMethod
 
 
@@ -376,3 +377,19 @@ class SigningPort(Protocol):
         Raises:
             OperationError: the certificate codes, signing_failed.
         """
+
+
+@dataclass(frozen=True, slots=True)
+class WordedReminder:
+    """A reminder with its words in the user's language. Plain text; the description may have several lines."""
+
+    reminder: Reminder
+    summary: str
+    description: str
+
+
+class ReminderPort(Protocol):
+    """Days for the user's own calendar program."""
+
+    def calendar(self, licence: Licence, entries: tuple[WordedReminder, ...]) -> bytes:
+        """An iCalendar file with one all-day event for each entry; imported again it updates, not doubles."""
