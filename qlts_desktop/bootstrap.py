@@ -143,6 +143,7 @@ def assemble(app: QApplication, options: Options) -> Assembly:
     from qlts_desktop.services.local_store import LocalStore
     from qlts_desktop.services.outbox import Outbox
     from qlts_desktop.services.registrations import Registrations
+    from qlts_desktop.services.reminders import ReminderCalendar
     from qlts_desktop.services.sessions import Sessions
     from qlts_desktop.services.signing.adapter import SigningService
     from qlts_desktop.ui.background import Runner
@@ -162,6 +163,7 @@ def assemble(app: QApplication, options: Options) -> Assembly:
         licences=licences,
         registrations=registrations,
         signing=SigningService(options.trust_dirs),
+        reminders=ReminderCalendar(),
         checks=FIELD_CHECKS,
         runner=runner,
         today=vietnam_today,

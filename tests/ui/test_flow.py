@@ -25,6 +25,7 @@ from tests.ui.doubles.gatehouse import (
     held,
     submitted,
 )
+from tests.ui.doubles.reminders import NotedReminders
 from tests.ui.doubles.renewal import simple_checks
 from tests.ui.doubles.screens import HistoryDouble, SuccessDouble, WizardDouble
 from tests.ui.inline_runner import HeldRunner, InlineRunner
@@ -95,7 +96,9 @@ def make_world(qtbot):
         box = outbox or MemoryOutbox()
         days = [TODAY]
         used = runner or InlineRunner()
-        flow = AppFlow(sessions, licences, box, None, simple_checks(), used, lambda: days[0], (), "0.1.0")
+        flow = AppFlow(
+            sessions, licences, box, None, NotedReminders(), simple_checks(), used, lambda: days[0], (), "0.1.0"
+        )
         qtbot.addWidget(flow.screens.window)
         world = World(sessions, licences, box, used, flow, days)
         made.append(world)

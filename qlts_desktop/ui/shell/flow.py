@@ -20,6 +20,7 @@ from qlts_desktop.services.ports import (
     HeldLicence,
     LicencePort,
     RegistrationPort,
+    ReminderPort,
     SessionPort,
     SigningPort,
 )
@@ -66,6 +67,7 @@ class AppFlow(QObject):
         licences: LicencePort,
         registrations: RegistrationPort,
         signing: SigningPort,
+        reminders: ReminderPort,
         checks: FieldChecks,
         runner: Runner,
         today: Callable[[], date],
@@ -83,8 +85,8 @@ class AppFlow(QObject):
         self._shown_day = today()
         self._wants_to_register = False
         self._session_ended = False
-        self.registration = RegistrationWindows(registrations, signing, checks, runner, today, self)
-        self.screens = Screens(registrations, runner, self)
+        self.registration = RegistrationWindows(registrations, signing, reminders, checks, runner, today, self)
+        self.screens = Screens(registrations, reminders, runner, self)
         self.login = LoginScreen(sessions, runner, demo_accounts, self.screens, self)
         self._loader = LicenceLoader(sessions, licences, registrations, runner, self)
         self._cached_gate_timer = QTimer(self)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from qlts_desktop.core.errors import OperationError
 from qlts_desktop.core.licence import Access, Stage, entry_on
-from qlts_desktop.services.ports import Account, HeldLicence, RegistrationPort
+from qlts_desktop.services.ports import Account, HeldLicence, RegistrationPort, ReminderPort
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.messages.notices import Notice, NoticeTarget, stage_notice
 from qlts_desktop.ui.shell.main_window import MainWindow
@@ -48,9 +48,16 @@ class Screens(QObject):
     logOutRequested = Signal()
     quitRequested = Signal()
 
-    def __init__(self, registrations: RegistrationPort, runner: Runner, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        registrations: RegistrationPort,
+        reminders: ReminderPort,
+        runner: Runner,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._registrations = registrations
+        self._reminders = reminders
         self._runner = runner
         self._workspace: WorkspacePage | None = None
         self._success_said = False
@@ -223,7 +230,7 @@ class Screens(QObject):
 
     def _show_workspace(self, account: Account, held: HeldLicence, today: date) -> None:
         if self._workspace is None:
-            self._workspace = WorkspacePage()
+            self._workspace = WorkspacePage(self._reminders, self._runner)
             self._workspace.registerRequested.connect(self.registerRequested)
             self._workspace.orderRequested.connect(self.show_history)
             self._workspace.subscription.refreshRequested.connect(self.refreshRequested)
