@@ -141,6 +141,7 @@ def assemble(app: QApplication, options: Options) -> Assembly:
     from qlts_desktop.services.licences import Licences
     from qlts_desktop.services.licensor_api import LicensorApi
     from qlts_desktop.services.local_store import LocalStore
+    from qlts_desktop.services.notices import ToldNotices
     from qlts_desktop.services.outbox import Outbox
     from qlts_desktop.services.registrations import Registrations
     from qlts_desktop.services.reminders import ReminderCalendar
@@ -164,6 +165,7 @@ def assemble(app: QApplication, options: Options) -> Assembly:
         registrations=registrations,
         signing=SigningService(options.trust_dirs),
         reminders=ReminderCalendar(),
+        notices=ToldNotices(api, store),
         checks=FIELD_CHECKS,
         runner=runner,
         today=vietnam_today,

@@ -393,3 +393,13 @@ class ReminderPort(Protocol):
 
     def calendar(self, licence: Licence, entries: tuple[WordedReminder, ...]) -> bytes:
         """An iCalendar file with one all-day event for each entry; imported again it updates, not doubles."""
+
+
+class NoticePort(Protocol):
+    """Which notices have been told to a unit on this machine."""
+
+    def told_on(self, unit_code: str, topic: str) -> date | None:
+        """The day on which a topic was told last; None when it never was."""
+
+    def keep_told(self, unit_code: str, topic: str, day: date) -> None:
+        """Keep that a topic was told on a day."""

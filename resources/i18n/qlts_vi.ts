@@ -3205,5 +3205,37 @@
             <source>Help with renewing: {0}.</source>
             <translation>Cần hỗ trợ gia hạn, gọi: {0}.</translation>
         </message>
+        <message>
+            <source>Order {0}: payment day {1} is over. Transferred already? Open QLTS Desktop and press Update resources.</source>
+            <translation>Đơn {0}: đã quá hạn thanh toán {1}. Đã chuyển tiền? Mở QLTS Desktop và nhấn Cập nhật tài nguyên.</translation>
+        </message>
+        <message>
+            <source>Open QLTS Desktop to register a renewal.</source>
+            <translation>Mở QLTS Desktop để đăng ký gia hạn.</translation>
+        </message>
+        <message>
+            <source>The software licence expires at the end of today.</source>
+            <translation>Giấy phép sử dụng phần mềm hết hạn vào cuối ngày hôm nay.</translation>
+        </message>
+        <message>
+            <source>The software licence has {0} days left and expires at the end of {1}.</source>
+            <translation>Giấy phép sử dụng phần mềm còn {0} ngày, hết hạn vào cuối ngày {1}.</translation>
+        </message>
+        <message>
+            <source>Order {0}: today is the payment day; the vendor has not received the payment.</source>
+            <translation>Đơn {0}: hôm nay là hạn thanh toán, nhà cung cấp chưa nhận được thanh toán.</translation>
+        </message>
+        <message>
+            <source>Order {0}: {2} days to payment day {1}; the vendor has not received the payment.</source>
+            <translation>Đơn {0}: còn {2} ngày đến hạn thanh toán {1}, nhà cung cấp chưa nhận được thanh toán.</translation>
+        </message>
+        <message>
+            <source>The subscription has been cut.</source>
+            <translation>Thuê bao đã bị cắt.</translation>
+        </message>
+        <message>
+            <source>The software licence expired {0} days ago.</source>
+            <translation>Giấy phép sử dụng phần mềm đã hết hạn {0} ngày.</translation>
+        </message>
     </context>
 </TS>

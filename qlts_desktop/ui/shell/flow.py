@@ -19,6 +19,7 @@ from qlts_desktop.services.ports import (
     DemoAccount,
     HeldLicence,
     LicencePort,
+    NoticePort,
     RegistrationPort,
     ReminderPort,
     SessionPort,
@@ -68,6 +69,7 @@ class AppFlow(QObject):
         registrations: RegistrationPort,
         signing: SigningPort,
         reminders: ReminderPort,
+        notices: NoticePort,
         checks: FieldChecks,
         runner: Runner,
         today: Callable[[], date],
@@ -86,7 +88,7 @@ class AppFlow(QObject):
         self._wants_to_register = False
         self._session_ended = False
         self.registration = RegistrationWindows(registrations, signing, reminders, checks, runner, today, self)
-        self.screens = Screens(registrations, reminders, runner, self)
+        self.screens = Screens(registrations, reminders, notices, runner, self)
         self.login = LoginScreen(sessions, runner, demo_accounts, self.screens, self)
         self._loader = LicenceLoader(sessions, licences, registrations, runner, self)
         self._cached_gate_timer = QTimer(self)
