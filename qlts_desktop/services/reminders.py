@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ PRODUCER = "-//QLTS//QLTS Desktop//VI"
 MORNING = timedelta(hours=8)
 """When on its day an alarm rings."""
 
-_NAMESPACE = uuid.UUID("6f1d3c52-2f0b-5b7e-9d0a-4a1f5c3e8b27")
+_NAMESPACE = "6f1d3c52-2f0b-5b7e-9d0a-4a1f5c3e8b27"
 """Fixed for ever: with another one every event would be doubled by the next import."""
 
 
@@ -48,8 +47,10 @@ class ReminderCalendar:
 
 def event_uid(licence: Licence, reminder: Reminder) -> str:
     """Names an event for ever: the unit, the product, what it is about, and the order if it is about one."""
+    import uuid
+
     about = (licence.unit.code, licence.product, reminder.topic, reminder.order_no)
-    return str(uuid.uuid5(_NAMESPACE, "\n".join(about)))
+    return str(uuid.uuid5(uuid.UUID(_NAMESPACE), "\n".join(about)))
 
 
 def _event(licence: Licence, entry: WordedReminder, stamp: datetime) -> Event:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
@@ -14,11 +15,13 @@ from qlts_desktop.core.reminders import reminders_on
 from qlts_desktop.services.ports import HeldLicence, ReminderPort
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.messages.licence import refreshed_text, stage_text, stage_tone, term_text
-from qlts_desktop.ui.reminders import ReminderSaver
 from qlts_desktop.ui.widgets.badge import Badge
 from qlts_desktop.ui.widgets.card import Card, wrapped_label
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
 from qlts_desktop.ui.widgets.progress import Progress
+
+if TYPE_CHECKING:
+    from qlts_desktop.ui.reminders import ReminderSaver
 
 LABEL_WIDTH = 150
 
@@ -31,7 +34,7 @@ class SubscriptionCard(Card):
         refreshCancelled: The user does not want to wait for it.
 
     Attributes:
-        reminders: Saves the licence's days as a calendar file.
+        reminders: Saves the licence's days as a calendar file, once it has been asked for.
     """
 
     refreshRequested = Signal()
@@ -41,9 +44,9 @@ class SubscriptionCard(Card):
         super().__init__("", parent, role="title")
         self._licence: Licence | None = None
         self._today = date.min
-        self.reminders = ReminderSaver(reminders, runner, self)
-        self.reminders.saved.connect(lambda path: self.show_result(self.tr("Saved: {0}").format(path)))
-        self.reminders.failed.connect(self.show_error)
+        self._calendar = reminders
+        self._runner = runner
+        self.reminders: ReminderSaver | None = None
         self.set_heading(self.tr("Subscription"))
         self._refreshed = QLabel()
         self._refreshed.setProperty("role", "small")
@@ -160,8 +163,15 @@ class SubscriptionCard(Card):
         return label
 
     def _on_save_reminders(self) -> None:
-        if self._licence is not None:
-            self.reminders.ask(self._licence, self._today)
+        if self._licence is None:
+            return
+        if self.reminders is None:
+            from qlts_desktop.ui.reminders import ReminderSaver
+
+            self.reminders = ReminderSaver(self._calendar, self._runner, self)
+            self.reminders.saved.connect(lambda path: self.show_result(self.tr("Saved: {0}").format(path)))
+            self.reminders.failed.connect(self.show_error)
+        self.reminders.ask(self._licence, self._today)
 
     def _on_cancelled(self) -> None:
         self.set_waiting("")
