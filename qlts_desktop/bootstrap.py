@@ -149,8 +149,10 @@ def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None
     from qlts_desktop.services.licences import Licences
     from qlts_desktop.services.licensor_api import LicensorApi
     from qlts_desktop.services.local_store import LocalStore
+    from qlts_desktop.services.notices import ToldNotices
     from qlts_desktop.services.outbox import Outbox
     from qlts_desktop.services.registrations import Registrations
+    from qlts_desktop.services.reminders import ReminderCalendar
     from qlts_desktop.services.sessions import Sessions
     from qlts_desktop.services.signing.adapter import SigningService
     from qlts_desktop.services.time_check import TimeCheck
@@ -176,6 +178,8 @@ def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None
         licences=licences,
         registrations=registrations,
         signing=SigningService(options.trust_dirs),
+        reminders=ReminderCalendar(),
+        notices=ToldNotices(api, store),
         checks=FIELD_CHECKS,
         runner=runner,
         clock=clock,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from qlts_desktop.core.errors import OperationError
@@ -281,6 +281,25 @@ class LocalStore:
                 (owner.server, owner.unit, order_no),
             ).fetchall()
         return tuple(row[0] for row in found)
+
+    # --- notices ------------------------------------------------------------------------------------------
+
+    def notice_told_on(self, owner: Owner, topic: str) -> date | None:
+        """The day on which a notice was told last."""
+        with self._database.transaction() as rows:
+            row = rows.execute(
+                "SELECT told_on FROM notice WHERE server = ? AND unit = ? AND topic = ?",
+                (owner.server, owner.unit, topic),
+            ).fetchone()
+        return None if row is None else date.fromisoformat(row[0])
+
+    def keep_notice_told(self, owner: Owner, topic: str, day: date) -> None:
+        """Keep that a notice was told."""
+        with self._database.transaction() as rows:
+            rows.execute(
+                "INSERT OR REPLACE INTO notice (server, unit, topic, told_on) VALUES (?, ?, ?, ?)",
+                (owner.server, owner.unit, topic, day.isoformat()),
+            )
 
 
 def _moment(text: str | None) -> datetime | None:

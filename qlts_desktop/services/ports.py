@@ -15,6 +15,7 @@ from typing import Protocol
 
 from qlts_desktop.core.clock import Reading
 from qlts_desktop.core.licence import Licence
+from qlts_desktop.core.reminders import Reminder
 from qlts_desktop.core.renewal import Offer, Problem, RenewalForm, SendMethod
 
 
@@ -391,3 +392,29 @@ class SigningPort(Protocol):
         Raises:
             OperationError: the certificate codes, signing_failed.
         """
+
+
+@dataclass(frozen=True, slots=True)
+class WordedReminder:
+    """A reminder with its words in the user's language. Plain text; the description may have several lines."""
+
+    reminder: Reminder
+    summary: str
+    description: str
+
+
+class ReminderPort(Protocol):
+    """Days for the user's own calendar program."""
+
+    def calendar(self, licence: Licence, entries: tuple[WordedReminder, ...]) -> bytes:
+        """An iCalendar file with one all-day event for each entry; imported again it updates, not doubles."""
+
+
+class NoticePort(Protocol):
+    """Which notices have been told to a unit on this machine."""
+
+    def told_on(self, unit_code: str, topic: str) -> date | None:
+        """The day on which a topic was told last; None when it never was."""
+
+    def keep_told(self, unit_code: str, topic: str, day: date) -> None:
+        """Keep that a topic was told on a day."""

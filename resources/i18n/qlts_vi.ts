@@ -767,6 +767,21 @@
         </message>
     </context>
     <context>
+        <name>ReminderSaver</name>
+        <message>
+            <source>Save the reminders</source>
+            <translation>Lưu lịch nhắc</translation>
+        </message>
+        <message>
+            <source>reminders-{0}.ics</source>
+            <translation>lich-nhac-{0}.ics</translation>
+        </message>
+        <message>
+            <source>Calendar (*.ics)</source>
+            <translation>Lịch (*.ics)</translation>
+        </message>
+    </context>
+    <context>
         <name>RenewalWizard</name>
         <message>
             <source>Register a renewal – {0}</source>
@@ -1120,6 +1135,10 @@
     <context>
         <name>SubscriptionCard</name>
         <message>
+            <source>Saved: {0}</source>
+            <translation>Đã lưu: {0}</translation>
+        </message>
+        <message>
             <source>Subscription</source>
             <translation>Thông tin thuê bao</translation>
         </message>
@@ -1142,6 +1161,14 @@
         <message>
             <source>Latest renewal order</source>
             <translation>Đơn gia hạn gần nhất</translation>
+        </message>
+        <message>
+            <source>&amp;Save the reminders (.ics)</source>
+            <translation>&amp;Lưu lịch nhắc (.ics)</translation>
+        </message>
+        <message>
+            <source>A file for your calendar program: it recalls the last day of use and the payment day.</source>
+            <translation>Tệp để mở bằng phần mềm lịch: nhắc ngày cuối được sử dụng và hạn thanh toán.</translation>
         </message>
         <message>
             <source>{0} · {1} users</source>
@@ -1219,6 +1246,10 @@
             <translation>Việc tiếp theo: chuyển khoản chậm nhất ngày {0}</translation>
         </message>
         <message>
+            <source>Save the re&amp;minders (.ics)</source>
+            <translation>Lưu lịch &amp;nhắc (.ics)</translation>
+        </message>
+        <message>
             <source>Save the &amp;receipt</source>
             <translation>&amp;Lưu biên nhận</translation>
         </message>
@@ -1229,6 +1260,10 @@
         <message>
             <source>Save the s&amp;lip (PDF)</source>
             <translation>L&amp;ưu phiếu</translation>
+        </message>
+        <message>
+            <source>A file for your calendar program: it recalls the last day of use and the payment day.</source>
+            <translation>Tệp để mở bằng phần mềm lịch: nhắc ngày cuối được sử dụng và hạn thanh toán.</translation>
         </message>
         <message>
             <source>&amp;Continue working</source>
@@ -3172,6 +3207,74 @@
         <message>
             <source>Granted provisionally until {0}</source>
             <translation>Đã cấp tạm đến {0}</translation>
+        </message>
+        <message>
+            <source>The software licence expires · {0}</source>
+            <translation>Hết hạn giấy phép phần mềm · {0}</translation>
+        </message>
+        <message>
+            <source>Payment day of order {0} · {1}</source>
+            <translation>Hạn thanh toán đơn {0} · {1}</translation>
+        </message>
+        <message>
+            <source>Next step: open QLTS Desktop and register the renewal on {0} at the latest, so that work is not interrupted.</source>
+            <translation>Việc tiếp theo: mở QLTS Desktop và đăng ký gia hạn chậm nhất ngày {0} để không bị gián đoạn.</translation>
+        </message>
+        <message>
+            <source>The proof of payment of order {0} has been sent. Next step: press Update resources in QLTS Desktop.</source>
+            <translation>Đã gửi chứng từ thanh toán của đơn {0}. Việc tiếp theo: mở QLTS Desktop và nhấn Cập nhật tài nguyên.</translation>
+        </message>
+        <message>
+            <source>Licence {0} can be used until the end of {1}.</source>
+            <translation>Giấy phép {0} sử dụng được đến hết ngày {1}.</translation>
+        </message>
+        <message>
+            <source>Still to be paid: {0}.</source>
+            <translation>Số tiền còn phải thanh toán: {0}.</translation>
+        </message>
+        <message>
+            <source>Account and memo are in QLTS Desktop under Renewal history. Transferred already? Press Update resources there.</source>
+            <translation>Số tài khoản và nội dung chuyển khoản: mở QLTS Desktop, mục Lịch sử đăng ký gia hạn. Đã chuyển tiền? Nhấn Cập nhật tài nguyên trong QLTS Desktop.</translation>
+        </message>
+        <message>
+            <source>Next step: transfer the payment of order {0} on {1} at the latest.</source>
+            <translation>Việc tiếp theo: chuyển khoản cho đơn {0} chậm nhất ngày {1}.</translation>
+        </message>
+        <message>
+            <source>Help with renewing: {0}.</source>
+            <translation>Cần hỗ trợ gia hạn, gọi: {0}.</translation>
+        </message>
+        <message>
+            <source>Order {0}: payment day {1} is over. Transferred already? Open QLTS Desktop and press Update resources.</source>
+            <translation>Đơn {0}: đã quá hạn thanh toán {1}. Đã chuyển tiền? Mở QLTS Desktop và nhấn Cập nhật tài nguyên.</translation>
+        </message>
+        <message>
+            <source>Open QLTS Desktop to register a renewal.</source>
+            <translation>Mở QLTS Desktop để đăng ký gia hạn.</translation>
+        </message>
+        <message>
+            <source>The software licence expires at the end of today.</source>
+            <translation>Giấy phép sử dụng phần mềm hết hạn vào cuối ngày hôm nay.</translation>
+        </message>
+        <message>
+            <source>The software licence has {0} days left and expires at the end of {1}.</source>
+            <translation>Giấy phép sử dụng phần mềm còn {0} ngày, hết hạn vào cuối ngày {1}.</translation>
+        </message>
+        <message>
+            <source>Order {0}: today is the payment day; the vendor has not received the payment.</source>
+            <translation>Đơn {0}: hôm nay là hạn thanh toán, nhà cung cấp chưa nhận được thanh toán.</translation>
+        </message>
+        <message>
+            <source>Order {0}: {2} days to payment day {1}; the vendor has not received the payment.</source>
+            <translation>Đơn {0}: còn {2} ngày đến hạn thanh toán {1}, nhà cung cấp chưa nhận được thanh toán.</translation>
+        </message>
+        <message>
+            <source>The subscription has been cut.</source>
+            <translation>Thuê bao đã bị cắt.</translation>
+        </message>
+        <message>
+            <source>The software licence expired {0} days ago.</source>
+            <translation>Giấy phép sử dụng phần mềm đã hết hạn {0} ngày.</translation>
         </message>
     </context>
 </TS>

@@ -1,8 +1,8 @@
-"""Settings of the property tests."""
+"""Properties of pure functions: a busy machine must not fail one."""
 
 from __future__ import annotations
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-settings.register_profile("unhurried", deadline=None)  # a busy machine must not fail a property
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")

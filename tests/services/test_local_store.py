@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from qlts_desktop.services.local_store import KeptDraft, KeptLicence, LocalStore
 from qlts_desktop.services.ports import Account
 
 NOW = datetime(2026, 11, 23, 1, 2, 3, 456000, tzinfo=UTC)
+TOLD_ON = date(2026, 11, 23)
 OWNER = Owner("https://qlts.example.vn", "DEMO01")
 OTHER_UNIT = Owner("https://qlts.example.vn", "DEMO02")
 OTHER_SERVER = Owner("https://other.example.vn", "DEMO01")
@@ -56,6 +57,7 @@ def test_everything_is_there_when_opened_again(store: LocalStore, path: Path):
     store.keep_licence(OWNER, KeptLicence("a.b.c", '"7"', 7, NOW))
     store.keep_typed(OWNER, "123456789", '{"unit":{}}', NOW)
     store.put_in_outbox(OWNER, ENTRY)
+    store.keep_notice_told(OWNER, "term_ends", TOLD_ON)
     store.close()
 
     again = reopened(path)
@@ -64,6 +66,7 @@ def test_everything_is_there_when_opened_again(store: LocalStore, path: Path):
     assert again.licence(OWNER) == KeptLicence("a.b.c", '"7"', 7, NOW)
     assert again.draft(OWNER, "123456789") == KeptDraft('{"unit":{}}', None, NOW)
     assert again.outbox(OWNER) == ENTRY
+    assert again.notice_told_on(OWNER, "term_ends") == TOLD_ON
     again.close()
 
 
@@ -75,6 +78,7 @@ def test_nothing_is_there_at_first(store: LocalStore):
     assert store.draft(OWNER, "1") is None
     assert store.outbox(OWNER) is None
     assert store.receipts(OWNER, "1") == ()
+    assert store.notice_told_on(OWNER, "term_ends") is None
 
 
 @pytest.mark.parametrize("other", [OTHER_UNIT, OTHER_SERVER])
@@ -83,6 +87,8 @@ def test_units_and_servers_are_kept_apart(store: LocalStore, other: Owner):
     store.keep_typed(OWNER, "123456789", "{}", NOW)
     store.put_in_outbox(OWNER, ENTRY)
     store.finish_submission(OWNER, ENTRY, "R-1", "r.r.r", NOW)
+    store.keep_notice_told(OWNER, "term_ends", TOLD_ON)
+    assert store.notice_told_on(other, "term_ends") is None
     assert store.licence(other) is None
     assert store.draft(other, "123456789") is None
     assert store.outbox(other) is None
@@ -98,6 +104,14 @@ def test_the_last_to_log_in_is_the_one_remembered(store: LocalStore):
     store.forget_account(OWNER.server, first)
     assert store.last_account(OWNER.server) == second
     assert store.last_account(OTHER_SERVER.server) is None
+
+
+def test_the_last_day_of_each_topic_is_kept(store: LocalStore):
+    store.keep_notice_told(OWNER, "term_ends", TOLD_ON)
+    store.keep_notice_told(OWNER, "term_ends", TOLD_ON + timedelta(days=1))
+    store.keep_notice_told(OWNER, "renewed:2027-12-31", TOLD_ON)
+    assert store.notice_told_on(OWNER, "term_ends") == TOLD_ON + timedelta(days=1)
+    assert store.notice_told_on(OWNER, "renewed:2027-12-31") == TOLD_ON
 
 
 def test_a_serial_never_falls(store: LocalStore):

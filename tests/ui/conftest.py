@@ -6,9 +6,12 @@ import sys
 from types import SimpleNamespace
 
 import pytest
+import shiboken6
 
 from qlts_desktop.ui.shell.flow import AppFlow
 from tests.ui.doubles.gatehouse import ACCOUNTANT, DayClock, MemoryLicences, MemoryOutbox, MemorySessions
+from tests.ui.doubles.notices import MemoryNotices
+from tests.ui.doubles.reminders import NotedReminders
 from tests.ui.doubles.renewal import simple_checks
 from tests.ui.doubles.screens import HistoryDouble, SuccessDouble, WizardDouble
 from tests.ui.doubles.world import World
@@ -29,13 +32,18 @@ def other_screens(monkeypatch):
 def make_world(qtbot, other_screens):
     made: list[World] = []
 
-    def make(fresh, cache=None, *, account=ACCOUNTANT, remembered=None, outbox=None, runner=None) -> World:
+    def make(
+        fresh, cache=None, *, account=ACCOUNTANT, remembered=None, outbox=None, runner=None, notices=None
+    ) -> World:
         sessions = MemorySessions(account, remembered=remembered)
         licences = MemoryLicences(fresh, cache)
         box = outbox or MemoryOutbox()
         clock = DayClock()
         used = runner or InlineRunner()
-        flow = AppFlow(sessions, licences, box, None, simple_checks(), used, clock, (), "0.1.0")
+        told = notices or MemoryNotices()
+        flow = AppFlow(
+            sessions, licences, box, None, NotedReminders(), told, simple_checks(), used, clock, (), "0.1.0"
+        )
         qtbot.addWidget(flow.screens.window)
         world = World(sessions, licences, box, used, flow, clock)
         made.append(world)
@@ -44,3 +52,4 @@ def make_world(qtbot, other_screens):
     yield make
     for world in made:
         world.flow.screens.forget_session()
+        shiboken6.delete(world.flow)

@@ -18,6 +18,7 @@ from tests.ui.doubles.gatehouse import (
     held,
     submitted,
 )
+from tests.ui.doubles.notices import MemoryNotices
 from tests.ui.doubles.world import started
 from tests.ui.inline_runner import HeldRunner
 
@@ -254,7 +255,7 @@ def test_refresh_without_news_says_so_with_the_phone(make_world):
     assert "0900 000 000" in world.words("refreshResult")
 
 
-def test_refresh_at_the_gate_opens_the_workspace_at_once(make_world):
+def test_refresh_at_the_gate_opens_the_workspace_at_once(qtbot, make_world):
     world = started(make_world(held(Stage.OVERDUE_LATE)))
     world.log_in()
     world.gate.ui.gateRefreshButton.click()
@@ -263,15 +264,76 @@ def test_refresh_at_the_gate_opens_the_workspace_at_once(make_world):
     world.gate.ui.gateRefreshButton.click()
     assert world.gate is None
     assert world.page_name() == "workspacePage"
-    assert "Gia hạn thành công" in world.window.info_bar.text
+    qtbot.waitUntil(lambda: "Gia hạn thành công" in world.window.info_bar.text)
 
 
-def test_the_success_notice_of_a_renewal_is_shown_once(make_world):
-    world = started(make_world(held(Stage.RENEWED)))
+def seen(qtbot, world, told: MemoryNotices) -> None:
+    """The notice has stood before the user for a while."""
+    world.window.activateWindow()
+    qtbot.waitUntil(lambda: bool(told.kept))
+
+
+def test_the_success_notice_of_a_renewal_is_shown_once_ever(qtbot, make_world, monkeypatch):
+    monkeypatch.setattr("qlts_desktop.ui.shell.notice_teller.LOOKING_MS", 10)
+    told = MemoryNotices()
+    world = started(make_world(held(Stage.RENEWED), notices=told))
     world.log_in()
-    assert world.window.info_bar.isVisible()
+    qtbot.waitUntil(world.window.info_bar.isVisible)
+    seen(qtbot, world, told)
     world.flow.refresh()
     assert not world.window.info_bar.isVisible()
+    world.window.close()
+
+    again = make_world(held(Stage.RENEWED), held(Stage.RENEWED), remembered=ACCOUNTANT, notices=told)
+    again.clock.day = TODAY + DAY
+    started(again)
+    qtbot.waitUntil(lambda: len(told.asked) == 2)
+    assert not again.window.info_bar.isVisible()
+
+
+def test_a_success_notice_that_nobody_had_time_to_see_stays(qtbot, make_world):
+    told = MemoryNotices()
+    world = started(make_world(held(Stage.RENEWED), held(Stage.RENEWED), remembered=ACCOUNTANT, notices=told))
+    qtbot.waitUntil(world.window.info_bar.isVisible)
+    world.flow.refresh()
+    assert world.window.info_bar.isVisible()
+    assert told.kept == {}
+
+
+def test_news_do_not_use_up_the_success_notice(qtbot, make_world, monkeypatch):
+    monkeypatch.setattr("qlts_desktop.ui.shell.notice_teller.LOOKING_MS", 10)
+    told = MemoryNotices()
+    outbox = MemoryOutbox("260001234", submitted())
+    world = started(make_world(held(Stage.RENEWED), outbox=outbox, notices=told))
+    world.log_in()
+    assert "đã được tiếp nhận" in world.window.info_bar.text
+    qtbot.waitUntil(lambda: world.window.isActiveWindow() and world.flow.screens.teller._begun)
+    assert told.kept == {}
+    world.flow.refresh()
+    qtbot.waitUntil(lambda: "Gia hạn thành công" in world.window.info_bar.text)
+    seen(qtbot, world, told)
+
+
+def test_nothing_is_read_of_notices_before_the_first_paint(qtbot, make_world, monkeypatch):
+    monkeypatch.setattr("qlts_desktop.ui.shell.notice_teller.LOOKING_MS", 0)
+    told = MemoryNotices()
+    world = make_world(held(Stage.EXPIRING), held(Stage.EXPIRING), remembered=ACCOUNTANT, notices=told)
+    painted: list[int] = []
+    world.window.firstPainted.connect(lambda: painted.append(len(told.asked)))
+    started(world)
+    assert told.asked == []
+    qtbot.waitUntil(lambda: len(told.asked) == 1)
+    assert painted == [0]
+
+
+@pytest.mark.qt_log_ignore(r"raise\(\)", extend=True)  # the offscreen platform has no stack of windows
+def test_a_click_on_the_tray_brings_a_minimised_window_back(qtbot, make_world):
+    world = started(make_world(held(Stage.EXPIRING)))
+    world.log_in()
+    world.window.showMinimized()
+    world.flow.screens.teller.tray.opened.emit()
+    assert not world.window.isMinimized()
+    assert world.window.isVisible()
 
 
 def test_refresh_shows_that_it_runs_and_can_be_cancelled(make_world):

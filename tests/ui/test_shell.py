@@ -17,6 +17,7 @@ from qlts_desktop.ui.shell.loading import load
 from qlts_desktop.ui.shell.main_window import MainWindow
 from qlts_desktop.ui.shell.tasks import TaskKind, may_register, order_to_look_at, tasks_on
 from qlts_desktop.ui.shell.workspace_page import WorkspacePage
+from qlts_desktop.ui.widgets.error_panel import ErrorPanel
 from tests.ui.doubles.gatehouse import (
     ACCOUNTANT,
     DAY,
@@ -28,6 +29,8 @@ from tests.ui.doubles.gatehouse import (
     licence_for,
     submitted,
 )
+from tests.ui.doubles.reminders import CALENDAR, NotedReminders
+from tests.ui.inline_runner import InlineRunner
 
 NO_NETWORK = OperationError(ErrorCode.NO_NETWORK)
 
@@ -271,7 +274,7 @@ def test_the_login_hides_the_menu(qtbot, window):
 
 @pytest.fixture
 def page(qtbot) -> WorkspacePage:
-    made = WorkspacePage()
+    made = WorkspacePage(NotedReminders(), InlineRunner())
     qtbot.addWidget(made)
     made.resize(1024, 560)
     made.show()
@@ -317,6 +320,42 @@ def test_everything_fits_the_smallest_window(qtbot, page, stage):
     for label in page.findChildren(QLabel):
         if label.isVisible() and label.wordWrap():
             assert label.height() >= label.heightForWidth(label.width()), label.text()
+
+
+# --- reminders ----------------------------------------------------------------------------------------------
+
+
+def reminders_button(page: WorkspacePage) -> QPushButton:
+    return page.findChild(QPushButton, "saveRemindersButton")
+
+
+def test_the_licence_s_days_are_saved_for_the_calendar(page, tmp_path):
+    page.show_licence(held(Stage.COMMITTED), TODAY, can_renew=True)
+    reminders_button(page).click()
+    chooser = page.subscription.reminders.files.dialog
+    assert chooser.defaultSuffix() == "ics"
+    chooser.fileSelected.emit(str(tmp_path / "lich.ics"))
+    chooser.reject()
+    assert (tmp_path / "lich.ics").read_bytes() == CALENDAR
+    assert "lich.ics" in page.findChild(QLabel, "refreshResult").text()
+
+
+def test_a_calendar_that_cannot_be_saved_is_said_in_place(page, tmp_path):
+    page.show_licence(held(Stage.EXPIRING), TODAY, can_renew=True)
+    reminders_button(page).click()
+    chooser = page.subscription.reminders.files.dialog
+    chooser.fileSelected.emit(str(tmp_path / "missing" / "lich.ics"))
+    chooser.reject()
+    panel = page.findChild(ErrorPanel, "refreshError")
+    assert panel.isVisible()
+    assert panel.error.code is ErrorCode.FOLDER_NOT_WRITABLE
+
+
+def test_where_no_day_is_to_come_no_calendar_is_offered(page):
+    page.show_licence(held(Stage.EXPIRING), TODAY, can_renew=True)
+    assert reminders_button(page).isVisible()
+    page.show_licence(held(Stage.OVERDUE_EARLY), TODAY, can_renew=True)
+    assert not reminders_button(page).isVisible()
 
 
 # --- facts --------------------------------------------------------------------------------------------------

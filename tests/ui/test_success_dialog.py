@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from qlts_desktop.core.errors import ErrorCode
 from qlts_desktop.core.renewal import SendMethod
 from qlts_desktop.ui.renewal.success_dialog import SuccessDialog
+from tests.ui.doubles.reminders import CALENDAR, NotedReminders
 from tests.ui.doubles.renewal import make_offer
 from tests.ui.doubles.sending import SIGNED_AT, submitted
 from tests.ui.inline_runner import InlineRunner
@@ -23,7 +24,7 @@ def make(qtbot: QtBot, method: SendMethod = SendMethod.SIGNED) -> SuccessDialog:
     result = submitted(method, b"%PDF slip")
     if method is SendMethod.SIGNED:
         result = replace(result, signed_at=SIGNED_AT)
-    dialog = SuccessDialog(result, make_offer(), InlineRunner())
+    dialog = SuccessDialog(result, make_offer(), NotedReminders(), InlineRunner())
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
@@ -56,11 +57,39 @@ def test_a_registration_under_review_promises_no_use(qtbot: QtBot) -> None:
     result = submitted(SendMethod.STAMPED, b"%PDF slip")
     licence = replace(result.held.licence, access_until=date(2026, 11, 21))
     result = replace(result, held=replace(result.held, licence=licence))
-    dialog = SuccessDialog(result, make_offer(), InlineRunner())
+    dialog = SuccessDialog(result, make_offer(), NotedReminders(), InlineRunner())
     qtbot.addWidget(dialog)
     facts = dialog.findChild(QLabel, "successFacts").text()
     assert "Cập nhật tài nguyên" in facts
     assert "21/11/2026" not in facts
+
+
+def test_the_payment_day_is_saved_for_the_calendar(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = make(qtbot)
+    dialog.findChild(QPushButton, "saveRemindersButton").click()
+    chooser = dialog.reminders.files.dialog
+    assert chooser is not None
+    chooser.fileSelected.emit(str(tmp_path / "lich.ics"))
+    chooser.reject()
+    assert (tmp_path / "lich.ics").read_bytes() == CALENDAR
+    assert "lich.ics" in dialog.findChild(QLabel, "outputResult").text()
+
+
+def test_a_calendar_that_cannot_be_saved_is_said_in_place(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = make(qtbot)
+    dialog.reminders.files.save(str(tmp_path / "missing" / "lich.ics"), CALENDAR)
+    assert dialog.error_panel.error is not None
+    assert dialog.error_panel.error.code is ErrorCode.FOLDER_NOT_WRITABLE
+
+
+def test_without_a_day_to_come_no_calendar_is_offered(qtbot: QtBot) -> None:
+    result = submitted(SendMethod.STAMPED, b"%PDF slip")
+    licence = replace(result.held.licence, access_until=date(2026, 11, 21), order=None)
+    result = replace(result, held=replace(result.held, licence=licence))
+    dialog = SuccessDialog(result, make_offer(), NotedReminders(), InlineRunner())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not dialog.findChild(QPushButton, "saveRemindersButton").isVisible()
 
 
 def test_going_on_is_asked_for_with_the_button(qtbot: QtBot) -> None:

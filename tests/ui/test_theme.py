@@ -158,7 +158,8 @@ def test_starting_the_interface_imports_nothing_heavy():
         "from qlts_desktop.ui.application import create_application\n"
         "import qlts_desktop.ui.shell.flow\n"
         "heavy = {'requests', 'keyring', 'pyhanko', 'reportlab', 'pikepdf', 'phonenumbers', 'segno',\n"
-        "         'PySide6.QtPdf', 'PySide6.QtPdfWidgets', 'PySide6.QtPrintSupport', 'PySide6.QtNetwork'}\n"
+        "         'icalendar', 'PySide6.QtPdf', 'PySide6.QtPdfWidgets', 'PySide6.QtPrintSupport',\n"
+        "         'PySide6.QtNetwork'}\n"
         "print(sorted(heavy & set(sys.modules)))\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)

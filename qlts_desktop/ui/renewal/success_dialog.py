@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
@@ -9,10 +10,12 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton,
 
 from qlts_desktop.core.dates import format_day, format_moment, format_time, vietnam_day
 from qlts_desktop.core.errors import OperationError
+from qlts_desktop.core.reminders import reminders_on
 from qlts_desktop.core.renewal import Offer, SendMethod
-from qlts_desktop.services.ports import Submitted
+from qlts_desktop.services.ports import ReminderPort, Submitted
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.printing import SlipPrinter
+from qlts_desktop.ui.reminders import ReminderSaver
 from qlts_desktop.ui.saving import FileSaver
 from qlts_desktop.ui.widgets.card import wrapped_label
 from qlts_desktop.ui.widgets.copy_row import CopyRow
@@ -29,17 +32,25 @@ class SuccessDialog(QDialog):
     Attributes:
         printer: Prints the slip as it was sent.
         saver: Saves receipt and slip.
+        reminders: Saves the payment day and the end of use as a calendar file.
     """
 
     continueRequested = Signal()
 
-    def __init__(self, submitted: Submitted, offer: Offer, runner: Runner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        submitted: Submitted,
+        offer: Offer,
+        reminders: ReminderPort,
+        runner: Runner,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._submitted = submitted
         self._offer = offer
         self.setObjectName("successDialog")
         self.setWindowTitle(self.tr("Registration of order {0}").format(submitted.receipt.order_no))
-        self.resize(680, 660)
+        self.resize(720, 660)
         self.printer = SlipPrinter(runner, self)
         self.printer.started.connect(lambda: self._say(self.tr("Printing…")))
         self.printer.printed.connect(lambda: self._say(self.tr("The slip has gone to the printer.")))
@@ -47,6 +58,9 @@ class SuccessDialog(QDialog):
         self.saver = FileSaver(runner, self)
         self.saver.saved.connect(lambda path: self._say(self.tr("Saved: {0}").format(path)))
         self.saver.failed.connect(self._show_error)
+        self.reminders = ReminderSaver(reminders, runner, self)
+        self.reminders.saved.connect(lambda path: self._say(self.tr("Saved: {0}").format(path)))
+        self.reminders.failed.connect(self._show_error)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 20)
         column.setSpacing(12)
@@ -164,17 +178,24 @@ class SuccessDialog(QDialog):
         self.receipt_button = self._button("saveReceiptButton", self.tr("Save the &receipt"))
         self.print_button = self._button("printSlipButton", self.tr("&Print the slip"))
         self.save_button = self._button("saveSlipButton", self.tr("Save the s&lip (PDF)"))
+        self.reminders_button = self._button("saveRemindersButton", self.tr("Save the re&minders (.ics)"))
+        self.reminders_button.setToolTip(
+            self.tr("A file for your calendar program: it recalls the last day of use and the payment day.")
+        )
+        if not reminders_on(self._submitted.held.licence, self._today()):
+            self.reminders_button.hide()
         self.continue_button = self._button("continueButton", self.tr("&Continue working"))
         self.continue_button.setProperty("kind", "primary")
         self.continue_button.setDefault(True)
         self.receipt_button.clicked.connect(self._save_receipt)
         self.print_button.clicked.connect(self._print)
         self.save_button.clicked.connect(self._save_slip)
+        self.reminders_button.clicked.connect(self._save_reminders)
         self.continue_button.clicked.connect(self.continueRequested)
         row = QHBoxLayout()
         row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(10)
-        for button in (self.receipt_button, self.print_button, self.save_button):
+        for button in (self.receipt_button, self.print_button, self.save_button, self.reminders_button):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.continue_button)
@@ -197,6 +218,13 @@ class SuccessDialog(QDialog):
             self.tr("Signed receipt (*.jws)"),
             self._submitted.receipt.file.encode("ascii"),
         )
+
+    def _save_reminders(self) -> None:
+        self.error_panel.clear()
+        self.reminders.ask(self._submitted.held.licence, self._today())
+
+    def _today(self) -> date:
+        return vietnam_day(self._submitted.receipt.received_at)
 
     def _save_slip(self) -> None:
         self.error_panel.clear()

@@ -19,7 +19,9 @@ from qlts_desktop.services.ports import (
     DemoAccount,
     HeldLicence,
     LicencePort,
+    NoticePort,
     RegistrationPort,
+    ReminderPort,
     SessionPort,
     SigningPort,
 )
@@ -72,6 +74,8 @@ class AppFlow(QObject):
         licences: LicencePort,
         registrations: RegistrationPort,
         signing: SigningPort,
+        reminders: ReminderPort,
+        notices: NoticePort,
         checks: FieldChecks,
         runner: Runner,
         clock: ClockPort,
@@ -88,8 +92,10 @@ class AppFlow(QObject):
         self._held: HeldLicence | None = None
         self._wants_to_register = False
         self._session_ended = False
-        self.registration = RegistrationWindows(registrations, signing, checks, runner, self._today, self)
-        self.screens = Screens(registrations, runner, self)
+        self.registration = RegistrationWindows(
+            registrations, signing, reminders, checks, runner, self._today, self
+        )
+        self.screens = Screens(registrations, reminders, notices, runner, self)
         self.login = LoginScreen(sessions, runner, demo_accounts, self.screens, self)
         self._loader = LicenceLoader(sessions, licences, registrations, runner, self)
         self._cached_gate_timer = QTimer(self)

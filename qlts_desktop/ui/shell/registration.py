@@ -15,6 +15,7 @@ from qlts_desktop.services.ports import (
     HeldLicence,
     OrderDetail,
     RegistrationPort,
+    ReminderPort,
     SigningPort,
     Submitted,
 )
@@ -46,6 +47,7 @@ class RegistrationWindows(QObject):
         self,
         registrations: RegistrationPort,
         signing: SigningPort,
+        reminders: ReminderPort,
         checks: FieldChecks,
         runner: Runner,
         today: Callable[[], date],
@@ -54,6 +56,7 @@ class RegistrationWindows(QObject):
         super().__init__(parent)
         self._registrations = registrations
         self._signing = signing
+        self._reminders = reminders
         self._checks = checks
         self._runner = runner
         self._today = today
@@ -123,7 +126,7 @@ class RegistrationWindows(QObject):
     def _show_success(self, submitted: Submitted, offer: Offer) -> None:
         from qlts_desktop.ui.renewal.success_dialog import SuccessDialog
 
-        self.success = dialog = SuccessDialog(submitted, offer, self._runner, self._window)
+        self.success = dialog = SuccessDialog(submitted, offer, self._reminders, self._runner, self._window)
         dialog.continueRequested.connect(dialog.accept)
         dialog.finished.connect(self._on_success_closed)
         dialog.open()

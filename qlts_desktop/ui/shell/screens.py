@@ -8,16 +8,18 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from qlts_desktop.core.errors import OperationError
 from qlts_desktop.core.licence import Access, Stage, entry_on
-from qlts_desktop.services.ports import Account, HeldLicence, RegistrationPort
+from qlts_desktop.services.ports import Account, HeldLicence, NoticePort, RegistrationPort, ReminderPort
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.messages.notices import Notice, NoticeTarget, stage_notice
 from qlts_desktop.ui.shell.main_window import MainWindow
+from qlts_desktop.ui.shell.notice_teller import NoticeTeller
 from qlts_desktop.ui.shell.tasks import may_register, order_to_look_at
+from qlts_desktop.ui.shell.tray import Tray
 from qlts_desktop.ui.shell.workspace_page import WorkspacePage
 from qlts_desktop.ui.widgets.banner import BannerKind
 
@@ -38,6 +40,7 @@ class Screens(QObject):
         window: The main window.
         gate: The blocking dialog, while a stage blocks.
         history: The history page, once it has been opened.
+        teller: Tells a topic once a day, outside the window where the user is not looking at it.
         reads_only: The user chose to look at the data while the stage allows reading only.
         is_covered: Another dialog stands over the window, so the gate is kept ready and not opened.
     """
@@ -50,12 +53,20 @@ class Screens(QObject):
     logOutRequested = Signal()
     quitRequested = Signal()
 
-    def __init__(self, registrations: RegistrationPort, runner: Runner, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        registrations: RegistrationPort,
+        reminders: ReminderPort,
+        notices: NoticePort,
+        runner: Runner,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._registrations = registrations
+        self._reminders = reminders
         self._runner = runner
         self._workspace: WorkspacePage | None = None
-        self._success_said = False
+        self._success: Notice | None = None
         self._news: Notice | None = None
         self._news_order = ""
         self.reads_only = False
@@ -63,7 +74,11 @@ class Screens(QObject):
         self._clock_notice: Notice | None = None
         self.gate: GateDialog | None = None
         self.history: HistoryPage | None = None
+        self.teller = NoticeTeller(notices, runner, Tray(parent=self), parent=self)
+        self.teller.owed.connect(self._on_notice_owed)
+        self.teller.tray.opened.connect(self._come_to_the_front)
         self.window = MainWindow()
+        self.window.firstPainted.connect(self.teller.begin)
         self.window.registerRequested.connect(self.registerRequested)
         self.window.refreshRequested.connect(self.refreshRequested)
         self.window.fileRequested.connect(self.fileRequested)
@@ -100,7 +115,8 @@ class Screens(QObject):
         self._workspace = None
         self.history = None
         self._news = None
-        self._success_said = False
+        self._success = None
+        self.teller.forget()
         self.reads_only = False
 
     # --- stages -----------------------------------------------------------------------------------------
@@ -115,21 +131,25 @@ class Screens(QObject):
         self.window.show_session(account, held)
         self.window.header.show_corner(may_register=allowed, order_no=order_no)
         self.window.set_actions(may_register=allowed)
+        self.teller.consider(account, licence, today)
         if entry.access is not Access.FULL and not (self.reads_only and entry.access is Access.READ_ONLY):
             from qlts_desktop.ui.gate.content import stage_content
 
             self.show_gate(stage_content(licence, today, can_renew=account.can_renew), account, held)
             return
         self._close_gate()
+        self._success = None
         self._show_workspace(account, held, today)
         notice = stage_notice(licence, today, can_renew=account.can_renew)
         if entry.stage is Stage.RENEWED:
-            # One success notice, then silence.
-            notice = None if self._success_said else notice
-            self._success_said = True
+            # One success notice for a term, ever; whether it was told is known after the first paint.
+            self._success = notice
+            notice = notice if self.teller.is_owed else None
         self.window.show_notice(notice, order_no)
         if self._news is not None:
             self.window.show_news(self._news, self._news_order)
+            if self._success is not None:
+                self.teller.forget()  # covered by the news, it is still to be told
         self.window.show()
 
     def show_gate(self, content: GateContent, account: Account, held: HeldLicence | None) -> None:
@@ -137,6 +157,7 @@ class Screens(QObject):
         self.window.show_session(account, held)
         self.window.show_notice(None)
         if held is None:
+            self.teller.forget()
             self.window.header.show_corner(may_register=content.may_register, order_no="")
             self.window.set_actions(may_register=content.may_register)
         if self.gate is None:
@@ -239,7 +260,7 @@ class Screens(QObject):
 
     def _show_workspace(self, account: Account, held: HeldLicence, today: date) -> None:
         if self._workspace is None:
-            self._workspace = WorkspacePage()
+            self._workspace = WorkspacePage(self._reminders, self._runner)
             self._workspace.registerRequested.connect(self.registerRequested)
             self._workspace.orderRequested.connect(self.show_history)
             self._workspace.subscription.refreshRequested.connect(self.refreshRequested)
@@ -258,6 +279,19 @@ class Screens(QObject):
         gate.readRequested.connect(self.readRequested)
         gate.logOutRequested.connect(self.logOutRequested)
         gate.quitRequested.connect(self.quitRequested)
+
+    def _on_notice_owed(self) -> None:
+        if self._success is not None:
+            self.window.show_notice(self._success)
+
+    def _come_to_the_front(self) -> None:
+        """The user has answered a notice in the tray."""
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        top = QApplication.activeModalWidget() or window
+        for widget in (window, top):
+            widget.raise_()
+        top.activateWindow()
 
     def _reopen_gate(self) -> None:
         if self.gate is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
@@ -10,12 +11,17 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWi
 from qlts_desktop.core.dates import format_day
 from qlts_desktop.core.errors import OperationError
 from qlts_desktop.core.licence import Licence, stage_on
-from qlts_desktop.services.ports import HeldLicence
+from qlts_desktop.core.reminders import reminders_on
+from qlts_desktop.services.ports import HeldLicence, ReminderPort
+from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.messages.licence import refreshed_text, stage_text, stage_tone, term_text
 from qlts_desktop.ui.widgets.badge import Badge
 from qlts_desktop.ui.widgets.card import Card, wrapped_label
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
 from qlts_desktop.ui.widgets.progress import Progress
+
+if TYPE_CHECKING:
+    from qlts_desktop.ui.reminders import ReminderSaver
 
 LABEL_WIDTH = 150
 
@@ -26,13 +32,21 @@ class SubscriptionCard(Card):
     Signals:
         refreshRequested: *Cập nhật tài nguyên*.
         refreshCancelled: The user does not want to wait for it.
+
+    Attributes:
+        reminders: Saves the licence's days as a calendar file, once it has been asked for.
     """
 
     refreshRequested = Signal()
     refreshCancelled = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, reminders: ReminderPort, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__("", parent, role="title")
+        self._licence: Licence | None = None
+        self._today = date.min
+        self._calendar = reminders
+        self._runner = runner
+        self.reminders: ReminderSaver | None = None
         self.set_heading(self.tr("Subscription"))
         self._refreshed = QLabel()
         self._refreshed.setProperty("role", "small")
@@ -87,10 +101,20 @@ class SubscriptionCard(Card):
             else:
                 grid.addWidget(value, index, 1)
         self.body.addLayout(grid)
+        self._save_reminders = QPushButton(self.tr("&Save the reminders (.ics)"))
+        self._save_reminders.setObjectName("saveRemindersButton")
+        self._save_reminders.setProperty("kind", "link")
+        self._save_reminders.setProperty("small", True)
+        self._save_reminders.setToolTip(
+            self.tr("A file for your calendar program: it recalls the last day of use and the payment day.")
+        )
+        self._save_reminders.clicked.connect(self._on_save_reminders)
+        self.body.addWidget(self._save_reminders, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_licence(self, held: HeldLicence, today: date) -> None:
         """Show a licence as it stands on a day."""
         licence = held.licence
+        self._licence, self._today = licence, today
         self._refreshed.setText(refreshed_text(held.refreshed_at))
         self._licence_no.setText(licence.licence_no)
         self._package.setText(self.tr("{0} · {1} users").format(licence.package, f"{licence.users:02d}"))
@@ -101,6 +125,7 @@ class SubscriptionCard(Card):
         stage = stage_on(licence, today)
         self._badge.set_state(stage_text(stage), stage_tone(stage))
         self._order.setText(self._order_words(licence))
+        self._save_reminders.setVisible(bool(reminders_on(licence, today)))
 
     def set_waiting(self, text: str) -> None:
         """Say what is being waited for; empty ends the wait."""
@@ -137,6 +162,17 @@ class SubscriptionCard(Card):
         label = wrapped_label(name=name)
         label.setTextFormat(Qt.TextFormat.PlainText)
         return label
+
+    def _on_save_reminders(self) -> None:
+        if self._licence is None:
+            return
+        if self.reminders is None:
+            from qlts_desktop.ui.reminders import ReminderSaver
+
+            self.reminders = ReminderSaver(self._calendar, self._runner, self)
+            self.reminders.saved.connect(lambda path: self.show_result(self.tr("Saved: {0}").format(path)))
+            self.reminders.failed.connect(self.show_error)
+        self.reminders.ask(self._licence, self._today)
 
     def _on_cancelled(self) -> None:
         self.set_waiting("")

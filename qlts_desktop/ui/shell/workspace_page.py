@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from qlts_desktop.core.dates import format_day
 from qlts_desktop.core.licence import Stage, days_left, stage_on
-from qlts_desktop.services.ports import HeldLicence
+from qlts_desktop.services.ports import HeldLicence, ReminderPort
+from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.messages.licence import timetable_lines
 from qlts_desktop.ui.shell.subscription_card import SubscriptionCard
 from qlts_desktop.ui.shell.tasks import Task, TaskKind, may_register, tasks_on
@@ -42,14 +43,14 @@ class WorkspacePage(QScrollArea):
     registerRequested = Signal()
     orderRequested = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, reminders: ReminderPort, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("workspacePage")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Workspace"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.subscription = SubscriptionCard()
+        self.subscription = SubscriptionCard(reminders, runner)
         self._tasks_card = Card(self.tr("What to do"))
         self._tasks = QVBoxLayout()
         self._tasks.setSpacing(0)

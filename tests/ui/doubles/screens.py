@@ -33,7 +33,7 @@ class SuccessDouble(QDialog):
 
     continueRequested = Signal()  # noqa: N815 - the real dialog's name
 
-    def __init__(self, submitted, offer, runner, parent) -> None:
+    def __init__(self, submitted, offer, reminders, runner, parent) -> None:
         super().__init__(parent)
         self.submitted = submitted
         self.offer = offer
