@@ -46,6 +46,21 @@ class DemoLicensor:
     accounts: tuple[Account, ...]
     certificates: tuple[Certificate, ...]
     trust_dir: Path
+    data: Path
+
+    def run(self, *arguments: str, text: str = "") -> str:
+        """A command of the licensor on the same data folder; what it prints."""
+        done = subprocess.run(
+            [sys.executable, "-m", "qlts_licensor", *arguments, "--data", str(self.data)],
+            input=text,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+            env={**os.environ, "QLTS_TEST_CLOCK": "1"},
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
 
     def account(self, state: str) -> Account:
         """The first account of a unit in a stage."""
@@ -57,8 +72,13 @@ class DemoLicensor:
 
 
 @contextmanager
-def running_licensor(data: Path) -> Iterator[DemoLicensor]:
-    """Start ``qlts-licensor serve --demo`` on a data folder and stop it afterwards."""
+def running_licensor(data: Path, *, test_clock: bool = False) -> Iterator[DemoLicensor]:
+    """Start ``qlts-licensor serve --demo`` on a data folder and stop it afterwards.
+
+    Args:
+        data: The data folder.
+        test_clock: Let the service's day be moved.
+    """
     data.mkdir(parents=True, exist_ok=True)
     manifest = data / "demo.json"
     manifest.unlink(missing_ok=True)
@@ -67,7 +87,7 @@ def running_licensor(data: Path) -> Iterator[DemoLicensor]:
         [sys.executable, "-m", "qlts_licensor", "serve", "--demo", "--data", str(data), "--port", "0"],
         stdout=log,
         stderr=subprocess.STDOUT,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        env={**os.environ, "PYTHONUNBUFFERED": "1", "QLTS_TEST_CLOCK": "1" if test_clock else ""},
     )
     try:
         deadline = time.monotonic() + _START_LIMIT
@@ -86,6 +106,7 @@ def running_licensor(data: Path) -> Iterator[DemoLicensor]:
                 for item in content["certificates"]
             ),
             trust_dir=Path(content["trust_dir"]),
+            data=data,
         )
     finally:
         process.terminate()

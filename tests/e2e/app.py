@@ -14,10 +14,12 @@ from tests.licensor_process import DemoLicensor
 
 
 @contextmanager
-def running_app(app: QApplication, licensor: DemoLicensor, data: Path) -> Iterator[bootstrap.Assembly]:
+def running_app(
+    app: QApplication, licensor: DemoLicensor, data: Path, clocks: bootstrap.PcClocks | None = None
+) -> Iterator[bootstrap.Assembly]:
     """Start the app as ``qlts-desktop --demo … --data …`` does, and close it afterwards."""
     options = bootstrap.read_options(["--demo", str(licensor.manifest), "--data", str(data)])
-    assembly = bootstrap.assemble(app, options)
+    assembly = bootstrap.assemble(app, options, clocks)
     assembly.start()
     try:
         yield assembly

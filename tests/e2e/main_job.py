@@ -50,12 +50,13 @@ def open_wizard(driver: Driver) -> None:
     driver.see("unit_address")
 
 
-def fill_in(driver: Driver, due_in_days: int = 60) -> None:
-    """Complete what the prefill left open, promise a payment day and consent."""
+def fill_in(driver: Driver, due_on: date | None = None) -> None:
+    """Complete what the prefill left open, promise a payment day (60 days on) and consent."""
+    promised = due_on or date.today() + timedelta(days=60)  # noqa: DTZ011
     for name, text in REQUIRED_BUT_OFTEN_EMPTY.items():
         if not driver.value(name):
             driver.type(name, text)
-    driver.type("payment_due_on", (date.today() + timedelta(days=due_in_days)).strftime("%d/%m/%Y"))  # noqa: DTZ011
+    driver.type("payment_due_on", promised.strftime("%d/%m/%Y"))
     driver.choose("payment_consent")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from qlts_licensor.commands.environment import add_data_option, set_up
+from qlts_licensor.commands.environment import add_data_option, day_argument, set_up
 from qlts_licensor.commands.problems import CommandProblem
 
 
@@ -19,6 +19,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--tax-code", default="")
     parser.add_argument("--budget-code", default="")
     parser.add_argument("--address", default="")
+    parser.add_argument(
+        "--term", nargs=2, type=day_argument, metavar=("FROM", "TO"), help="a term paid before, both days included"
+    )
     add_data_option(parser)
     parser.set_defaults(handle=_handle)
 
@@ -32,6 +35,8 @@ def _handle(arguments: argparse.Namespace) -> int:
     from qlts_licensor.licences.models import Subscription
     from qlts_licensor.units.models import Unit
 
+    if arguments.term and arguments.term[0] > arguments.term[1]:
+        raise CommandProblem("a term ends on or after its first day")
     unit = Unit(
         code=arguments.code.strip().upper(),
         name=arguments.name,
@@ -43,8 +48,14 @@ def _handle(arguments: argparse.Namespace) -> int:
         with transaction.atomic():
             unit.full_clean()
             unit.save()
+            first, last = arguments.term or (None, None)
             subscription = Subscription(
-                unit=unit, licence_no=arguments.licence_no, package=arguments.package, users=arguments.users
+                unit=unit,
+                licence_no=arguments.licence_no,
+                package=arguments.package,
+                users=arguments.users,
+                term_start=first,
+                term_end=last,
             )
             subscription.full_clean()
             subscription.save()

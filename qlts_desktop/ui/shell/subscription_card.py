@@ -77,6 +77,7 @@ class SubscriptionCard(Card):
         self._term.setWordWrap(False)
         self._order = self._value("licenceOrder")
         self._badge = Badge()
+        self._badge.setObjectName("stageBadge")
         term_row = QHBoxLayout()
         term_row.setSpacing(8)
         term_row.addWidget(self._term)

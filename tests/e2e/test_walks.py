@@ -1,0 +1,160 @@
+"""Units walked from day to day with the test clock: each day the screen shows what the rules' table says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.driver import Driver
+from tests.e2e import main_job
+from tests.e2e.app import running_app
+from tests.e2e.walk import Calendar, Walker, make_unit
+from tests.licensor_process import running_licensor
+
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
+
+ACTIVE, EXPIRING, RENEWED = "Đang sử dụng", "Sắp hết hạn", "Đã gia hạn"
+COMMITTED, DUE = "Tài nguyên tạm", "Sắp đến hạn thanh toán"
+CUT = "Thuê bao đã bị cắt"
+
+Start = Callable[[str, int], Walker]
+"""Start the app for a new unit with so many days of its term left."""
+
+
+@pytest.fixture
+def start(qapp: QApplication, tmp_path: Path, driver: Driver) -> Iterator[Start]:
+    """Each test has a licensor of its own: its day is moved."""
+    with running_licensor(tmp_path / "licensor", test_clock=True) as licensor:
+        opened: list[object] = []
+
+        def begin(code: str, left: int) -> Walker:
+            calendar = Calendar(licensor)
+            calendar.go_to(0)
+            last = calendar.day(left)
+            account = make_unit(licensor, code, last - timedelta(days=364), last)
+            app = running_app(qapp, licensor, tmp_path / "client", calendar.clocks)
+            assembly = app.__enter__()
+            opened.append(app)
+            main_job.log_in(driver, account)
+            driver.gone("loginView")
+            return Walker(assembly, calendar, driver)
+
+        yield begin
+        for app in opened:
+            app.__exit__(None, None, None)
+
+
+def overdue_words(days: int) -> str:
+    """The table of the rules, written out: 1–59 days overdue, then cut."""
+    return f"Giấy phép đã hết hạn {days} ngày" if days < 60 else CUT
+
+
+def register(walker: Walker, due_in: int, folder: Path) -> None:
+    """The stamped way, on the day that it is now."""
+    driver = walker.driver
+    main_job.open_wizard(driver)
+    main_job.fill_in(driver, walker.calendar.day(walker.calendar.today + due_in))
+    main_job.go_to_review(driver)
+    main_job.stamp_and_send(driver, folder / f"{walker.calendar.today}.pdf")
+    driver.click("continueButton")
+    driver.gone("successDialog")
+
+
+def test_a_term_that_nobody_renews(start: Start):
+    """Day by day from 91 days left to 61 days overdue, the window open all the time."""
+    walker = start("KHONGGH", 91)
+    for day in range(91 + 62):
+        if day:
+            walker.go_to(day)
+        left = 91 - day
+        if left > 90:
+            assert (walker.seen(), walker.banner()) == (ACTIVE, "")
+        elif left >= 0:
+            assert walker.seen() == EXPIRING
+            said = "hết hạn vào cuối ngày hôm nay" if left == 0 else f"còn {left} ngày"
+            assert said in walker.banner()
+        else:
+            assert walker.seen() == overdue_words(-left)
+
+
+def test_commit_extend_lapse_cut(start: Start, tmp_path: Path):
+    """20 days left; registered to be paid on day 30; extended on day 29 to day 55; never paid."""
+    walker = start("CAMKET", 20)
+    register(walker, 30, tmp_path)
+    for day in range(1, 30):
+        walker.go_to(day)
+        assert walker.seen() == (COMMITTED if 30 - day > 15 else DUE), day
+    move(walker, "extension_asked", "--day", walker.calendar.day(55).isoformat())
+    for day in range(30, 56):
+        walker.go_to(day)
+        assert walker.seen() == (COMMITTED if 55 - day > 15 else DUE), day
+    for day in (56, 57, 100):
+        walker.go_to(day)
+        assert walker.seen() == CUT
+
+
+def test_a_first_commitment_lapses_for_sixty_days(start: Start, tmp_path: Path):
+    """5 days left; registered to be paid on day 10; never paid: dialog D until day 69, then cut."""
+    walker = start("LAPSE", 5)
+    register(walker, 10, tmp_path)
+    for day in (10, 11, 12, 40, 69, 70, 71):
+        walker.go_to(day)
+        if day == 10:
+            assert walker.seen() == DUE
+        elif day < 70:
+            assert walker.seen() == f"Đã quá hạn cam kết thanh toán {day - 10} ngày"
+        else:
+            assert walker.seen() == CUT
+
+
+def test_commit_pay_renewed(start: Start, tmp_path: Path):
+    """40 days left; paid on day 5: the notice stays until the new term begins, then a year of silence."""
+    walker = start("TRATIEN", 40)
+    register(walker, 30, tmp_path)
+    walker.go_to(5)
+    assert walker.seen() == COMMITTED
+    move(walker, "paid")
+    walker.assembly.flow.refresh()
+    walker.driver.wait_until("the renewal should be seen", lambda: walker.seen() == RENEWED)
+    for day in (6, 20, 40, 41):
+        walker.go_to(day)
+        assert walker.seen() == RENEWED
+    for day in (42, 43, 200):
+        walker.go_to(day)
+        assert walker.seen() == ACTIVE
+    walker.go_to(40 + 365 - 90)
+    assert walker.seen() == EXPIRING
+
+
+def test_cut_register_lapse_register_again(start: Start, tmp_path: Path):
+    """Cut 15 days ago; a short promise is not kept; the second registration waits for the staff."""
+    walker = start("CAT", -75)
+    assert walker.seen() == CUT
+    register(walker, 3, tmp_path)
+    for day in (1, 2, 3):
+        walker.go_to(day)
+        assert walker.seen() == DUE
+    walker.go_to(4)
+    assert walker.seen() == CUT
+    register(walker, 10, tmp_path)
+    assert walker.seen() == CUT, "held for review: nothing opens before the staff have decided"
+    move(walker, "accepted")
+    walker.go_to(5)
+    assert walker.seen() == DUE
+    walker.go_to(14)
+    assert walker.seen() == DUE
+    walker.go_to(15)
+    assert walker.seen() == CUT
+
+
+def move(walker: Walker, name: str, *how: str) -> None:
+    """A decision of the licensor's staff."""
+    account = walker.assembly.flow.account
+    assert account is not None
+    walker.calendar.licensor.run(
+        "move", account.unit_code, name, "--staff", "nhanvien", "--reason", "kiểm thử", *how
+    )
