@@ -24,6 +24,8 @@ from qlts_desktop.services.signed_claims import LicenceClaims, OfferClaims, Orde
 
 _LARGEST_SERIAL = 2**63 - 1
 """What the local store can hold."""
+_FIRST_YEAR, _LAST_YEAR = 1990, 2200
+"""Days outside are nobody's; counting from them would leave the calendar."""
 
 
 def _term(claims: TermClaims) -> Term:
@@ -54,6 +56,8 @@ def licence_of(claims: LicenceClaims) -> Licence:
     days = [entry.from_day for entry in claims.timetable]
     if not days or any(first >= second for first, second in pairwise(days)):
         raise OperationError(ErrorCode.LICENCE_DAMAGED, technical="the timetable is empty or out of order")
+    if not all(_FIRST_YEAR <= day.year <= _LAST_YEAR for day in (*days, claims.access_until)):
+        raise OperationError(ErrorCode.LICENCE_DAMAGED, technical="a day that no licence can mean")
     if not 0 <= claims.serial <= _LARGEST_SERIAL or claims.refresh_by.tzinfo is None:
         raise OperationError(ErrorCode.LICENCE_DAMAGED, technical="the serial or the time to refresh by")
     return Licence(

@@ -10,11 +10,12 @@ from typing import Any
 from django.db import transaction
 
 from qlts_licensor.clock import now
+from qlts_licensor.licences.claims import coming_claims, entry_claims, order_claims
 from qlts_licensor.licences.facts import UnitFacts, facts_of
 from qlts_licensor.licences.models import LicenceFile, PolicyAnnouncement, Subscription
 from qlts_licensor.licences.signing import key_ring
 from qlts_licensor.policy.models import Vendor
-from qlts_licensor.policy.timetable import Entry, OrderFacts, PolicyChange, access_until
+from qlts_licensor.policy.timetable import access_until
 from qlts_licensor.units.models import Role, Unit
 
 PRODUCT = "qlts"
@@ -92,46 +93,16 @@ def _claims(unit: Unit, known: UnitFacts, today: date) -> dict[str, Any]:
         if facts.term_end is None or facts.term_start is None
         else {"from": facts.term_start.isoformat(), "to": facts.term_end.isoformat()},
         "access_until": access_until(facts).isoformat(),
-        "timetable": [_entry(entry) for entry in known.timetable(today)],
-        "order": _order(facts.order, today) if facts.order else None,
-        "data": {"state": subscription.data_state, "on": _iso(subscription.data_on)},
+        "timetable": [entry_claims(entry) for entry in known.timetable(today)],
+        "order": order_claims(facts.order, today) if facts.order else None,
+        "data": {
+            "state": subscription.data_state,
+            "on": subscription.data_on.isoformat() if subscription.data_on else None,
+        },
         "vendor": vendor_claims(),
         "renewal_contacts": [
             {"name": user.full_name, "phone": user.phone, "email": user.email} for user in renewers
         ],
         "policy_version": known.policies.now.version,
-        "coming_policies": [_coming(change) for change in known.policies.coming],
+        "coming_policies": [coming_claims(change) for change in known.policies.coming],
     }
-
-
-def _coming(change: PolicyChange) -> dict[str, str]:
-    return {"version": change.policy.version, "from": change.from_day.isoformat(), "note": change.policy.note}
-
-
-def _entry(entry: Entry) -> dict[str, Any]:
-    return {
-        "from": entry.from_day.isoformat(),
-        "stage": entry.stage.value,
-        "access": entry.access.value,
-        "actions": [action.value for action in entry.actions],
-        "rule": entry.rule.value,
-    }
-
-
-def _order(order: OrderFacts, today: date) -> dict[str, Any]:
-    return {
-        "no": order.no,
-        "registered_on": order.registered_on.isoformat(),
-        "round": order.round,
-        "due_on": order.due_on.isoformat(),
-        "missed_on": _iso(order.due_on if today > order.held_until and order.review_until is None else None),
-        "review": order.review,
-        "review_until": _iso(order.review_until),
-        "extend_from": _iso(order.extend_from),
-        "extend_to": _iso(order.extend_to),
-        "remaining": order.remaining,
-    }
-
-
-def _iso(day: Any) -> str | None:
-    return day.isoformat() if day else None
