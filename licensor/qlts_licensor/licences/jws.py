@@ -95,6 +95,15 @@ def verify(token: str, key: Ed25519PublicKey, typ: str) -> dict[str, Any]:
     return _object(parts[1])
 
 
+def signer_of(token: str) -> str:
+    """The key id that a file names; the signature is not looked at.
+
+    Raises:
+        BadToken: It cannot be read.
+    """
+    return str(_object(token.partition(".")[0]).get("kid", ""))
+
+
 def claims_of(token: str) -> dict[str, Any]:
     """The claims of a file that this service signed itself; the signature is not looked at.
 

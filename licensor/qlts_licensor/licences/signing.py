@@ -9,6 +9,7 @@ from threading import Lock
 from django.conf import settings
 
 from qlts_licensor.clock import now
+from qlts_licensor.licences import jws
 from qlts_licensor.licences.keys import KeyRing
 
 RELOAD_AFTER_SECONDS = 3600
@@ -57,6 +58,17 @@ def _state(folder: Path) -> _State:
     except OSError:
         return ()
     return tuple(sorted((name, stat.st_mtime_ns, stat.st_size) for name, stat in found))
+
+
+def signed_offer(file: str) -> str:
+    """A stored offer as it may be sent: signed anew where its key has been revoked since.
+
+    What it says stays; only the time of issue is another. Receipts stay as they are: they say who signed then.
+    """
+    ring = key_ring()
+    if ring.still_vouches_for(jws.signer_of(file)):
+        return file
+    return ring.sign("qlts-offer+jws", {**jws.claims_of(file), "issued_at": now().isoformat()})
 
 
 def signed_time(nonce: str) -> str:

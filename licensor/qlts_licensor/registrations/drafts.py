@@ -14,7 +14,7 @@ from qlts_licensor.api.schemas import DraftRequest, FormBody
 from qlts_licensor.clock import now
 from qlts_licensor.licences.assemble import PRODUCT, vendor_claims
 from qlts_licensor.licences.facts import facts_of, standing
-from qlts_licensor.licences.jws import claims_of
+from qlts_licensor.licences.jws import claims_of, signer_of
 from qlts_licensor.licences.models import Subscription
 from qlts_licensor.licences.signing import key_ring
 from qlts_licensor.policy import pricing, terms
@@ -120,6 +120,8 @@ def offer_holds(draft: Registration, today: date) -> bool:
     """
     claims = claims_of(draft.offer)
     if date.fromisoformat(claims["valid_until"]) < today:
+        return False
+    if not key_ring().still_vouches_for(signer_of(draft.offer)):
         return False
     stage, _ = standing(draft.unit, today)
     order = {"years": draft.years, "extra_users": draft.extra_users}

@@ -6,6 +6,7 @@ from django.utils.timezone import localtime
 
 from qlts_licensor.api import schemas
 from qlts_licensor.clock import today
+from qlts_licensor.licences.signing import signed_offer
 from qlts_licensor.registrations.models import IdempotencyKey, Registration
 from qlts_licensor.registrations.states import OrderState, PaymentState, ResourceState
 
@@ -39,7 +40,7 @@ def detail(order: Registration) -> schemas.RegistrationDetail:
     return schemas.RegistrationDetail(
         summary=summary(order),
         form=schemas.FormBody.model_validate(order.form),
-        offer=order.offer,
+        offer=signed_offer(order.offer),
         events=[
             schemas.RegistrationEvent(
                 at=localtime(event.at), actor=event.actor, code=event.code, detail=event.detail

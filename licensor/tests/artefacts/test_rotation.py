@@ -12,7 +12,7 @@ from qlts_licensor.licences.assemble import current_licence
 from qlts_licensor.licences.signing import key_ring
 from qlts_licensor.units.models import Unit
 
-from licensor.tests.scenarios import Caller
+from licensor.tests.scenarios import Caller, document_of, slip_pdf
 
 
 @pytest.fixture
@@ -58,6 +58,26 @@ def test_a_revoked_keys_licence_is_signed_anew(root: Path, settings: Any, unit: 
     assert jws.claims_of(file)["serial"] == jws.claims_of(first.json()["licence"])["serial"] + 1
     listed = accountant.call("GET", "/keys").json()["revocations"]
     assert jws.claims_of(listed)["revoked"] == [revoked]
+
+
+def test_offers_of_a_revoked_key_are_made_anew(root: Path, settings: Any, unit: Unit, accountant: Caller) -> None:
+    draft = accountant.ready_draft()
+    sent = accountant.submit(draft, slip_pdf(document_of(draft))).json()["registration"]
+    revoked = kid_of(sent["offer"])
+    issued = keys.issue(root, settings.KEY_DIR, days=50)
+    keys.revoke(root, settings.KEY_DIR, revoked)
+    detail = accountant.call("GET", f"/registrations/{draft['no']}").json()
+    assert kid_of(detail["offer"]) == issued
+    before, after = jws.claims_of(sent["offer"]), jws.claims_of(detail["offer"])
+    assert {**before, "issued_at": ""} == {**after, "issued_at": ""}
+    assert detail["receipts"] == sent["receipts"]
+
+
+def test_an_open_drafts_offer_is_made_anew(root: Path, settings: Any, unit: Unit, accountant: Caller) -> None:
+    revoked = kid_of(accountant.draft().json()["offer"])
+    issued = keys.issue(root, settings.KEY_DIR, days=50)
+    keys.revoke(root, settings.KEY_DIR, revoked)
+    assert kid_of(accountant.draft().json()["offer"]) == issued
 
 
 def test_with_every_key_revoked_the_service_says_so_and_stays_up(
