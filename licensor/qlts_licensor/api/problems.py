@@ -21,6 +21,8 @@ TITLES = {
     "key_reused": (409, "Mã chống gửi trùng đã dùng cho nội dung khác."),
     "in_progress": (409, "Yêu cầu này đang được xử lý."),
     "registration_not_allowed": (409, "Hiện chưa đăng ký gia hạn được."),
+    "recovery_not_allowed": (409, "Chỉ yêu cầu khôi phục dữ liệu được khi thuê bao đã bị cắt."),
+    "recovery_open": (409, "Đơn vị đã có yêu cầu khôi phục dữ liệu đang chờ xử lý."),
     "version_conflict": (412, "Bản nháp đã được lưu ở nơi khác."),
     "too_large": (413, "Dữ liệu gửi lên quá lớn."),
     "unsupported_media_type": (415, "Loại dữ liệu gửi lên không dùng được ở đây."),

@@ -69,5 +69,12 @@ def standing(unit: Unit, today: date) -> tuple[Stage | None, bool]:
     return entry.stage, Action.REGISTER in entry.actions
 
 
+def actions_on(unit: Unit, today: date) -> tuple[Action, ...]:
+    """What the unit may do today; nothing without a licence but to register, which :func:`standing` tells."""
+    policy = PolicyVersion.in_force(today)
+    facts = facts_of(unit, policy, today)
+    return () if facts is None else decide(facts, policy, today).actions
+
+
 def _day(order: Registration) -> date:
     return timezone.localtime(order.registered_at).date()
