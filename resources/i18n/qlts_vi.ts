@@ -2367,7 +2367,7 @@
         </message>
         <message>
             <source>Data needed, of which years</source>
-            <translation>Dữ liệu cần khôi phục, của những năm nào</translation>
+            <translation>Dữ liệu và năm cần khôi phục</translation>
         </message>
         <message>
             <source>I agree to the commitment to pay on time</source>

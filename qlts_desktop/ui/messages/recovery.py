@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -63,6 +64,7 @@ _STATES: dict[str, tuple[str, str, Tone, str]] = {
         ),
     ),
 }
+_MOST_LINES = 6
 _NEW = (
     QT_TRANSLATE_NOOP("messages", "The request for data recovery"),
     QT_TRANSLATE_NOOP("messages", "new"),
@@ -76,7 +78,7 @@ def recovery_text(request: RecoveryRequest, vendor_phone: str) -> RecoveryText:
     translate = QCoreApplication.translate
     title, state, tone, next_step = _STATES.get(request.state, _NEW)
     said = translate("messages", next_step).format(
-        contact=request.contact, contact_phone=request.phone, phone=vendor_phone, no=request.no
+        contact=_breakable(request.contact), contact_phone=request.phone, phone=vendor_phone, no=request.no
     )
     return RecoveryText(translate("messages", title), translate("messages", state), tone, said)
 
@@ -91,12 +93,23 @@ def recovery_facts(request: RecoveryRequest) -> tuple[tuple[str, str], ...]:
     if request.updated_at != request.sent_at:
         facts.append((translate("messages", "Last change"), format_moment(request.updated_at)))
     if request.reason:
-        facts.append((translate("messages", "Reason"), request.reason))
+        facts.append((translate("messages", "Reason"), _breakable(request.reason)))
     facts += [
-        (translate("messages", "Contact"), f"{request.contact} · {request.phone}"),
-        (translate("messages", "Data needed"), request.period),
+        (translate("messages", "Contact"), _breakable(f"{request.contact} · {request.phone}")),
+        (translate("messages", "Data needed"), _breakable(_few_lines(request.period))),
     ]
     return tuple(facts)
+
+
+def _few_lines(text: str) -> str:
+    """As it was typed, unless that would make the dialog taller than the screen."""
+    lines = [line for line in text.splitlines() if line]
+    return "\n".join(lines) if len(lines) <= _MOST_LINES else "; ".join(lines)
+
+
+def _breakable(text: str) -> str:
+    """With room to break inside what is typed without spaces, so that it widens no window."""
+    return re.sub(r"(\S{24})(?=\S)", "\\1\u200b", text)
 
 
 def recovery_filed_text(request: RecoveryRequest) -> str:

@@ -31,8 +31,8 @@ class Screens(QObject):
     """The window, its pages and the gate.
 
     Signals:
-        registerRequested, refreshRequested, refreshCancelled, readRequested, logOutRequested, quitRequested: What
-            the user asks for, from whichever screen.
+        registerRequested, refreshRequested, refreshCancelled, recoveryRequested, readRequested, logOutRequested,
+            quitRequested: What the user asks for, from whichever screen.
 
     Attributes:
         window: The main window.
@@ -44,6 +44,7 @@ class Screens(QObject):
     registerRequested = Signal()
     refreshRequested = Signal()
     refreshCancelled = Signal()
+    recoveryRequested = Signal()
     readRequested = Signal()
     logOutRequested = Signal()
     quitRequested = Signal()
@@ -238,6 +239,7 @@ class Screens(QObject):
         gate.refreshCancelled.connect(self.refreshCancelled)
         gate.orderRequested.connect(self.show_history)
         gate.historyRequested.connect(lambda: self.show_history(""))
+        gate.recoveryRequested.connect(self.recoveryRequested)
         gate.readRequested.connect(self.readRequested)
         gate.logOutRequested.connect(self.logOutRequested)
         gate.quitRequested.connect(self.quitRequested)
