@@ -144,6 +144,7 @@ class PcClocks:
 def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None) -> Assembly:
     """Construct every adapter and the flow that uses them; nothing is shown yet."""
     from qlts_desktop.services.credentials import Credentials
+    from qlts_desktop.services.data_recovery import DataRecovery
     from qlts_desktop.services.field_checks import FIELD_CHECKS
     from qlts_desktop.services.licence_verifier import LicenceVerifier
     from qlts_desktop.services.licences import Licences
@@ -186,6 +187,7 @@ def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None
         demo_accounts=options.demo_accounts,
         app_version=VERSION,
         parent=app,
+        recovery=DataRecovery(api, store, sessions),
     )
     return Assembly(flow, runner, store, api, licences)
 

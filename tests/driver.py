@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QSpinBox,
     QWidget,
 )
@@ -88,7 +89,7 @@ class Driver:
     def type(self, name: str, text: str) -> None:
         """Replace a field's content by typing, and leave the field."""
         found = self.see(name)
-        edit = found if isinstance(found, QLineEdit) else found.findChild(QLineEdit)
+        edit = found if isinstance(found, (QLineEdit, QPlainTextEdit)) else found.findChild(QLineEdit)
         assert edit is not None, f"{name} cannot be typed into"
         edit.setFocus()
         edit.selectAll()
@@ -109,6 +110,8 @@ class Driver:
         match widget:
             case QLineEdit() | QLabel():
                 return widget.text()
+            case QPlainTextEdit():
+                return widget.toPlainText()
             case QComboBox():
                 return widget.currentText()
             case QSpinBox():

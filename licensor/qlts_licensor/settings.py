@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "qlts_licensor.policy",
     "qlts_licensor.licences",
     "qlts_licensor.registrations",
+    "qlts_licensor.recovery",
 ]
 MIDDLEWARE = [
     "qlts_licensor.api.middleware.RequestIdMiddleware",

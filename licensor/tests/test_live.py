@@ -141,6 +141,20 @@ def test_two_submissions_with_one_key_at_once_make_one_order(live: Live) -> None
     assert len(live.json("GET", "/registrations", token=token)["items"]) == 1
 
 
+def test_recovery_requests_at_once_make_one(live: Live) -> None:
+    token, _unit = live.log_in("cut_off")
+    body = json.dumps({"contact": "Trịnh Xuân Thủy", "phone": "0917 890 123", "period": "Năm 2025"}).encode()
+    same, path = str(uuid.uuid4()), "/data-recovery-requests"
+    keys = [same, same, str(uuid.uuid4()), same, str(uuid.uuid4())]
+    with ThreadPoolExecutor(5) as pool:
+        answers = list(pool.map(lambda key: live.call("POST", path, body, token, Idempotency_Key=key), keys))
+    (filed,) = live.json("GET", path, token=token)["items"]
+    for status, _headers, answer in answers:
+        told = json.loads(answer)
+        assert told == filed if status == 201 else (status, told["code"]) == (409, "recovery_open")
+    assert 201 in [status for status, _headers, _answer in answers]
+
+
 def test_the_demo_shows_each_stage(live: Live) -> None:
     states = {account["state"] for account in live.manifest["accounts"]}
     assert states >= {

@@ -96,7 +96,7 @@ def test_the_same_key_with_other_content_is_refused(accountant: Caller) -> None:
     key = str(uuid.uuid4())
     accountant.submit(draft, slip_pdf(document_of(draft)), key=key)
     other = accountant.submit(draft, slip_pdf(b"{}"), key=key)
-    assert (other.status_code, other.json()["code"]) == (422, "key_reused")
+    assert (other.status_code, other.json()["code"]) == (409, "key_reused")
 
 
 def test_another_key_for_an_order_that_was_sent_is_refused(accountant: Caller) -> None:

@@ -49,6 +49,9 @@ class ErrorCode(StrEnum):
     KEY_REUSED = "key_reused"
     IN_PROGRESS = "in_progress"
     REGISTRATION_NOT_ALLOWED = "registration_not_allowed"
+    # data recovery
+    RECOVERY_NOT_ALLOWED = "recovery_not_allowed"
+    RECOVERY_OPEN = "recovery_open"
     # this machine
     FOLDER_NOT_WRITABLE = "folder_not_writable"
     DISK_FULL = "disk_full"

@@ -17,3 +17,8 @@ def clean(text: str) -> str:
         if char.isspace() or unicodedata.category(char) not in _INVISIBLE
     )
     return unicodedata.normalize("NFC", " ".join(visible.split()))
+
+
+def clean_lines(text: str) -> str:
+    """Several lines, each as :func:`clean` makes it; empty ones at both ends go."""
+    return "\n".join(clean(line) for line in text.splitlines()).strip("\n")

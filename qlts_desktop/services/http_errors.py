@@ -27,6 +27,8 @@ _CODES = {
     "form_changed": ErrorCode.FORM_CHANGED,
     "in_progress": ErrorCode.IN_PROGRESS,
     "registration_not_allowed": ErrorCode.REGISTRATION_NOT_ALLOWED,
+    "recovery_not_allowed": ErrorCode.RECOVERY_NOT_ALLOWED,
+    "recovery_open": ErrorCode.RECOVERY_OPEN,
     "version_conflict": ErrorCode.DRAFT_CONFLICT,
     "form_invalid": ErrorCode.FORM_INVALID,
     "consent_required": ErrorCode.FORM_INVALID,

@@ -29,6 +29,8 @@ from qlts_desktop.services.wire import (
     KeysReply,
     LicenceReply,
     LoginRequest,
+    RecoveryList,
+    RecoveryRequest,
     RefreshRequest,
     RegistrationDetail,
     RegistrationPage,
@@ -249,6 +251,22 @@ class LicensorApi:
         if f"sha-256=:{digest}:" not in answer.headers.get("repr-digest", ""):
             raise _not_understood(answer, "the file's digest is missing or differs")
         return answer.body
+
+    # --- data recovery ------------------------------------------------------------------------------------
+
+    def request_data_recovery(self, key: str, body: bytes) -> RecoveryRequest:
+        """``POST /data-recovery-requests`` under its idempotency key.
+
+        Args:
+            key: The same for every sending of this body.
+            body: JSON of :class:`~qlts_desktop.services.wire.RecoveryBody`, as it was kept.
+        """
+        call = Call("POST", "/data-recovery-requests", headers=(("Idempotency-Key", key),), json=body)
+        return _decoded(self._authorised(call, self._repeated), RecoveryRequest)
+
+    def data_recovery_requests(self) -> RecoveryList:
+        """``GET /data-recovery-requests``: the unit's, newest first."""
+        return _decoded(self._authorised(Call("GET", "/data-recovery-requests"), self._repeated), RecoveryList)
 
     # --- sending ------------------------------------------------------------------------------------------
 

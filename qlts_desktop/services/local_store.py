@@ -67,6 +67,21 @@ class OutboxEntry:
     created_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class PendingRequest:
+    """A small request under way, one of each kind a unit.
+
+    Attributes:
+        kind: What is asked for, for example ``data_recovery``.
+        body: The JSON, as it is sent each time.
+    """
+
+    key: str
+    kind: str
+    body: str = field(repr=False)
+    created_at: datetime
+
+
 class LocalStore:
     """The tables. Methods may be called from any thread and raise what :meth:`LocalDatabase.transaction` does."""
 
@@ -270,6 +285,33 @@ class LocalStore:
                 "DELETE FROM draft WHERE server = ? AND unit = ? AND order_no = ?",
                 (owner.server, owner.unit, entry.order_no),
             )
+
+    # --- requests under way -------------------------------------------------------------------------------
+
+    def pending_request(self, owner: Owner, kind: str) -> PendingRequest | None:
+        """The unit's request of a kind whose answer was never seen."""
+        with self._database.transaction() as rows:
+            row = rows.execute(
+                "SELECT key, kind, body, created_at FROM pending_request "
+                "WHERE server = ? AND unit = ? AND kind = ?",
+                (owner.server, owner.unit, kind),
+            ).fetchone()
+        return None if row is None else PendingRequest(row[0], row[1], row[2], datetime.fromisoformat(row[3]))
+
+    def put_pending_request(self, owner: Owner, pending: PendingRequest) -> None:
+        """Keep a request before its first byte leaves; on disk when this returns."""
+        at = pending.created_at.isoformat()
+        with self._database.transaction() as rows:
+            rows.execute(
+                "INSERT INTO pending_request (key, server, unit, kind, body, created_at) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                (pending.key, owner.server, owner.unit, pending.kind, pending.body, at),
+            )
+
+    def remove_pending_request(self, key: str) -> None:
+        """Forget a request that was answered."""
+        with self._database.transaction() as rows:
+            rows.execute("DELETE FROM pending_request WHERE key = ?", (key,))
 
     # --- receipts -----------------------------------------------------------------------------------------
 

@@ -275,6 +275,38 @@ class SubmissionReply(msgspec.Struct, kw_only=True, frozen=True):
     licence: str
 
 
+# --- data recovery --------------------------------------------------------------------------------------
+
+
+class RecoveryBody(msgspec.Struct, kw_only=True):
+    """``POST /data-recovery-requests``."""
+
+    contact: str
+    phone: str
+    period: str
+
+
+class RecoveryRequest(msgspec.Struct, kw_only=True, frozen=True):
+    """A request for data recovery."""
+
+    no: str
+    state: str
+    """``sent``, ``in_progress``, ``recovered`` or ``not_recoverable``."""
+    contact: str
+    phone: str
+    period: str
+    reason: str = ""
+    """Why the data cannot be recovered."""
+    created_at: datetime
+    updated_at: datetime
+
+
+class RecoveryList(msgspec.Struct, kw_only=True, frozen=True):
+    """``GET /data-recovery-requests``: the unit's, newest first."""
+
+    items: list[RecoveryRequest]
+
+
 # --- errors ---------------------------------------------------------------------------------------------
 
 

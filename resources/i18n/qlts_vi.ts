@@ -268,6 +268,10 @@
             <translation>!</translation>
         </message>
         <message>
+            <source>Request data &amp;recovery</source>
+            <translation>&amp;Yêu cầu khôi phục dữ liệu</translation>
+        </message>
+        <message>
             <source>&amp;Why this notice?</source>
             <translation>&amp;Vì sao có thông báo này?</translation>
         </message>
@@ -764,6 +768,53 @@
         <message>
             <source>&amp;Cancel</source>
             <translation>&amp;Hủy</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecoveryDialog</name>
+        <message>
+            <source>Request data recovery</source>
+            <translation>Yêu cầu khôi phục dữ liệu</translation>
+        </message>
+        <message>
+            <source>Say which data the unit needs. The vendor looks whether they can be brought back, then calls the contact person. A renewal can be registered all the same.</source>
+            <translation>Cho biết đơn vị cần dữ liệu nào. Nhà cung cấp kiểm tra khả năng khôi phục rồi gọi lại cho người liên hệ. Đơn vị vẫn có thể đăng ký gia hạn ngay trong lúc chờ.</translation>
+        </message>
+        <message>
+            <source>Make a &amp;new request</source>
+            <translation>Tạo &amp;yêu cầu mới</translation>
+        </message>
+        <message>
+            <source>&amp;Send the request</source>
+            <translation>&amp;Gửi yêu cầu</translation>
+        </message>
+        <message>
+            <source>&amp;Close</source>
+            <translation>Đó&amp;ng</translation>
+        </message>
+        <message>
+            <source>Send &amp;again</source>
+            <translation>Gửi &amp;lại</translation>
+        </message>
+        <message>
+            <source>Sending again never makes a second request.</source>
+            <translation>Gửi lại không bao giờ tạo thành yêu cầu thứ hai.</translation>
+        </message>
+        <message>
+            <source>As exactly as possible, in up to 400 characters.</source>
+            <translation>Ghi càng cụ thể càng tốt, tối đa 400 ký tự.</translation>
+        </message>
+        <message>
+            <source>For example: the fixed assets and tools of 2024 and 2025, with the depreciation books and the stocktaking of 31/12/2025</source>
+            <translation>Ví dụ: tài sản cố định và công cụ dụng cụ năm 2024 và 2025, kèm sổ hao mòn và biên bản kiểm kê ngày 31/12/2025</translation>
+        </message>
+        <message>
+            <source>Looking for requests of the unit…</source>
+            <translation>Đang xem đơn vị đã có yêu cầu nào chưa…</translation>
+        </message>
+        <message>
+            <source>Sending the request…</source>
+            <translation>Đang gửi yêu cầu…</translation>
         </message>
     </context>
     <context>
@@ -1485,6 +1536,14 @@
             <translation>Dữ liệu hiện vẫn còn.</translation>
         </message>
         <message>
+            <source>To have the data recovered, press &lt;i&gt;Request data recovery&lt;/i&gt; or call &lt;b&gt;{0}&lt;/b&gt;.</source>
+            <translation>Để khôi phục dữ liệu, nhấn &lt;i&gt;Yêu cầu khôi phục dữ liệu&lt;/i&gt; hoặc gọi &lt;b&gt;{0}&lt;/b&gt;.</translation>
+        </message>
+        <message>
+            <source>Are data of the unit needed? Press &lt;i&gt;Request data recovery&lt;/i&gt;.</source>
+            <translation>Cần lấy lại dữ liệu của đơn vị? Nhấn &lt;i&gt;Yêu cầu khôi phục dữ liệu&lt;/i&gt;.</translation>
+        </message>
+        <message>
             <source>To ask for the data to be recovered, call &lt;b&gt;{0}&lt;/b&gt;.</source>
             <translation>Muốn yêu cầu khôi phục dữ liệu, hãy gọi &lt;b&gt;{0}&lt;/b&gt;.</translation>
         </message>
@@ -2017,6 +2076,30 @@
             <translation>Gọi nhà cung cấp, sau đó nhấn Cập nhật tài nguyên.</translation>
         </message>
         <message>
+            <source>Data recovery cannot be asked for now</source>
+            <translation>Hiện chưa gửi được yêu cầu khôi phục dữ liệu</translation>
+        </message>
+        <message>
+            <source>The vendor takes requests once a subscription has been cut; at this unit that is not the case now.</source>
+            <translation>Nhà cung cấp nhận yêu cầu khi thuê bao đã bị cắt; thuê bao của đơn vị hiện không ở tình trạng đó.</translation>
+        </message>
+        <message>
+            <source>Update the resources to see where the unit stands, or call the vendor.</source>
+            <translation>Nhấn Cập nhật tài nguyên để xem tình trạng mới nhất, hoặc gọi nhà cung cấp.</translation>
+        </message>
+        <message>
+            <source>A request for data recovery is open already</source>
+            <translation>Đơn vị đã có yêu cầu khôi phục dữ liệu đang chờ</translation>
+        </message>
+        <message>
+            <source>The vendor works on one request of a unit at a time.</source>
+            <translation>Nhà cung cấp xử lý từng yêu cầu một của mỗi đơn vị.</translation>
+        </message>
+        <message>
+            <source>Open the request to see where it stands.</source>
+            <translation>Mở lại Yêu cầu khôi phục dữ liệu để xem tình trạng.</translation>
+        </message>
+        <message>
             <source>The folder cannot be written to</source>
             <translation>Không ghi được vào thư mục</translation>
         </message>
@@ -2347,6 +2430,10 @@
         <message>
             <source>Payment day</source>
             <translation>Hạn thanh toán</translation>
+        </message>
+        <message>
+            <source>Data needed, of which years</source>
+            <translation>Dữ liệu và năm cần khôi phục</translation>
         </message>
         <message>
             <source>I agree to the commitment to pay on time</source>
@@ -3001,8 +3088,88 @@
             <translation>không đạt</translation>
         </message>
         <message>
+            <source>The vendor has the request for data recovery</source>
+            <translation>Nhà cung cấp đã nhận yêu cầu khôi phục dữ liệu</translation>
+        </message>
+        <message>
+            <source>The vendor will call {contact} at {contact_phone}. Nothing else needs to be done now. Questions, or something to add? Call {phone} and name request {no}.</source>
+            <translation>Nhà cung cấp sẽ gọi {contact} theo số {contact_phone}. Đơn vị chưa cần làm gì thêm. Cần hỏi hoặc bổ sung? Gọi {phone} và cho biết số yêu cầu {no}.</translation>
+        </message>
+        <message>
+            <source>The vendor is working on the data recovery</source>
+            <translation>Nhà cung cấp đang khôi phục dữ liệu</translation>
+        </message>
+        <message>
+            <source>Being worked on</source>
+            <translation>Đang xử lý</translation>
+        </message>
+        <message>
+            <source>The vendor will call {contact} at {contact_phone} with the result. Questions? Call {phone} and name request {no}.</source>
+            <translation>Nhà cung cấp sẽ gọi {contact} theo số {contact_phone} để báo kết quả. Cần hỏi thêm? Gọi {phone} và cho biết số yêu cầu {no}.</translation>
+        </message>
+        <message>
+            <source>The data have been recovered</source>
+            <translation>Dữ liệu đã được khôi phục</translation>
+        </message>
+        <message>
+            <source>Recovered</source>
+            <translation>Đã khôi phục</translation>
+        </message>
+        <message>
+            <source>Register a renewal to work with the data again. Something missing? Call {phone} and name request {no}.</source>
+            <translation>Đăng ký gia hạn để tiếp tục làm việc với dữ liệu. Còn thiếu gì? Gọi {phone} và cho biết số yêu cầu {no}.</translation>
+        </message>
+        <message>
+            <source>The data could not be recovered</source>
+            <translation>Dữ liệu chưa thể khôi phục</translation>
+        </message>
+        <message>
+            <source>Not recoverable</source>
+            <translation>Không khôi phục được</translation>
+        </message>
+        <message>
+            <source>Call {phone} and name request {no} to talk about other ways, for example a backup kept at the unit. Other data or years can be asked for with a new request.</source>
+            <translation>Gọi {phone} và cho biết số yêu cầu {no} để cùng tìm cách khác, ví dụ dùng bản sao lưu tại đơn vị. Cần dữ liệu hoặc năm khác thì tạo yêu cầu mới.</translation>
+        </message>
+        <message>
+            <source>The request for data recovery</source>
+            <translation>Yêu cầu khôi phục dữ liệu</translation>
+        </message>
+        <message>
             <source>new</source>
             <translation>mới</translation>
+        </message>
+        <message>
+            <source>Call {phone} and name request {no} to hear where it stands.</source>
+            <translation>Gọi {phone} và cho biết số yêu cầu {no} để biết tình trạng.</translation>
+        </message>
+        <message>
+            <source>Request number</source>
+            <translation>Số yêu cầu</translation>
+        </message>
+        <message>
+            <source>Sent at</source>
+            <translation>Đã gửi lúc</translation>
+        </message>
+        <message>
+            <source>Last change</source>
+            <translation>Cập nhật lúc</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Lý do</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>Người liên hệ</translation>
+        </message>
+        <message>
+            <source>Data needed</source>
+            <translation>Dữ liệu cần khôi phục</translation>
+        </message>
+        <message>
+            <source>Data recovery: request {0} was sent at {1}.</source>
+            <translation>Khôi phục dữ liệu: đã gửi yêu cầu {0} lúc {1}.</translation>
         </message>
         <message>
             <source>Draft</source>

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qlts_desktop.core.text import clean
+from qlts_desktop.core.text import clean, clean_lines
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,10 @@ def test_cleaning_twice_changes_nothing(text: str):
     once = clean(text)
     assert clean(once) == once
     assert unicodedata.is_normalized("NFC", once)
+
+
+@given(st.text())
+def test_cleaning_lines_twice_changes_nothing(text: str):
+    once = clean_lines(text)
+    assert clean_lines(once) == once
+    assert once.splitlines() == [clean(line) for line in once.splitlines()]

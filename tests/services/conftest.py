@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
+from qlts_desktop.services.data_recovery import DataRecovery
 from qlts_desktop.services.http_transport import Limits
 from qlts_desktop.services.licence_verifier import LicenceVerifier
 from qlts_desktop.services.licences import Licences
@@ -115,6 +116,10 @@ class Client:
     registrations: Registrations
     clock: TrustedClock
     pc: PcDouble
+
+    @property
+    def recovery(self) -> DataRecovery:
+        return DataRecovery(self.api, self.store, self.sessions, now=lambda: NOW_UTC)
 
     def log_in(self) -> Client:
         self.sessions.log_in("DEMO01", "ketoan", "x", remember=True)

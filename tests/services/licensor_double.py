@@ -21,6 +21,7 @@ class LicensorDouble:
         overrides: Replies given instead of the work, by method and path.
         signed_at: The time that it signs.
         accepted: Submissions by idempotency key; two for one registration would be the fault.
+        recoveries: Requests for data recovery by idempotency key, oldest first.
     """
 
     def __init__(self, issuer: Issuer) -> None:
@@ -28,6 +29,7 @@ class LicensorDouble:
         self.lost: list[str] = []
         self.overrides: dict[tuple[str, str], Callable[[Seen], Reply] | None] = {}
         self.accepted: dict[str, dict[str, Any]] = {}
+        self.recoveries: dict[str, dict[str, Any]] = {}
         self.serial = 7
         self.version = 1
         self.years = 1
@@ -58,6 +60,8 @@ class LicensorDouble:
             "PUT /registrations/draft": self._draft,
             f"PUT /registrations/{ORDER}/form": self._saved,
             f"POST /registrations/{ORDER}/submission": self._submitted,
+            "POST /data-recovery-requests": self._recovery_asked,
+            "GET /data-recovery-requests": self._recoveries_listed,
         }
         if path.startswith("/submissions/"):
             kept = self.accepted.get(path.rpartition("/")[2])
@@ -133,6 +137,22 @@ class LicensorDouble:
                 "licence": self.issuer.licence(self.serial),
             }
         return json_reply(self.accepted[key], 201)
+
+    def _recovery_asked(self, seen: Seen) -> Reply:
+        key, body = seen.headers["idempotency-key"], json.loads(seen.body)
+        kept = self.recoveries.get(key)
+        if kept is not None:
+            same = all(kept[name] == value for name, value in body.items())
+            return json_reply(kept, 201) if same else problem(409, "key_reused")
+        if any(one["state"] in {"sent", "in_progress"} for one in self.recoveries.values()):
+            return problem(409, "recovery_open")
+        at = {"created_at": NOW.isoformat(), "updated_at": NOW.isoformat()}
+        no = f"KP26{len(self.recoveries) + 1:06d}"
+        self.recoveries[key] = {"no": no, "state": "sent", "reason": "", **body, **at}
+        return json_reply(self.recoveries[key], 201)
+
+    def _recoveries_listed(self, _seen: Seen) -> Reply:
+        return json_reply({"items": list(reversed(self.recoveries.values()))})
 
     def detail(self, no: str = ORDER) -> dict[str, Any]:
         return {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.licence import Action, Stage, entry_on, stage_on
+from qlts_desktop.core.recovery import RecoveryWish
 from qlts_desktop.core.renewal import Offer, RenewalForm, SendMethod, Severity
 from qlts_desktop.services.licence_verifier import LicenceVerifier
 from qlts_desktop.services.licences import Licences
@@ -243,3 +244,23 @@ def test_three_years_of_history_come_newest_first(licensor: DemoLicensor, on_pc)
     rows = log_in(on_pc(licensor), licensor.account("history")).registrations.history()
     assert len(rows) >= 3
     assert [row.registered_at for row in rows] == sorted((row.registered_at for row in rows), reverse=True)
+
+
+def test_a_cut_unit_asks_for_its_data_once(licensor: DemoLicensor, on_pc):
+    client = log_in(on_pc(licensor), licensor.account("cut_off"))
+    recovery = client.recovery
+    assert recovery.unfinished() is None
+    wish = RecoveryWish("Trịnh Xuân Thủy", "0917 890 123", "Sổ tài sản năm 2024\nvà năm 2025")
+    bad = fails(lambda: recovery.request(replace(wish, phone="12", period="x" * 401)))
+    assert bad.code is ErrorCode.FORM_INVALID
+    told = [(error.field, error.code) for error in bad.fields]
+    assert told == [("/phone", "bad_phone"), ("/period", "too_long")]
+    filed = recovery.request(wish)
+    assert (filed.state, filed.contact, filed.phone, filed.period) == ("sent", *astuple(wish))
+    assert recovery.requests() == (filed,)
+    assert fails(lambda: recovery.request(wish)).code is ErrorCode.RECOVERY_OPEN
+    assert recovery.unfinished() is None
+    other = log_in(on_pc(licensor), licensor.account("expiring")).recovery
+    assert fails(lambda: other.request(wish)).code is ErrorCode.RECOVERY_NOT_ALLOWED
+    viewer = log_in(on_pc(licensor), licensor.account("viewer")).recovery
+    assert fails(lambda: viewer.request(wish)).code is ErrorCode.ROLE_NOT_ALLOWED

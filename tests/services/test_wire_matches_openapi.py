@@ -27,6 +27,8 @@ REPLIES = [
     ("get", "/submissions/{}", wire.SubmissionReply),
     ("get", "/registrations", wire.RegistrationPage),
     ("get", "/registrations/{}", wire.RegistrationDetail),
+    ("post", "/data-recovery-requests", wire.RecoveryRequest),
+    ("get", "/data-recovery-requests", wire.RecoveryList),
 ]
 
 BODIES = [
@@ -34,6 +36,7 @@ BODIES = [
     ("post", "/sessions/refresh", wire.RefreshRequest),
     ("put", "/registrations/draft", wire.DraftRequest),
     ("put", "/registrations/{}/form", wire.FormBody),
+    ("post", "/data-recovery-requests", wire.RecoveryBody),
 ]
 
 Schema = dict[str, Any]

@@ -11,6 +11,7 @@ import shiboken6
 from qlts_desktop.ui.shell.flow import AppFlow
 from tests.ui.doubles.gatehouse import ACCOUNTANT, DayClock, MemoryLicences, MemoryOutbox, MemorySessions
 from tests.ui.doubles.notices import MemoryNotices
+from tests.ui.doubles.recovery import MemoryRecovery
 from tests.ui.doubles.reminders import NotedReminders
 from tests.ui.doubles.renewal import simple_checks
 from tests.ui.doubles.screens import HistoryDouble, SuccessDouble, WizardDouble
@@ -42,7 +43,18 @@ def make_world(qtbot, other_screens):
         used = runner or InlineRunner()
         told = notices or MemoryNotices()
         flow = AppFlow(
-            sessions, licences, box, None, NotedReminders(), told, simple_checks(), used, clock, (), "0.1.0"
+            sessions,
+            licences,
+            box,
+            None,
+            NotedReminders(),
+            told,
+            simple_checks(),
+            used,
+            clock,
+            (),
+            "0.1.0",
+            recovery=MemoryRecovery(),
         )
         qtbot.addWidget(flow.screens.window)
         world = World(sessions, licences, box, used, flow, clock)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QPushButton
+from shiboken6 import isValid
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.licence import Stage
@@ -549,3 +550,45 @@ def test_a_session_that_ends_under_an_open_wizard_asks_afterwards(make_world):
     assert world.flow.registration.wizard.isVisible()
     world.flow.registration.wizard.reject()
     assert "Phiên đăng nhập đã hết" in world.flow.login.view.ui.loginMessage.text()
+
+
+# --- data recovery ------------------------------------------------------------------------------------------
+
+
+def test_a_request_for_data_recovery_is_filed_over_the_blocking_dialog(make_world):
+    world = started(make_world(held(Stage.CUT_OFF)))
+    world.log_in()
+    world.gate.ui.gateRecoveryButton.click()
+    dialog = world.flow.recovery.dialog
+    assert dialog.isVisible()
+    assert world.gate.isVisible()
+    assert (dialog.ui.recoveryTitle.text(), dialog.typed().contact) == ("Yêu cầu khôi phục dữ liệu", "Trần Thu Hà")
+    assert dialog.typed().phone == "0912 345 678"
+    dialog.fields["/period"].set_value("Năm 2025")
+    dialog.ui.recoverySendButton.click()
+    dialog.ui.recoveryCloseButton.click()
+    assert world.flow.recovery.dialog is None
+    assert "đã gửi yêu cầu KP26000001 lúc 08:29 ngày 22/11/2026" in world.gate.ui.gateResult.text()
+    assert world.gate.ui.gateResult.isVisible()
+
+
+def test_what_was_typed_is_there_again_when_the_dialog_is_opened_again(make_world):
+    world = started(make_world(held(Stage.CUT_OFF)))
+    world.log_in()
+    world.gate.ui.gateRecoveryButton.click()
+    world.flow.recovery.dialog.fields["/period"].set_value("Năm 2025")
+    world.flow.recovery.dialog.reject()
+    world.gate.ui.gateRecoveryButton.click()
+    assert world.flow.recovery.dialog.typed().period == "Năm 2025"
+
+
+def test_the_dialog_goes_with_the_session_and_can_be_opened_in_the_next(qtbot, make_world):
+    world = started(make_world(held(Stage.CUT_OFF)))
+    world.log_in()
+    world.gate.ui.gateRecoveryButton.click()
+    first = world.flow.recovery.dialog
+    world.flow.log_out()
+    qtbot.waitUntil(lambda: not isValid(first))
+    world.log_in()
+    world.gate.ui.gateRecoveryButton.click()
+    assert world.flow.recovery.dialog.isVisible()

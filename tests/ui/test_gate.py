@@ -108,6 +108,34 @@ def test_deleted_is_said_only_for_deleted_data():
     assert "dự kiến xóa ngày <b>02/12/2026</b>" in planned.text
 
 
+@pytest.mark.parametrize("state", [DataState.KEPT, DataState.DELETED])
+def test_a_cut_unit_is_offered_to_ask_for_its_data(window, state):
+    licence = replace(licence_for(Stage.CUT_OFF), data_state=state)
+    gate = open_gate(window, stage_content(licence, TODAY, can_renew=True))
+    assert gate.ui.gateRecoveryButton.isVisible()
+    assert gate.ui.gateRecoveryButton.text().replace("&", "") == "Yêu cầu khôi phục dữ liệu"
+    assert "nhấn <i>yêu cầu khôi phục dữ liệu</i>" in gate.ui.gateHint.text().lower()
+
+
+@pytest.mark.parametrize("stage", [Stage.OVERDUE_EARLY, Stage.OVERDUE_LATE, Stage.COMMITMENT_LAPSED])
+def test_before_the_cut_there_is_no_such_button(window, stage):
+    gate = open_gate(window, stage_content(licence_for(stage), TODAY, can_renew=True))
+    assert not gate.ui.gateRecoveryButton.isVisible()
+
+
+def test_a_viewer_is_told_whom_to_call_about_deleted_data(window):
+    licence = replace(licence_for(Stage.CUT_OFF), data_state=DataState.DELETED)
+    gate = open_gate(window, stage_content(licence, TODAY, can_renew=False))
+    assert not gate.ui.gateRecoveryButton.isVisible()
+    assert "khôi phục dữ liệu, hãy gọi <b>0900 000 000</b>" in gate.ui.gateHint.text()
+
+
+def test_the_recovery_button_asks_for_its_own(qtbot, window):
+    gate = open_gate(window, stage_content(licence_for(Stage.CUT_OFF), TODAY, can_renew=True))
+    with qtbot.waitSignal(gate.recoveryRequested):
+        gate.ui.gateRecoveryButton.click()
+
+
 def test_the_reason_names_rule_and_facts():
     content = stage_content(licence_for(Stage.OVERDUE_LATE), TODAY, can_renew=True)
     facts = dict(content.facts)

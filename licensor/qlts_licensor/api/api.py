@@ -15,6 +15,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from qlts_licensor.api.problems import STATUS_CODES, FieldProblem, Problem
 from qlts_licensor.api.routes_licence import router as licence_router
+from qlts_licensor.api.routes_recovery import router as recovery_router
 from qlts_licensor.api.routes_registrations import router as registrations_router
 from qlts_licensor.api.routes_sessions import router as sessions_router
 from qlts_licensor.licences.keys import KeyProblem
@@ -33,6 +34,7 @@ api = NinjaAPI(
 api.add_router("", sessions_router)
 api.add_router("", licence_router)
 api.add_router("", registrations_router)
+api.add_router("", recovery_router)
 
 
 @api.exception_handler(Problem)

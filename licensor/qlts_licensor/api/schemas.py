@@ -269,6 +269,33 @@ class SubmissionReply(Schema):
     licence: str
 
 
+class RecoveryBody(Schema):
+    """A request for data recovery as it is sent; its own limits are checked with names of fields."""
+
+    contact: Typed = ""
+    phone: Typed = ""
+    period: Typed = ""
+
+
+class RecoveryRequest(Schema):
+    """A request for data recovery and where it stands."""
+
+    no: str
+    state: str
+    contact: str
+    phone: str
+    period: str
+    reason: str = ""
+    created_at: datetime
+    updated_at: datetime
+
+
+class RecoveryList(Schema):
+    """The unit's requests for data recovery, newest first."""
+
+    items: list[RecoveryRequest]
+
+
 class FieldErrorItem(Schema):
     """One field's problem."""
 

@@ -80,3 +80,9 @@ def standing(unit: Unit, today: date) -> tuple[Stage | None, bool]:
         return None, True
     entry = known.decide(today)
     return entry.stage, Action.REGISTER in entry.actions
+
+
+def actions_on(unit: Unit, today: date) -> tuple[Action, ...]:
+    """What the unit may do today; nothing without a licence but to register, which :func:`standing` tells."""
+    known = facts_of(unit, today)
+    return known.decide(today).actions if known else ()

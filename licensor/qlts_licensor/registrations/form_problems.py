@@ -122,14 +122,15 @@ def _check_digit_right(tax_code: str) -> bool:
 
 def _reachable(form: Form) -> Iterator[FormProblem]:
     for pointer in ("/unit/phone", "/invoice/phone"):
-        if (phone := _at(form, pointer)) and not _phone_ok(phone):
+        if (phone := _at(form, pointer)) and not phone_ok(phone):
             yield FormProblem(pointer, "bad_phone")
     for pointer in ("/unit/email", "/invoice/email"):
         if (email := _at(form, pointer)) and not _email_ok(email):
             yield FormProblem(pointer, "bad_email")
 
 
-def _phone_ok(text: str) -> bool:
+def phone_ok(text: str) -> bool:
+    """Whether it is a number that exists in Vietnam's plan."""
     try:
         return bool(phonenumbers.is_valid_number_for_region(phonenumbers.parse(text, "VN"), "VN"))
     except phonenumbers.NumberParseException:

@@ -52,6 +52,8 @@ class GateContent:
     """For a user who may not renew: who may, plain text."""
     order_no: str = ""
     """The open order to look at, or empty."""
+    may_request_recovery: bool = False
+    """Whether *Yêu cầu khôi phục dữ liệu* is offered."""
     may_read: bool = False
     """Whether the data may be looked at (policy ``read_only``)."""
     refresh_first: bool = False
@@ -62,7 +64,8 @@ class GateContent:
 def stage_content(licence: Licence, today: date, *, can_renew: bool) -> GateContent:
     """The blocking dialog of a stage without full access."""
     entry = entry_on(licence, today)
-    title, text, hint, mark = _words(licence, entry, today)
+    recovery = can_renew and Action.REQUEST_DATA_RECOVERY in entry.actions
+    title, text, hint, mark = _words(licence, entry, today, recovery=recovery)
     register = can_renew and Action.REGISTER in entry.actions
     return GateContent(
         title=title,
@@ -73,6 +76,7 @@ def stage_content(licence: Licence, today: date, *, can_renew: bool) -> GateCont
         may_register=register,
         ask_whom="" if can_renew else contacts_text(licence),
         order_no=licence.order.no if licence.order is not None else "",
+        may_request_recovery=recovery,
         may_read=entry.access is Access.READ_ONLY,
         refresh_first=not register,
     )
@@ -117,7 +121,7 @@ def untrusted_content(error: OperationError, *, can_renew: bool) -> GateContent:
     )
 
 
-def _words(licence: Licence, entry: TimetableEntry, today: date) -> tuple[str, str, str, str]:
+def _words(licence: Licence, entry: TimetableEntry, today: date, *, recovery: bool) -> tuple[str, str, str, str]:
     overdue = days_overdue(licence, today)
     phone = escape(licence.vendor.phone)
     help_line = translate(
@@ -136,7 +140,7 @@ def _words(licence: Licence, entry: TimetableEntry, today: date) -> tuple[str, s
             return expired_title, f"{ended} {closed}", f"{_before_cut(licence, today)}<br>{help_line}", "late"
         case Stage.CUT_OFF:
             title = translate("messages", "The subscription has been cut")
-            return title, _cut(licence, entry), _cut_hint(licence, help_line), "cut"
+            return title, _cut(licence, entry), _cut_hint(licence, help_line, recovery=recovery), "cut"
         case Stage.COMMITMENT_LAPSED:
             return *_lapsed(licence, today), "late"
         case _:
@@ -180,13 +184,19 @@ def _cut(licence: Licence, entry: TimetableEntry) -> str:
     return f"{text} {data} {still}"
 
 
-def _cut_hint(licence: Licence, help_line: str) -> str:
-    if licence.data_state is not DataState.DELETED:
+def _cut_hint(licence: Licence, help_line: str, *, recovery: bool) -> str:
+    phone = escape(licence.vendor.phone)
+    if recovery and licence.data_state is DataState.DELETED:
+        asking = translate(
+            "messages", "To have the data recovered, press <i>Request data recovery</i> or call <b>{0}</b>."
+        )
+    elif recovery:
+        asking = translate("messages", "Are data of the unit needed? Press <i>Request data recovery</i>.")
+    elif licence.data_state is DataState.DELETED:
+        asking = translate("messages", "To ask for the data to be recovered, call <b>{0}</b>.")
+    else:
         return help_line
-    recovery = translate("messages", "To ask for the data to be recovered, call <b>{0}</b>.").format(
-        escape(licence.vendor.phone)
-    )
-    return f"{recovery}<br>{help_line}"
+    return f"{asking.format(phone)}<br>{help_line}"
 
 
 def _lapsed(licence: Licence, today: date) -> tuple[str, str, str]:

@@ -29,6 +29,7 @@ class GateDialog(QDialog):
         fileRequested: *Việc khác › Cập nhật từ tệp…*.
         orderRequested: *Xem đơn*, with the order's number.
         historyRequested: *Việc khác › Lịch sử đăng ký gia hạn*.
+        recoveryRequested: *Yêu cầu khôi phục dữ liệu*.
         readRequested: *Xem dữ liệu (chỉ đọc)*.
         logOutRequested: *Việc khác › Đăng xuất*.
         quitRequested: *Thoát*, or the window's close button.
@@ -43,6 +44,7 @@ class GateDialog(QDialog):
     fileRequested = Signal()
     orderRequested = Signal(str)
     historyRequested = Signal()
+    recoveryRequested = Signal()
     readRequested = Signal()
     logOutRequested = Signal()
     quitRequested = Signal()
@@ -75,6 +77,7 @@ class GateDialog(QDialog):
         self.ui.gateWhyButton.toggled.connect(self._show_facts)
         self.ui.gateRegisterButton.clicked.connect(self.registerRequested)
         self.ui.gateRefreshButton.clicked.connect(self.refreshRequested)
+        self.ui.gateRecoveryButton.clicked.connect(self.recoveryRequested)
         self.ui.gateReadButton.clicked.connect(self.readRequested)
         self.ui.gateQuitButton.clicked.connect(self.quitRequested)
         self.ui.gateOrderButton.clicked.connect(lambda: self.orderRequested.emit(self.content.order_no))
@@ -94,6 +97,7 @@ class GateDialog(QDialog):
         ui.gateContacts.setText(self.tr("Who can renew: {0}").format(content.ask_whom))
         ui.gateContacts.setVisible(bool(content.ask_whom))
         ui.gateRegisterButton.setVisible(content.may_register)
+        ui.gateRecoveryButton.setVisible(content.may_request_recovery)
         ui.gateReadButton.setVisible(content.may_read)
         ui.gateOrderButton.setVisible(bool(content.order_no))
         ui.gateOrderButton.setText(self.tr("See &order {0}").format(content.order_no))

@@ -290,6 +290,19 @@ _ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("messages", "The vendor does not take a registration for this unit at the moment."),
         QT_TRANSLATE_NOOP("messages", "Call the vendor, then update the resources."),
     ),
+    ErrorCode.RECOVERY_NOT_ALLOWED: (
+        QT_TRANSLATE_NOOP("messages", "Data recovery cannot be asked for now"),
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "The vendor takes requests once a subscription has been cut; at this unit that is not the case now.",
+        ),
+        QT_TRANSLATE_NOOP("messages", "Update the resources to see where the unit stands, or call the vendor."),
+    ),
+    ErrorCode.RECOVERY_OPEN: (
+        QT_TRANSLATE_NOOP("messages", "A request for data recovery is open already"),
+        QT_TRANSLATE_NOOP("messages", "The vendor works on one request of a unit at a time."),
+        QT_TRANSLATE_NOOP("messages", "Open the request to see where it stands."),
+    ),
     ErrorCode.FOLDER_NOT_WRITABLE: (
         QT_TRANSLATE_NOOP("messages", "The folder cannot be written to"),
         QT_TRANSLATE_NOOP("messages", "{path}"),

@@ -46,6 +46,9 @@ def field_label(field: str) -> str:
         "/order/years": translate("messages", "Years to renew"),
         "/order/extra_users": translate("messages", "Additional users"),
         "/payment/due_on": translate("messages", "Payment day"),
+        "/contact": translate("messages", "Contact person"),
+        "/phone": translate("messages", "Phone"),
+        "/period": translate("messages", "Data needed, of which years"),
         "/payment/consent": translate("messages", "I agree to the commitment to pay on time"),
     }
     return labels.get(field, field)

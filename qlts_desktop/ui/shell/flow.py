@@ -20,6 +20,7 @@ from qlts_desktop.services.ports import (
     HeldLicence,
     LicencePort,
     NoticePort,
+    RecoveryPort,
     RegistrationPort,
     ReminderPort,
     SessionPort,
@@ -36,6 +37,8 @@ from qlts_desktop.ui.messages.news import (
     refused_news,
     unfinished_news,
 )
+from qlts_desktop.ui.messages.recovery import recovery_filed_text
+from qlts_desktop.ui.recovery.recovery_window import RecoveryWindow
 from qlts_desktop.ui.shell.day_watch import DayWatch
 from qlts_desktop.ui.shell.licence_files import LicenceFiles
 from qlts_desktop.ui.shell.licence_loader import LicenceLoader
@@ -59,6 +62,7 @@ class AppFlow(QObject):
     Attributes:
         screens: The window and what is over it.
         login: The login's screen; its view is None while another screen is shown.
+        recovery: The dialog for data recovery, while it is open.
         registration: Wizard and success dialog, while they are open.
         days: Notices midnight and sleep.
         refresher: Keeps the time until the licensor is asked again.
@@ -82,6 +86,8 @@ class AppFlow(QObject):
         demo_accounts: tuple[DemoAccount, ...] = (),
         app_version: str = "",
         parent: QObject | None = None,
+        *,
+        recovery: RecoveryPort,
     ) -> None:
         super().__init__(parent)
         self._sessions = sessions
@@ -95,6 +101,7 @@ class AppFlow(QObject):
         self.registration = RegistrationWindows(
             registrations, signing, reminders, checks, runner, self._today, self
         )
+        self.recovery = RecoveryWindow(recovery, checks, runner, self)
         self.screens = Screens(registrations, reminders, notices, runner, self)
         self.login = LoginScreen(sessions, runner, demo_accounts, self.screens, self)
         self._loader = LicenceLoader(sessions, licences, registrations, runner, self)
@@ -175,6 +182,12 @@ class AppFlow(QObject):
         self.screens.set_refreshing(True)
         if not self._loader.is_running:
             self._loader.start(self._account, self._on_refreshed, self._on_refresh_failed)
+
+    def request_recovery(self) -> None:
+        """*Yêu cầu khôi phục dữ liệu*: over the blocking dialog, which stays."""
+        if self._account is not None and self._held is not None:
+            over = self.screens.gate or self.screens.window
+            self.recovery.open(self._account, self._held.licence, over)
 
     def log_out(self) -> None:
         """End the session and show the login."""
@@ -412,6 +425,8 @@ class AppFlow(QObject):
         screens.registerRequested.connect(self.register)
         screens.refreshRequested.connect(self.refresh)
         screens.refreshCancelled.connect(self._on_refresh_cancelled)
+        screens.recoveryRequested.connect(self.request_recovery)
+        self.recovery.filed.connect(lambda one: screens.show_refresh_result(recovery_filed_text(one)))
         screens.readRequested.connect(self._read_only)
         screens.logOutRequested.connect(self.log_out)
         screens.quitRequested.connect(self.quit)

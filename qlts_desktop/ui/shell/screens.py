@@ -33,8 +33,8 @@ class Screens(QObject):
     """The window, its pages and the gate.
 
     Signals:
-        registerRequested, refreshRequested, refreshCancelled, fileRequested, readRequested, logOutRequested,
-            quitRequested: What the user asks for, from whichever screen.
+        registerRequested, refreshRequested, refreshCancelled, fileRequested, recoveryRequested, readRequested,
+            logOutRequested, quitRequested: What the user asks for, from whichever screen.
 
     Attributes:
         window: The main window.
@@ -49,6 +49,7 @@ class Screens(QObject):
     refreshRequested = Signal()
     refreshCancelled = Signal()
     fileRequested = Signal()
+    recoveryRequested = Signal()
     readRequested = Signal()
     logOutRequested = Signal()
     quitRequested = Signal()
@@ -276,6 +277,7 @@ class Screens(QObject):
         gate.fileRequested.connect(self.fileRequested)
         gate.orderRequested.connect(self.show_history)
         gate.historyRequested.connect(lambda: self.show_history(""))
+        gate.recoveryRequested.connect(self.recoveryRequested)
         gate.readRequested.connect(self.readRequested)
         gate.logOutRequested.connect(self.logOutRequested)
         gate.quitRequested.connect(self.quitRequested)

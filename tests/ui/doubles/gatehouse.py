@@ -38,6 +38,7 @@ VENDOR = Vendor("Công ty Cổ phần Phần mềm Mẫu", "0900 000 000", "hotr
 CONTACT = RenewalContact("Trần Thu Hà", "0912 345 678")
 
 _BLOCKED = (Action.REGISTER, Action.REFRESH_LICENCE)
+_CUT = (*_BLOCKED, Action.REQUEST_DATA_RECOVERY)
 
 
 def _after_term(last: date) -> tuple[TimetableEntry, ...]:
@@ -45,7 +46,7 @@ def _after_term(last: date) -> tuple[TimetableEntry, ...]:
     return (
         TimetableEntry(last + DAY, Stage.OVERDUE_EARLY, Access.NONE, _BLOCKED, "overdue_1_29"),
         TimetableEntry(last + 30 * DAY, Stage.OVERDUE_LATE, Access.NONE, _BLOCKED, "overdue_30_59"),
-        TimetableEntry(last + 60 * DAY, Stage.CUT_OFF, Access.NONE, _BLOCKED, "overdue_60"),
+        TimetableEntry(last + 60 * DAY, Stage.CUT_OFF, Access.NONE, _CUT, "overdue_60"),
     )
 
 
@@ -89,7 +90,7 @@ def licence_for(stage: Stage, today: date = TODAY) -> Licence:
             )
         lapsed = (Action.CONFIRM_PAYMENT, Action.EXTEND_PAYMENT, Action.REFRESH_LICENCE)
         rows.append(TimetableEntry(due + DAY, Stage.COMMITMENT_LAPSED, Access.NONE, lapsed, "commitment_lapsed"))
-        rows.append(TimetableEntry(due + 60 * DAY, Stage.CUT_OFF, Access.NONE, _BLOCKED, "overdue_60"))
+        rows.append(TimetableEntry(due + 60 * DAY, Stage.CUT_OFF, Access.NONE, _CUT, "overdue_60"))
         timetable = tuple(rows)
     return Licence(
         serial=7,

@@ -1,0 +1,1 @@
+"""Asking for data of a subscription that was cut."""
