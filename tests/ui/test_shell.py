@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.licence import Stage
+from qlts_desktop.core.recovery import RecoveryWish
 from qlts_desktop.ui.messages.notices import stage_notice
 from qlts_desktop.ui.shell.facts_dialog import about_dialog, licence_info_dialog
 from qlts_desktop.ui.shell.header import Header
@@ -29,6 +30,7 @@ from tests.ui.doubles.gatehouse import (
     licence_for,
     submitted,
 )
+from tests.ui.doubles.recovery import MemoryRecovery
 from tests.ui.doubles.reminders import CALENDAR, NotedReminders
 from tests.ui.inline_runner import InlineRunner
 
@@ -75,37 +77,52 @@ def test_after_the_cut_a_lapsed_order_does_not_stand_in_the_way():
     assert not may_register(licence, cut_day, can_renew=False)
 
 
+def loaded_from(licences, outbox=None, recovery=None, report=lambda _no: None):
+    """What is known after asking."""
+    return load(licences, outbox or MemoryOutbox(), recovery or MemoryRecovery(), "1084512", report)
+
+
 # --- loading ------------------------------------------------------------------------------------------------
 
 
 def test_a_fresh_licence_is_taken():
     fresh = held(Stage.ACTIVE)
-    assert load(MemoryLicences(fresh), MemoryOutbox(), "1084512", lambda _no: None).held is fresh
+    assert loaded_from(MemoryLicences(fresh)).held is fresh
 
 
 def test_the_cached_licence_holds_where_fetching_fails():
     cached = held(Stage.ACTIVE)
-    loaded = load(MemoryLicences(NO_NETWORK, cached), MemoryOutbox(), "1084512", lambda _no: None)
+    loaded = loaded_from(MemoryLicences(NO_NETWORK, cached))
     assert loaded.held is cached
     assert loaded.problem is NO_NETWORK
 
 
 def test_without_a_cache_the_failure_is_told():
     with pytest.raises(OperationError) as caught:
-        load(MemoryLicences(NO_NETWORK), MemoryOutbox(), "1084512", lambda _no: None)
+        loaded_from(MemoryLicences(NO_NETWORK))
     assert caught.value is NO_NETWORK
 
 
 def test_an_ended_session_is_never_hidden_by_the_cache():
     ended = OperationError(ErrorCode.SESSION_EXPIRED)
     with pytest.raises(OperationError) as caught:
-        load(MemoryLicences(ended, held(Stage.ACTIVE)), MemoryOutbox(), "1084512", lambda _no: None)
+        load(
+            MemoryLicences(ended, held(Stage.ACTIVE)),
+            MemoryOutbox(),
+            MemoryRecovery(),
+            "1084512",
+            lambda _no: None,
+        )
     assert caught.value is ended
 
 
 def test_a_unit_without_a_licence_is_not_an_error():
     loaded = load(
-        MemoryLicences(OperationError(ErrorCode.NO_LICENCE)), MemoryOutbox(), "1084512", lambda _no: None
+        MemoryLicences(OperationError(ErrorCode.NO_LICENCE)),
+        MemoryOutbox(),
+        MemoryRecovery(),
+        "1084512",
+        lambda _no: None,
     )
     assert loaded.has_none
 
@@ -114,16 +131,36 @@ def test_what_was_begun_is_asked_about_before_the_licence():
     asked: list[str] = []
     answer = submitted()
     loaded = load(
-        MemoryLicences(held(Stage.COMMITTED)), MemoryOutbox("260001234", answer), "1084512", asked.append
+        MemoryLicences(held(Stage.COMMITTED)),
+        MemoryOutbox("260001234", answer),
+        MemoryRecovery(),
+        "1084512",
+        asked.append,
     )
     assert asked == ["260001234"]
     assert loaded.submitted is answer
     assert loaded.unfinished == ""
 
 
+def test_a_request_for_data_recovery_begun_before_is_sent_again():
+    wish = RecoveryWish("Trần Thu Hà", "0912 345 678", "Sổ tài sản 2024")
+    recovery = MemoryRecovery(pending=wish)
+    loaded = loaded_from(MemoryLicences(held(Stage.CUT_OFF)), recovery=recovery)
+    assert loaded.recovery is not None
+    assert recovery.unfinished() is None
+
+
+def test_a_request_for_data_recovery_that_still_fails_waits():
+    recovery = MemoryRecovery(pending=RecoveryWish("Trần Thu Hà", "0912 345 678", "Sổ tài sản 2024"))
+    recovery.resume_failure = NO_NETWORK
+    loaded = loaded_from(MemoryLicences(held(Stage.CUT_OFF)), recovery=recovery)
+    assert (loaded.recovery, loaded.held is not None) == (None, True)
+    assert recovery.unfinished() is not None
+
+
 def test_a_submission_without_an_answer_stays_unfinished():
     outbox = MemoryOutbox("260001234", OperationError(ErrorCode.TIMEOUT))
-    loaded = load(MemoryLicences(held(Stage.ACTIVE)), outbox, "1084512", lambda _no: None)
+    loaded = loaded_from(MemoryLicences(held(Stage.ACTIVE)), outbox)
     assert loaded.unfinished == "260001234"
     assert loaded.submitted is None
 

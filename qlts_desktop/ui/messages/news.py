@@ -10,9 +10,10 @@ from PySide6.QtCore import QCoreApplication
 from qlts_desktop.core.clock import Reading
 from qlts_desktop.core.dates import format_day, format_moment, vietnam_day
 from qlts_desktop.core.errors import ErrorCode, OperationError
-from qlts_desktop.services.ports import HeldLicence, Receipt
+from qlts_desktop.services.ports import HeldLicence, Receipt, RecoveryRequest
 from qlts_desktop.ui.messages.errors import error_text
 from qlts_desktop.ui.messages.notices import Notice, NoticeTarget
+from qlts_desktop.ui.messages.recovery import recovery_filed_text
 from qlts_desktop.ui.widgets.banner import BannerKind
 
 translate = QCoreApplication.translate
@@ -50,6 +51,11 @@ def refused_news(order_no: str, error: OperationError) -> Notice:
         "messages", "Order {0} was not accepted: {1}. {2} The draft is still there; register again to go on."
     ).format(order_no, said.title, said.next_step)
     return Notice(BannerKind.WARNING, escape(text))
+
+
+def recovery_filed_news(request: RecoveryRequest) -> Notice:
+    """A request for data recovery begun before has arrived."""
+    return Notice(BannerKind.INFO, escape(recovery_filed_text(request)))
 
 
 def not_remembered_news() -> Notice:

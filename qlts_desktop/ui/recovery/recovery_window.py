@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from qlts_desktop.core.licence import Licence
 from qlts_desktop.core.recovery import RecoveryWish
@@ -40,11 +39,16 @@ class RecoveryWindow(QObject):
         self._typed: dict[Account, RecoveryWish] = {}
         self.dialog: RecoveryDialog | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the dialog is open."""
+        return self.dialog is not None
+
     def open(self, account: Account, licence: Licence, over: QWidget) -> None:
         """Open the dialog over another window, with what this account typed last."""
         from qlts_desktop.ui.recovery.recovery_dialog import RecoveryDialog
 
-        if self.dialog is not None and isValid(self.dialog):  # the window under it may have taken it along
+        if self.dialog is not None:
             return
         typed = self._typed.get(account) or _known_of(account, licence)
         self.dialog = dialog = RecoveryDialog(
@@ -53,6 +57,11 @@ class RecoveryWindow(QObject):
         dialog.filed.connect(self.filed)
         dialog.finished.connect(lambda _result: self._on_closed(account))
         dialog.open()
+
+    def close(self) -> None:
+        """The session is over; what was typed is there again when the same account opens the dialog."""
+        if self.dialog is not None:
+            self.dialog.done(0)
 
     def _on_closed(self, account: Account) -> None:
         dialog, self.dialog = self.dialog, None

@@ -33,6 +33,7 @@ from qlts_desktop.ui.messages.news import (
     offline_text,
     pc_clock_notice,
     received_news,
+    recovery_filed_news,
     refreshed_news,
     refused_news,
     unfinished_news,
@@ -104,7 +105,7 @@ class AppFlow(QObject):
         self.recovery = RecoveryWindow(recovery, checks, runner, self)
         self.screens = Screens(registrations, reminders, notices, runner, self)
         self.login = LoginScreen(sessions, runner, demo_accounts, self.screens, self)
-        self._loader = LicenceLoader(sessions, licences, registrations, runner, self)
+        self._loader = LicenceLoader(sessions, licences, registrations, recovery, runner, self)
         self._cached_gate_timer = QTimer(self)
         self._cached_gate_timer.setSingleShot(True)
         self._cached_gate_timer.timeout.connect(self._show_cached)
@@ -146,6 +147,7 @@ class AppFlow(QObject):
         self._loader.cancel()
         self._cached_gate_timer.stop()
         self.refresher.stop()
+        self.recovery.close()
         self._wants_to_register = self._session_ended = False
         last = self._account
         self._account = self._held = None
@@ -184,10 +186,9 @@ class AppFlow(QObject):
             self._loader.start(self._account, self._on_refreshed, self._on_refresh_failed)
 
     def request_recovery(self) -> None:
-        """*Yêu cầu khôi phục dữ liệu*: over the blocking dialog, which stays."""
+        """*Yêu cầu khôi phục dữ liệu*: over the window, so that another stage takes nothing typed away."""
         if self._account is not None and self._held is not None:
-            over = self.screens.gate or self.screens.window
-            self.recovery.open(self._account, self._held.licence, over)
+            self.recovery.open(self._account, self._held.licence, self.screens.window)
 
     def log_out(self) -> None:
         """End the session and show the login."""
@@ -343,7 +344,7 @@ class AppFlow(QObject):
         """Show today's stage of the licence at hand; an open wizard stays over it with all that is typed."""
         if self._account is None or self._held is None:
             return
-        self.screens.is_covered = self.registration.is_open
+        self.screens.is_covered = self.registration.is_open or self.recovery.is_open
         self.screens.show_licence(self._account, self._held, self._today())
         self._show_clock()
         self._arrived()
@@ -380,6 +381,8 @@ class AppFlow(QObject):
             self.screens.set_news(unfinished_news(loaded.unfinished), loaded.unfinished)
         elif loaded.refusal is not None:
             self.screens.set_news(refused_news(loaded.refused_no, loaded.refusal), loaded.refused_no)
+        elif loaded.recovery is not None:
+            self.screens.set_news(recovery_filed_news(loaded.recovery))
         else:
             self.screens.set_news(None)
 

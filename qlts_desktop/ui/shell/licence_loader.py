@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
-from qlts_desktop.services.ports import Account, LicencePort, RegistrationPort, SessionPort
+from qlts_desktop.services.ports import Account, LicencePort, RecoveryPort, RegistrationPort, SessionPort
 from qlts_desktop.ui.background import Job, Runner
 from qlts_desktop.ui.shell.loading import Loaded, load
 
@@ -28,6 +28,7 @@ class LicenceLoader(QObject):
         sessions: SessionPort,
         licences: LicencePort,
         registrations: RegistrationPort,
+        recovery: RecoveryPort,
         runner: Runner,
         parent: QObject | None = None,
     ) -> None:
@@ -35,6 +36,7 @@ class LicenceLoader(QObject):
         self._sessions = sessions
         self._licences = licences
         self._registrations = registrations
+        self._recovery = recovery
         self._runner = runner
         self._job: Job | None = None
 
@@ -57,12 +59,13 @@ class LicenceLoader(QObject):
             on_error: Gets the failure where there is nothing to fall back to.
         """
         sessions, licences, registrations = self._sessions, self._licences, self._registrations
+        recovery = self._recovery
 
         def task(report: Callable[[str], None]) -> tuple[Account, Loaded]:
             current = sessions.account or sessions.resume()
             if current is None:
                 raise OperationError(ErrorCode.SESSION_EXPIRED)
-            return current, load(licences, registrations, current.unit_code, report)
+            return current, load(licences, registrations, recovery, current.unit_code, report)
 
         def failed(error: OperationError) -> None:
             if error.code is ErrorCode.SESSION_EXPIRED:

@@ -9,7 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
-from qlts_desktop.services.ports import HeldLicence, LicencePort, RegistrationPort, Submitted
+from qlts_desktop.services.ports import (
+    HeldLicence,
+    LicencePort,
+    RecoveryPort,
+    RecoveryRequest,
+    RegistrationPort,
+    Submitted,
+)
 
 TRUST_CODES = frozenset(
     {
@@ -48,11 +55,14 @@ class Loaded:
     """Why a submission begun before was not accepted; its draft is still there."""
     refused_no: str = ""
     """Its order number."""
+    recovery: RecoveryRequest | None = None
+    """The answer to a request for data recovery begun before."""
 
 
 def load(
     licences: LicencePort,
     registrations: RegistrationPort,
+    recovery: RecoveryPort,
     unit_code: str,
     report: Callable[[str], None],
 ) -> Loaded:
@@ -61,13 +71,14 @@ def load(
     Args:
         licences: The licence file.
         registrations: For the unfinished submission.
+        recovery: For the unfinished request for data recovery.
         unit_code: Whose cached licence to fall back to.
         report: Gets the order number before an unfinished submission is asked about.
 
     Raises:
         OperationError: session_expired, or the fetching failed and there is no licence to fall back to.
     """
-    begun = _finish_submission(registrations, report)
+    begun = replace(_finish_submission(registrations, report), recovery=_finish_request(recovery))
     try:
         return replace(begun, held=licences.refresh())
     except OperationError as error:
@@ -85,6 +96,20 @@ def load(
     if problem.code in TRUST_CODES:
         return replace(begun, untrusted=problem)
     raise problem
+
+
+def _finish_request(recovery: RecoveryPort) -> RecoveryRequest | None:
+    """Send a request for data recovery whose answer was never seen; its dialog tells of one that still waits.
+
+    Raises:
+        OperationError: session_expired.
+    """
+    try:
+        return recovery.resume()
+    except OperationError as error:
+        if error.code is ErrorCode.SESSION_EXPIRED:
+            raise
+        return None
 
 
 def _finish_submission(registrations: RegistrationPort, report: Callable[[str], None]) -> Loaded:
