@@ -1,6 +1,7 @@
 """Puts the program together: the only place that constructs adapters and hands them to the interface.
 
-Nothing imported here at the top may be heavy: this is on the way to the first window.
+Nothing imported here at the top may be heavy: this is on the way to the first window. Qt is imported inside the
+functions, after the services: PySide6 reads the source text of every module that is imported after it.
 """
 
 from __future__ import annotations
@@ -19,15 +20,23 @@ import platformdirs
 
 from qlts_desktop.core.dates import vietnam_day
 from qlts_desktop.core.errors import OperationError
+from qlts_desktop.services.credentials import Credentials
+from qlts_desktop.services.field_checks import FIELD_CHECKS
+from qlts_desktop.services.licence_verifier import LicenceVerifier
+from qlts_desktop.services.licences import Licences
+from qlts_desktop.services.licensor_api import LicensorApi
+from qlts_desktop.services.local_store import LocalStore
+from qlts_desktop.services.outbox import Outbox
 from qlts_desktop.services.ports import DemoAccount
+from qlts_desktop.services.registrations import Registrations
+from qlts_desktop.services.sessions import Sessions
+from qlts_desktop.services.signing.adapter import SigningService
+from qlts_desktop.services.trust_root import pinned_root
 from qlts_desktop.services.wire import RootKey
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from qlts_desktop.services.licences import Licences
-    from qlts_desktop.services.licensor_api import LicensorApi
-    from qlts_desktop.services.local_store import LocalStore
     from qlts_desktop.ui.background import Runner
     from qlts_desktop.ui.shell.flow import AppFlow
 
@@ -114,8 +123,6 @@ def read_options(arguments: list[str]) -> Options:
         OperationError: A configured root key cannot be read.
         OSError, msgspec.MsgspecError: The demo's file cannot be read.
     """
-    from qlts_desktop.services.trust_root import pinned_root
-
     parser = argparse.ArgumentParser(prog="qlts-desktop", add_help=False)
     parser.add_argument("--server", default="")
     parser.add_argument("--data", type=Path)
@@ -135,16 +142,6 @@ def read_options(arguments: list[str]) -> Options:
 
 def assemble(app: QApplication, options: Options) -> Assembly:
     """Construct every adapter and the flow that uses them; nothing is shown yet."""
-    from qlts_desktop.services.credentials import Credentials
-    from qlts_desktop.services.field_checks import FIELD_CHECKS
-    from qlts_desktop.services.licence_verifier import LicenceVerifier
-    from qlts_desktop.services.licences import Licences
-    from qlts_desktop.services.licensor_api import LicensorApi
-    from qlts_desktop.services.local_store import LocalStore
-    from qlts_desktop.services.outbox import Outbox
-    from qlts_desktop.services.registrations import Registrations
-    from qlts_desktop.services.sessions import Sessions
-    from qlts_desktop.services.signing.adapter import SigningService
     from qlts_desktop.ui.background import Runner
     from qlts_desktop.ui.shell.flow import AppFlow
 

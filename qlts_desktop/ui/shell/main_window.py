@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -218,8 +218,8 @@ class MainWindow(QMainWindow):
         return action
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Tell once that the window has been painted: from now on the network may be used."""
+        """Tell once, when all in the window has been painted too, that the network may be used from now on."""
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            self.firstPainted.emit()
+            QTimer.singleShot(0, self, self.firstPainted.emit)
