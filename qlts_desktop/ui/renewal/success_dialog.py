@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton,
 from qlts_desktop.core.dates import format_day, format_moment, format_time, vietnam_day
 from qlts_desktop.core.errors import OperationError
 from qlts_desktop.core.renewal import Offer, SendMethod
-from qlts_desktop.services.ports import Submitted
+from qlts_desktop.services.registration_port import Submitted
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.printing import SlipPrinter
 from qlts_desktop.ui.saving import FileSaver

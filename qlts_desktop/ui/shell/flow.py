@@ -8,21 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.licence import Access, entry_on
-from qlts_desktop.core.renewal import FieldChecks
-from qlts_desktop.services.ports import (
-    Account,
-    DemoAccount,
-    HeldLicence,
-    LicencePort,
-    RegistrationPort,
-    SessionPort,
-    SigningPort,
-)
+from qlts_desktop.services.ports import Account, DemoAccount, HeldLicence, LicencePort, SessionPort
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.messages.news import (
     asking_text,
@@ -38,6 +30,11 @@ from qlts_desktop.ui.shell.loading import Loaded
 from qlts_desktop.ui.shell.login_screen import LoginScreen
 from qlts_desktop.ui.shell.registration import RegistrationWindows
 from qlts_desktop.ui.shell.screens import Screens
+
+if TYPE_CHECKING:
+    from qlts_desktop.core.field_checks import FieldChecks
+    from qlts_desktop.services.registration_port import RegistrationPort
+    from qlts_desktop.services.signing_port import SigningPort
 
 CACHED_GATE_WAIT_MS = 5000
 """How long a cached blocking stage waits for a fresh licence."""
