@@ -9,14 +9,14 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
-import platformdirs
 
 from qlts_desktop.core.dates import vietnam_day
 from qlts_desktop.core.errors import OperationError
@@ -26,17 +26,17 @@ from qlts_desktop.services.licence_verifier import LicenceVerifier
 from qlts_desktop.services.licences import Licences
 from qlts_desktop.services.licensor_api import LicensorApi
 from qlts_desktop.services.local_store import LocalStore
-from qlts_desktop.services.outbox import Outbox
+from qlts_desktop.services.log_file import LogFile
 from qlts_desktop.services.ports import DemoAccount
-from qlts_desktop.services.registrations import Registrations
 from qlts_desktop.services.sessions import Sessions
-from qlts_desktop.services.signing.adapter import SigningService
 from qlts_desktop.services.trust_root import pinned_root
 from qlts_desktop.services.wire import RootKey
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from qlts_desktop.services.registration_port import RegistrationPort
+    from qlts_desktop.services.signing_port import SigningPort
     from qlts_desktop.ui.background import Runner
     from qlts_desktop.ui.shell.flow import AppFlow
 
@@ -82,6 +82,21 @@ class Assembly:
         self.api.close()
         self.runner.shutdown()
         self.store.close()
+
+
+class _Deferred:
+    """Stands for an adapter that nothing needs before the first window, and makes it at its first use."""
+
+    def __init__(self, make: Callable[[], object]) -> None:
+        self._make = make
+        self._lock = Lock()
+        self._made: object = None
+
+    def __getattr__(self, name: str) -> Any:
+        with self._lock:
+            if self._made is None:
+                self._made = self._make()
+        return getattr(self._made, name)
 
 
 class _Manifest(msgspec.Struct):
@@ -130,6 +145,8 @@ def read_options(arguments: list[str]) -> Options:
     given = parser.parse_args(arguments)
     trust = Path(__file__).parent / "_generated" / "trust"
     if given.demo is None:
+        import platformdirs
+
         data = given.data or Path(platformdirs.user_data_dir("qlts-desktop", appauthor=False))
         return Options(data, given.server, pinned_root(), (trust,))
     if getattr(sys, "frozen", False):
@@ -152,13 +169,24 @@ def assemble(app: QApplication, options: Options) -> Assembly:
     if not options.server:
         sessions.restore_server()
     licences = Licences(api, store, verifier, sessions)
-    registrations = Registrations(api, store, verifier, sessions, Outbox(api, store, licences))
+
+    def registrations() -> RegistrationPort:
+        from qlts_desktop.services.outbox import Outbox
+        from qlts_desktop.services.registrations import Registrations
+
+        return Registrations(api, store, verifier, sessions, Outbox(api, store, licences))
+
+    def signing() -> SigningPort:
+        from qlts_desktop.services.signing.adapter import SigningService
+
+        return SigningService(options.trust_dirs)
+
     runner = Runner(app)
     flow = AppFlow(
         sessions=sessions,
         licences=licences,
-        registrations=registrations,
-        signing=SigningService(options.trust_dirs),
+        registrations=cast("RegistrationPort", _Deferred(registrations)),
+        signing=cast("SigningPort", _Deferred(signing)),
         checks=FIELD_CHECKS,
         runner=runner,
         today=vietnam_today,
@@ -178,12 +206,10 @@ def write_log(folder: Path) -> None:
     """Keep a log in the user's folder: this program's own messages only, which carry symbols and no content."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "qlts-desktop.log", maxBytes=500_000, backupCount=3, encoding="utf-8"
-        )
     except OSError as error:
         _log.warning("no log file in %s: %s", folder, error.strerror)
         return
+    handler = LogFile(folder / "qlts-desktop.log")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     own = logging.getLogger("qlts_desktop")
     own.addHandler(handler)

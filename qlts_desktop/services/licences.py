@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import logging
-import secrets
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -65,6 +64,8 @@ class Licences:
         self._read_kept_revocations()
         kept = self._kept(owner)
         etag = kept.etag if kept is not None and self._still_good(owner, kept) else ""
+        import secrets
+
         nonce = base64.urlsafe_b64encode(secrets.token_bytes(_NONCE_BYTES)).rstrip(b"=").decode("ascii")
         begun = self._monotonic()
         answer = self._api.licence(nonce, etag)
