@@ -196,7 +196,12 @@ def apply(app: QApplication, scheme: Qt.ColorScheme | None = None) -> Tokens:
 
 
 def restyle(widget: QWidget) -> None:
-    """Have a widget's rules looked up again after one of its style properties has changed."""
+    """Have a widget's rules looked up again after one of its style properties has changed.
+
+    A widget that was never shown has not looked them up yet, and need not do so twice.
+    """
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)

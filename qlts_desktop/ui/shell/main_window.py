@@ -49,6 +49,14 @@ class MainWindow(QMainWindow):
         self.setObjectName("mainWindow")
         self.setMinimumSize(900, 600)
         self.resize(1180, 760)
+        # From the outside in: Qt looks up a widget's style again when it gets another parent.
+        self._outer = QStackedWidget()
+        self.setCentralWidget(self._outer)
+        self._session = QWidget()
+        self._outer.addWidget(self._session)
+        column = QVBoxLayout(self._session)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         self._painted = False
         self._notice_order = ""
         self._notices: dict[Banner, Notice] = {}
@@ -74,16 +82,9 @@ class MainWindow(QMainWindow):
         back_row.addWidget(self._back)
         back_row.addStretch()
         self._back_row.hide()
-        self._session = QWidget()
-        column = QVBoxLayout(self._session)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         for widget in (self.header, self.banner, self.info_bar, self._back_row):
             column.addWidget(widget)
         column.addWidget(self._pages, 1)
-        self._outer = QStackedWidget()
-        self._outer.addWidget(self._session)
-        self.setCentralWidget(self._outer)
         self._build_menus()
         self._wait.cancelled.connect(self.waitCancelled)
         self._back.clicked.connect(self.backRequested)
