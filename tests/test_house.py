@@ -128,7 +128,17 @@ def test_core_services_and_commands_run_without_qt():
 
 
 NOT_BEFORE_THE_FIRST_WINDOW = (
-    *("asyncio", "email", "email_validator", "hashlib", "http", "keyring", "logging.handlers", "phonenumbers"),
+    *(
+        "asyncio",
+        "email",
+        "email_validator",
+        "hashlib",
+        "html",
+        "http",
+        "keyring",
+        "logging.handlers",
+        "phonenumbers",
+    ),
     *("pikepdf", "platformdirs", "pyhanko", "reportlab", "requests", "secrets", "ssl", "urllib3", "xml"),
     *("PySide6.QtNetwork", "PySide6.QtPdf", "PySide6.QtPrintSupport", "PySide6.QtSvg"),
     *(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from qlts_desktop.core.dates import format_moment, vietnam_day
 from qlts_desktop.core.errors import ErrorCode, OperationError
+from qlts_desktop.core.markup import escape
 from qlts_desktop.services.ports import HeldLicence
 from qlts_desktop.ui.messages.errors import error_text
 from qlts_desktop.ui.messages.notices import Notice, NoticeTarget
