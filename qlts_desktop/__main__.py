@@ -5,6 +5,7 @@ The command-line tasks need no Qt, and the app needs none of theirs, so each is 
 
 from __future__ import annotations
 
+import gc
 import sys
 
 USAGE = """\
@@ -48,6 +49,7 @@ def main(argv: list[str] | None = None) -> int:
 
             print(version("qlts-desktop"))
             return 0
+    gc.disable()  # nothing to collect while modules are imported; from the first window on ui/garbage.py does it
     from qlts_desktop import bootstrap
 
     return bootstrap.run(arguments)

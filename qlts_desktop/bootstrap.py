@@ -1,33 +1,45 @@
 """Puts the program together: the only place that constructs adapters and hands them to the interface.
 
-Nothing imported here at the top may be heavy: this is on the way to the first window.
+Nothing imported here at the top may be heavy: this is on the way to the first window. Qt is imported inside the
+functions, after the services: PySide6 reads the source text of every module that is imported after it.
 """
 
 from __future__ import annotations
 
-import argparse
 import logging
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from logging.handlers import RotatingFileHandler
+from getopt import GetoptError, getopt
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
-import platformdirs
 
 from qlts_desktop.core.errors import OperationError
+from qlts_desktop.services.credentials import Credentials
+from qlts_desktop.services.field_checks import FIELD_CHECKS
+from qlts_desktop.services.licence_verifier import LicenceVerifier
+from qlts_desktop.services.licences import Licences
+from qlts_desktop.services.licensor_api import LicensorApi
+from qlts_desktop.services.local_store import LocalStore
+from qlts_desktop.services.log_file import LogFile
 from qlts_desktop.services.ports import DemoAccount
+from qlts_desktop.services.sessions import Sessions
+from qlts_desktop.services.time_check import TimeCheck
+from qlts_desktop.services.trust_root import pinned_root
+from qlts_desktop.services.trusted_clock import TrustedClock, counted_seconds
 from qlts_desktop.services.wire import RootKey
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from qlts_desktop.services.licences import Licences
-    from qlts_desktop.services.licensor_api import LicensorApi
-    from qlts_desktop.services.local_store import LocalStore
+    from qlts_desktop.services.ports import NoticePort, ReminderPort
+    from qlts_desktop.services.recovery_port import RecoveryPort
+    from qlts_desktop.services.registration_port import RegistrationPort
+    from qlts_desktop.services.signing_port import SigningPort
     from qlts_desktop.ui.background import Runner
     from qlts_desktop.ui.shell.flow import AppFlow
 
@@ -75,6 +87,21 @@ class Assembly:
         self.store.close()
 
 
+class _Deferred:
+    """Stands for an adapter that nothing needs before the first window, and makes it at its first use."""
+
+    def __init__(self, make: Callable[[], object]) -> None:
+        self._make = make
+        self._lock = Lock()
+        self._made: object = None
+
+    def __getattr__(self, name: str) -> Any:
+        with self._lock:
+            if self._made is None:
+                self._made = self._make()
+        return getattr(self._made, name)
+
+
 class _Manifest(msgspec.Struct):
     """The parts of ``demo.json`` that the client reads."""
 
@@ -110,27 +137,48 @@ def read_options(arguments: list[str]) -> Options:
     """The command line, with what it leaves open filled in.
 
     Raises:
-        SystemExit: Misuse (exit code 2); argparse has said why.
+        SystemExit: Misuse (exit code 2), after saying why on stderr.
         OperationError: A configured root key cannot be read.
         OSError, msgspec.MsgspecError: The demo's file cannot be read.
     """
-    from qlts_desktop.services.trust_root import pinned_root
-
-    parser = argparse.ArgumentParser(prog="qlts-desktop", add_help=False)
-    parser.add_argument("--server", default="")
-    parser.add_argument("--data", type=Path)
-    parser.add_argument("--demo", type=Path)
-    given = parser.parse_args(arguments)
+    given = _given(arguments)
+    server = given.get("--server", "")
+    data = Path(given["--data"]) if "--data" in given else None
     trust = Path(__file__).parent / "_generated" / "trust"
-    if given.demo is None:
-        data = given.data or Path(platformdirs.user_data_dir("qlts-desktop", appauthor=False))
-        return Options(data, given.server, pinned_root(), (trust,))
+    if "--demo" not in given:
+        if data is None:
+            import platformdirs
+
+            data = Path(platformdirs.user_data_dir("qlts-desktop", appauthor=False))
+        return Options(data, server, pinned_root(), (trust,))
     if getattr(sys, "frozen", False):
         # A shipped build takes no root key from a file that any user could write.
-        parser.error("--demo is not for an installed program")
-    demo = msgspec.json.decode(given.demo.read_bytes(), type=_Manifest)
-    data = given.data or given.demo.parent / "client"
-    return Options(data, demo.url, demo.root, (trust, Path(demo.trust_dir)), tuple(demo.accounts))
+        raise _misuse("--demo is not for an installed program")
+    manifest = Path(given["--demo"])
+    demo = msgspec.json.decode(manifest.read_bytes(), type=_Manifest)
+    return Options(
+        data or manifest.parent / "client",
+        demo.url,
+        demo.root,
+        (trust, Path(demo.trust_dir)),
+        tuple(demo.accounts),
+    )
+
+
+def _given(arguments: list[str]) -> dict[str, str]:
+    """The options of the command line by their names. Not ``argparse``: it takes 2 ms of each start."""
+    try:
+        pairs, rest = getopt(arguments, "", ["server=", "data=", "demo="])
+    except GetoptError as error:
+        raise _misuse(str(error)) from error
+    if rest:
+        raise _misuse(f"unrecognized arguments: {' '.join(rest)}")
+    return dict(pairs)
+
+
+def _misuse(text: str) -> SystemExit:
+    print(f"qlts-desktop: {text}", file=sys.stderr)
+    return SystemExit(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,21 +191,6 @@ class PcClocks:
 
 def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None) -> Assembly:
     """Construct every adapter and the flow that uses them; nothing is shown yet."""
-    from qlts_desktop.services.credentials import Credentials
-    from qlts_desktop.services.data_recovery import DataRecovery
-    from qlts_desktop.services.field_checks import FIELD_CHECKS
-    from qlts_desktop.services.licence_verifier import LicenceVerifier
-    from qlts_desktop.services.licences import Licences
-    from qlts_desktop.services.licensor_api import LicensorApi
-    from qlts_desktop.services.local_store import LocalStore
-    from qlts_desktop.services.notices import ToldNotices
-    from qlts_desktop.services.outbox import Outbox
-    from qlts_desktop.services.registrations import Registrations
-    from qlts_desktop.services.reminders import ReminderCalendar
-    from qlts_desktop.services.sessions import Sessions
-    from qlts_desktop.services.signing.adapter import SigningService
-    from qlts_desktop.services.time_check import TimeCheck
-    from qlts_desktop.services.trusted_clock import TrustedClock, counted_seconds
     from qlts_desktop.ui.background import Runner
     from qlts_desktop.ui.shell.flow import AppFlow
 
@@ -172,22 +205,48 @@ def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None
     times = TimeCheck(api, verifier, clock)
     api.tell_of_wrong_clock(times.ask_plainly)
     licences = Licences(api, store, verifier, sessions, clock, times)
-    registrations = Registrations(api, store, verifier, sessions, Outbox(api, store, licences))
+
+    def registrations() -> RegistrationPort:
+        from qlts_desktop.services.outbox import Outbox
+        from qlts_desktop.services.registrations import Registrations
+
+        return Registrations(api, store, verifier, sessions, Outbox(api, store, licences))
+
+    def signing() -> SigningPort:
+        from qlts_desktop.services.signing.adapter import SigningService
+
+        return SigningService(options.trust_dirs)
+
+    def recovery() -> RecoveryPort:
+        from qlts_desktop.services.data_recovery import DataRecovery
+
+        return DataRecovery(api, store, sessions)
+
+    def reminders() -> ReminderPort:
+        from qlts_desktop.services.reminders import ReminderCalendar
+
+        return ReminderCalendar()
+
+    def notices() -> NoticePort:
+        from qlts_desktop.services.notices import ToldNotices
+
+        return ToldNotices(api, store)
+
     runner = Runner(app)
     flow = AppFlow(
         sessions=sessions,
         licences=licences,
-        registrations=registrations,
-        signing=SigningService(options.trust_dirs),
-        reminders=ReminderCalendar(),
-        notices=ToldNotices(api, store),
+        registrations=cast("RegistrationPort", _Deferred(registrations)),
+        signing=cast("SigningPort", _Deferred(signing)),
+        reminders=cast("ReminderPort", _Deferred(reminders)),
+        notices=cast("NoticePort", _Deferred(notices)),
         checks=FIELD_CHECKS,
         runner=runner,
         clock=clock,
         demo_accounts=options.demo_accounts,
         app_version=VERSION,
         parent=app,
-        recovery=DataRecovery(api, store, sessions),
+        recovery=cast("RecoveryPort", _Deferred(recovery)),
     )
     return Assembly(flow, runner, store, api, licences)
 
@@ -196,12 +255,10 @@ def write_log(folder: Path) -> None:
     """Keep a log in the user's folder: this program's own messages only, which carry symbols and no content."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "qlts-desktop.log", maxBytes=500_000, backupCount=3, encoding="utf-8"
-        )
     except OSError as error:
         _log.warning("no log file in %s: %s", folder, error.strerror)
         return
+    handler = LogFile(folder / "qlts-desktop.log")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     own = logging.getLogger("qlts_desktop")
     own.addHandler(handler)

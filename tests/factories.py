@@ -15,9 +15,9 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from qlts_desktop.core.field_checks import FieldChecks
 from qlts_desktop.core.licence import Term
 from qlts_desktop.core.renewal import (
-    FieldChecks,
     HeadAuthority,
     InvoiceSection,
     Offer,

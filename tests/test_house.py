@@ -127,6 +127,32 @@ def test_core_services_and_commands_run_without_qt():
     subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT, timeout=60)
 
 
+NOT_BEFORE_THE_FIRST_WINDOW = (
+    *("asyncio", "email", "email_validator", "hashlib", "html", "http", "keyring", "logging.handlers"),
+    *("phonenumbers", "pikepdf", "platformdirs", "pyhanko", "reportlab", "requests", "secrets", "ssl", "urllib3"),
+    *("PySide6.QtNetwork", "PySide6.QtPdf", "PySide6.QtPrintSupport", "PySide6.QtSvg"),
+    *("qlts_desktop.core.renewal", "qlts_desktop.services.registration_port"),
+    *("qlts_desktop.services.signing_port", "qlts_desktop.services.signing"),
+    *("qlts_desktop.services.registrations", "qlts_desktop.services.outbox"),
+    *("qlts_desktop.ui.gate", "qlts_desktop.ui.history", "qlts_desktop.ui.login", "qlts_desktop.ui.renewal"),
+)
+"""Each costs the start time or memory; what needs one imports it when it is used."""
+
+
+def test_the_way_to_the_first_window_is_light():
+    program = (
+        "import sys\nfrom qlts_desktop import bootstrap\n"
+        "assert not any(name.startswith('PySide6') for name in sys.modules), 'Qt comes after the services'\n"
+        "import qlts_desktop.ui.application, qlts_desktop.ui.shell.flow\nprint(*sys.modules)\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT, timeout=60
+    )
+    loaded = set(ran.stdout.split())
+    assert "qlts_desktop.ui.shell.workspace_page" in loaded
+    assert loaded.intersection(NOT_BEFORE_THE_FIRST_WINDOW) == set()
+
+
 def test_a_qt_import_planted_in_core_fails_the_layers(tmp_path: Path):
     """The contracts are alive: a planted import breaks them."""
     for name in ("qlts_desktop", "licensor"):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qlts_desktop.core.renewal import FieldChecks, Problem, ProblemCode
+from qlts_desktop.core.field_checks import FieldChecks
+from qlts_desktop.core.renewal import Problem, ProblemCode
 from qlts_desktop.core.text import clean, clean_lines
 
 LENGTHS = {"/contact": 100, "/phone": 20, "/period": 400}

@@ -6,7 +6,6 @@ by the licensor, so that a problem reads the same wherever it is found.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -193,11 +192,3 @@ class Problem:
     code: ProblemCode
     severity: Severity = Severity.ERROR
     details: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChecks:
-    """Checks that need libraries; ``services/field_checks.py`` provides the real ones."""
-
-    phone_ok: Callable[[str], bool]
-    email_ok: Callable[[str], bool]

@@ -12,15 +12,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from qlts_desktop.core.renewal import (
-    FieldChecks,
-    InvoiceSection,
-    Offer,
-    Problem,
-    ProblemCode,
-    RenewalForm,
-    Severity,
-)
+from qlts_desktop.core.field_checks import FieldChecks
+from qlts_desktop.core.renewal import InvoiceSection, Offer, Problem, ProblemCode, RenewalForm, Severity
 
 YEARS = (1, 5)
 EXTRA_USERS = (0, 999)

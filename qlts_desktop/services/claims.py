@@ -1,4 +1,4 @@
-"""What the licensor signed, in the program's own types. A file's signature has been checked before."""
+"""The licence that the licensor signed, in the program's own types. A file's signature has been checked before."""
 
 from __future__ import annotations
 
@@ -19,8 +19,7 @@ from qlts_desktop.core.licence import (
     TimetableEntry,
     Vendor,
 )
-from qlts_desktop.core.renewal import Offer, OfferLine, ReceivingAccount
-from qlts_desktop.services.signed_claims import LicenceClaims, OfferClaims, OrderClaims, TermClaims
+from qlts_desktop.services.signed_claims import LicenceClaims, OrderClaims, TermClaims
 
 _LARGEST_SERIAL = 2**63 - 1
 """What the local store can hold."""
@@ -28,7 +27,8 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2200
 """Days outside are nobody's; counting from them would leave the calendar."""
 
 
-def _term(claims: TermClaims) -> Term:
+def term_of(claims: TermClaims) -> Term:
+    """A term from its claims."""
     return Term(claims.first_day, claims.last_day)
 
 
@@ -69,7 +69,7 @@ def licence_of(claims: LicenceClaims) -> Licence:
         licence_no=claims.licence_no,
         package=claims.package,
         users=claims.users,
-        term=_term(claims.term) if claims.term else None,
+        term=term_of(claims.term) if claims.term else None,
         access_until=claims.access_until,
         timetable=tuple(
             TimetableEntry(
@@ -94,40 +94,4 @@ def licence_of(claims: LicenceClaims) -> Licence:
         coming_policies=tuple(
             ComingPolicy(policy.version, policy.from_day, policy.note) for policy in claims.coming_policies
         ),
-    )
-
-
-def offer_of(claims: OfferClaims) -> Offer:
-    """An offer from its claims.
-
-    Raises:
-        OperationError: licence_damaged, when it names no receiving account or no years.
-    """
-    if not claims.accounts or claims.years < 1:
-        raise OperationError(ErrorCode.LICENCE_DAMAGED, technical="an offer names years and a receiving account")
-    return Offer(
-        order_no=claims.order_no,
-        unit_code=claims.unit,
-        years=claims.years,
-        extra_users=claims.extra_users,
-        lines=tuple(
-            OfferLine(line.code, line.description, line.unit, line.unit_price, line.quantity, line.amount)
-            for line in claims.lines
-        ),
-        total=claims.total,
-        old_term=_term(claims.old_term) if claims.old_term else None,
-        new_term=_term(claims.new_term),
-        due_from=claims.due_from,
-        due_to=claims.due_to,
-        invoice_from=claims.invoice_from,
-        invoice_to=claims.invoice_to,
-        accounts=tuple(
-            ReceivingAccount(account.holder, account.account_no, account.bank_name, account.bank_bin)
-            for account in claims.accounts
-        ),
-        memo=claims.memo,
-        vendor_name=claims.vendor.name,
-        postal_address=claims.vendor.postal_address,
-        valid_until=claims.valid_until,
-        account_changed=claims.account_changed,
     )

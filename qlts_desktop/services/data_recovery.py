@@ -19,7 +19,7 @@ from qlts_desktop.services import wire
 from qlts_desktop.services.http_errors import RefusedError
 from qlts_desktop.services.licensor_api import LicensorApi
 from qlts_desktop.services.local_store import LocalStore, Owner, PendingRequest
-from qlts_desktop.services.ports import RecoveryRequest
+from qlts_desktop.services.recovery_port import RecoveryRequest
 from qlts_desktop.services.sessions import Sessions
 
 _log = logging.getLogger(__name__)

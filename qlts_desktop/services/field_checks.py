@@ -5,7 +5,7 @@ Both libraries are imported at the first check, off the way to the first window.
 
 from __future__ import annotations
 
-from qlts_desktop.core.renewal import FieldChecks
+from qlts_desktop.core.field_checks import FieldChecks
 
 
 def phone_ok(text: str) -> bool:

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.licence import Licence
-from qlts_desktop.core.renewal import Offer
 from qlts_desktop.services import jws
-from qlts_desktop.services.claims import licence_of, offer_of
+from qlts_desktop.services.claims import licence_of
 from qlts_desktop.services.signed_claims import (
     KeyClaims,
     LicenceClaims,
@@ -28,6 +27,9 @@ from qlts_desktop.services.signed_claims import (
     TimeClaims,
 )
 from qlts_desktop.services.wire import RootKey
+
+if TYPE_CHECKING:
+    from qlts_desktop.core.renewal import Offer
 
 PRODUCT = "qlts"
 
@@ -123,6 +125,8 @@ class LicenceVerifier:
         Raises:
             OperationError: As :meth:`licence`.
         """
+        from qlts_desktop.services.offer_claims import offer_of
+
         return offer_of(self._claims(file, OFFER, _offer_claims, lambda offer: offer.issued_at))
 
     def receipt(self, file: str) -> ReceiptClaims:

@@ -7,7 +7,6 @@ Every failure is an :class:`~qlts_desktop.core.errors.OperationError`. Tokens an
 from __future__ import annotations
 
 import base64
-import hashlib
 import random
 import time
 from collections.abc import Callable
@@ -247,6 +246,8 @@ class LicensorApi:
     def slip(self, no: str) -> bytes:
         """``GET /registrations/{no}/slip``: the PDF, its ``Repr-Digest`` checked."""
         answer = self._authorised(Call("GET", f"/registrations/{_segment(no)}/slip"), self._repeated)
+        import hashlib
+
         digest = base64.b64encode(hashlib.sha256(answer.body).digest()).decode("ascii")
         if f"sha-256=:{digest}:" not in answer.headers.get("repr-digest", ""):
             raise _not_understood(answer, "the file's digest is missing or differs")

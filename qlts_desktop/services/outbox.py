@@ -19,7 +19,7 @@ from qlts_desktop.services.http_errors import RefusedError
 from qlts_desktop.services.licences import Licences
 from qlts_desktop.services.licensor_api import LicensorApi, Submission
 from qlts_desktop.services.local_store import LocalStore, OutboxEntry, Owner
-from qlts_desktop.services.ports import Receipt, SendStage, Submitted
+from qlts_desktop.services.registration_port import Receipt, SendStage, Submitted
 from qlts_desktop.services.signed_claims import ReceiptClaims
 from qlts_desktop.services.wire import SubmissionReply
 

@@ -17,7 +17,7 @@ from qlts_desktop.services.licence_verifier import LicenceVerifier
 from qlts_desktop.services.licensor_api import LicensorApi
 from qlts_desktop.services.local_store import KeptDraft, LocalStore, Owner
 from qlts_desktop.services.outbox import Outbox
-from qlts_desktop.services.ports import (
+from qlts_desktop.services.registration_port import (
     Draft,
     HistoryEvent,
     HistoryRow,

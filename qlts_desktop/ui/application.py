@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QResource, Qt, QTranslator
+from PySide6.QtCore import QLocale, QResource, QSize, Qt, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -19,6 +19,8 @@ from qlts_desktop.ui.garbage import GuiGarbageCollector
 _log = logging.getLogger(__name__)
 
 ASSETS = Path(qlts_desktop.__file__).parent / "_generated"
+ICON_SIZES = (16, 32, 64, 256)
+"""Pictures of ``resources/icons/app.svg``: drawing it would load Qt's SVG library before the first window."""
 FONT_FAMILY = "Noto Sans"
 FONT_FILES = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 FONT_PIXELS = 14
@@ -56,9 +58,16 @@ def dress(app: QApplication) -> None:
     _install_fonts(app)
     app.setStyle("Fusion")
     theme.apply(app)
-    app.setWindowIcon(QIcon(":/qlts/icons/app.svg"))
+    app.setWindowIcon(_icon())
     GuiGarbageCollector(app)
     app.styleHints().colorSchemeChanged.connect(lambda scheme: theme.apply(app, scheme))
+
+
+def _icon() -> QIcon:
+    icon = QIcon()
+    for size in ICON_SIZES:
+        icon.addFile(f":/qlts/icons/app-{size}.png", QSize(size, size))
+    return icon
 
 
 def _install_translations(app: QApplication) -> None:

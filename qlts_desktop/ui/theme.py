@@ -7,7 +7,7 @@ Every text colour has a contrast of at least 4.5 on its ground, which
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QFile, QIODevice, Qt
 from PySide6.QtGui import QColor, QPalette
@@ -16,8 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 STYLESHEET = ":/qlts/style.qss"
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours of a theme, as ``#RRGGBB``. ``*_soft`` is a ground, ``*_text`` is text on that ground."""
 
     background: str
@@ -143,7 +142,7 @@ def fill(template: str, tokens: Tokens) -> str:
     Raises:
         KeyError: The stylesheet names a colour that does not exist.
     """
-    values = asdict(tokens)
+    values = tokens._asdict()
     return re.sub(r"\{\{(\w+)\}\}", lambda match: values[match.group(1)], template)
 
 
@@ -197,7 +196,12 @@ def apply(app: QApplication, scheme: Qt.ColorScheme | None = None) -> Tokens:
 
 
 def restyle(widget: QWidget) -> None:
-    """Have a widget's rules looked up again after one of its style properties has changed."""
+    """Have a widget's rules looked up again after one of its style properties has changed.
+
+    A widget that was never shown has not looked them up yet, and need not do so twice.
+    """
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)

@@ -1,16 +1,18 @@
-"""P1 and P2: the app of a remembered user with a cached licence, until its first paint or until refreshed."""
+"""P1 and P2: the app of a remembered user with a cached licence, until its first paint or until refreshed.
+
+What is imported, and in which order, is as in ``qlts_desktop/__main__.py``.
+"""
 
 from __future__ import annotations
 
+import gc
 import resource
 import sys
 import time
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-
-from qlts_desktop import bootstrap
-from qlts_desktop.ui.application import create_application
-from tests.bench.first_paint import FirstPaint
+if TYPE_CHECKING:
+    from qlts_desktop import bootstrap
 
 _REFRESH_LIMIT = 20.0
 """Seconds."""
@@ -18,10 +20,20 @@ _REFRESH_LIMIT = 20.0
 
 def main(arguments: list[str]) -> None:
     """Arguments: as ``qlts-desktop``'s; with ``--until-refreshed`` first, wait for the licensor too."""
+    gc.disable()
+    from qlts_desktop import bootstrap
+
     wait = arguments[:1] == ["--until-refreshed"]
     options = bootstrap.read_options(arguments[1:] if wait else arguments)
+    from qlts_desktop.ui.application import create_application
+
     app = create_application(["qlts-desktop"])
+    bootstrap.write_log(options.data)
     assembly = bootstrap.assemble(app, options)
+    from PySide6.QtCore import QTimer
+
+    from tests.bench.first_paint import FirstPaint
+
     stages: list[object] = []
     assembly.flow.stageShown.connect(stages.append)
     watch = FirstPaint(assembly.flow.screens.window, (lambda: None) if wait else app.quit)

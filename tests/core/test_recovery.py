@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from qlts_desktop.core.field_checks import FieldChecks
 from qlts_desktop.core.recovery import RecoveryWish, problems
-from qlts_desktop.core.renewal import FieldChecks, ProblemCode
+from qlts_desktop.core.renewal import ProblemCode
 
 GOOD = RecoveryWish("Trần Thu Hà", "0912 345 678", "Năm 2025")
 CHECKS = FieldChecks(phone_ok=lambda text: text.startswith("0"), email_ok=lambda _text: True)

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from qlts_desktop.core.renewal import FieldChecks, ProblemCode, RenewalForm, Severity
+from qlts_desktop.core.field_checks import FieldChecks
+from qlts_desktop.core.renewal import ProblemCode, RenewalForm, Severity
 from qlts_desktop.core.renewal_checks import (
     LENGTHS,
     REQUIRED,

@@ -18,7 +18,8 @@ from qlts_desktop.services.licences import Licences
 from qlts_desktop.services.licensor_api import LicensorApi
 from qlts_desktop.services.local_store import LocalStore
 from qlts_desktop.services.outbox import Outbox
-from qlts_desktop.services.ports import HeldLicence, SendStage, Submitted
+from qlts_desktop.services.ports import HeldLicence
+from qlts_desktop.services.registration_port import SendStage, Submitted
 from qlts_desktop.services.registrations import Registrations
 from qlts_desktop.services.sessions import Sessions
 from qlts_desktop.services.time_check import TimeCheck

@@ -9,7 +9,7 @@ import pytest
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import SendMethod
-from qlts_desktop.services.ports import Draft, SendStage, Submitted
+from qlts_desktop.services.registration_port import Draft, SendStage, Submitted
 from tests.services.conftest import Client
 from tests.services.http_double import HttpDouble, Reply, json_reply, problem
 from tests.services.licensor_double import ORDER, LicensorDouble

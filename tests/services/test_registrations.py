@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import ProblemCode, RenewalForm, Severity
 from qlts_desktop.services.draft_merge import merged_form
-from qlts_desktop.services.ports import RegistrationPort
+from qlts_desktop.services.registration_port import RegistrationPort
 from qlts_desktop.services.wire import FormBody, UnitFields
 from tests.services.conftest import NOW_UTC, Client
 from tests.services.http_double import HttpDouble, json_reply, problem

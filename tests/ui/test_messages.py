@@ -9,7 +9,8 @@ import pytest
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.licence import Access, Action, DataState, Stage
 from qlts_desktop.core.renewal import HeadAuthority, PaymentMethod, Problem, ProblemCode
-from qlts_desktop.services.ports import CheckOutcome, IdentityProblem, PreflightRow, SendStage
+from qlts_desktop.services.registration_port import SendStage
+from qlts_desktop.services.signing_port import CheckOutcome, IdentityProblem, PreflightRow
 from qlts_desktop.ui.messages import errors, form, licence, signing, states
 from qlts_desktop.ui.messages.news import offline_text, refreshed_news
 from qlts_desktop.ui.messages.notices import NoticeTarget, stage_notice

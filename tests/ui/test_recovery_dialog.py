@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from qlts_desktop.core.errors import ErrorCode, FieldError, OperationError
 from qlts_desktop.core.recovery import RecoveryWish
-from qlts_desktop.services.ports import RecoveryRequest
+from qlts_desktop.services.recovery_port import RecoveryRequest
 from qlts_desktop.ui.recovery.recovery_dialog import RecoveryDialog
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
 from tests.ui.doubles.recovery import FILED, MemoryRecovery, decided

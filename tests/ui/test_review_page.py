@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from qlts_desktop.core.errors import ErrorCode, FieldError
 from qlts_desktop.core.renewal import Offer
-from qlts_desktop.services.ports import Draft, PreviousOrderFacts, Submitted
+from qlts_desktop.services.registration_port import Draft, PreviousOrderFacts, Submitted
 from qlts_desktop.ui.renewal.review_facts import Changed, Difference, differences
 from qlts_desktop.ui.renewal.review_page import ReviewPage
 from qlts_desktop.ui.renewal.session import RenewalSession

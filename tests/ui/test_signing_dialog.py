@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from qlts_desktop.core.errors import ErrorCode, FieldError, OperationError
 from qlts_desktop.core.renewal import SendMethod
-from qlts_desktop.services.ports import CheckOutcome, IdentityProblem, SendStage, Submitted
+from qlts_desktop.services.registration_port import SendStage, Submitted
+from qlts_desktop.services.signing_port import CheckOutcome, IdentityProblem
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.renewal.sending import Registration
 from qlts_desktop.ui.signing.signing_dialog import SigningDialog

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from qlts_desktop.core.errors import ErrorCode
 from qlts_desktop.core.renewal import SendMethod
-from qlts_desktop.services.ports import Submitted
+from qlts_desktop.services.registration_port import Submitted
 from qlts_desktop.ui.renewal.sending import Registration
 from qlts_desktop.ui.renewal.stamped_dialog import StampedDialog
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QColor, QFontInfo
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QWizard, QWizardPage
+from PySide6.QtCore import QLocale, QPointF, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QFontInfo, QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QLineEdit, QWizard, QWizardPage
 
-from qlts_desktop.ui import theme
+from qlts_desktop.ui import application, theme
+from qlts_desktop.ui.widgets.card import wrapped_label
 
 STYLE = Path(__file__).resolve().parents[2] / "resources" / "style.qss"
 THEMES = {"light": theme.LIGHT, "dark": theme.DARK}
@@ -63,7 +64,7 @@ def contrast(first: str, second: str) -> float:
     ],
 )
 def test_text_is_readable_on_its_ground(name: str, text: str, ground: str):
-    tokens = asdict(THEMES[name])
+    tokens = THEMES[name]._asdict()
     assert contrast(tokens[text], tokens[ground]) >= 4.5
 
 
@@ -164,3 +165,26 @@ def test_starting_the_interface_imports_nothing_heavy():
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("size", application.ICON_SIZES)
+def test_the_programs_icon_is_the_picture_of_its_drawing(qapp, size: int):
+    drawn = QImage(size, size, QImage.Format.Format_ARGB32)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    QSvgRenderer(str(STYLE.parent / "icons" / "app.svg")).render(painter)
+    painter.end()
+    kept = qapp.windowIcon().pixmap(size, size).toImage()
+    assert kept.size() == drawn.size()
+    for x, y in ((0, 0), (size // 2, size // 8), (size // 2, size // 2), (size // 2, size // 4 + size // 16)):
+        assert abs(kept.pixelColor(x, y).lightness() - drawn.pixelColor(x, y).lightness()) < 16
+
+
+def test_the_text_of_a_label_can_be_selected_under_the_mouse_without_moving_anything(qtbot):
+    label = wrapped_label("Chuyển khoản số tiền 12.345.678 đồng không muộn hơn ngày 23/11/2026.", "small")
+    qtbot.addWidget(label)
+    label.show()
+    before = label.sizeHint(), [label.heightForWidth(width) for width in (90, 150, 287, 333)]
+    QApplication.sendEvent(label, QEnterEvent(QPointF(1, 1), QPointF(1, 1), QPointF(1, 1)))
+    assert label.textInteractionFlags() == Qt.TextInteractionFlag.TextSelectableByMouse
+    assert (label.sizeHint(), [label.heightForWidth(width) for width in (90, 150, 287, 333)]) == before

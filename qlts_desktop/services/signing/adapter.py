@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import RenewalForm
-from qlts_desktop.services.ports import (
+from qlts_desktop.services.signing_port import (
     CheckOutcome,
     Identity,
     IdentityProblem,

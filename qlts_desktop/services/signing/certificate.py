@@ -8,7 +8,7 @@ from typing import Any
 
 from asn1crypto import x509
 
-from qlts_desktop.services.ports import IdentityProblem
+from qlts_desktop.services.signing_port import IdentityProblem
 
 _UID = "0.9.2342.19200300.100.1.1"
 _TAX_CODE_PREFIX = "MST:"

@@ -10,9 +10,9 @@ from typing import Any
 from asn1crypto import x509
 
 from qlts_desktop.core.renewal import RenewalForm
-from qlts_desktop.services.ports import CheckOutcome, PreflightResult, PreflightRow
 from qlts_desktop.services.signing import certificate as about
 from qlts_desktop.services.signing.trust import roots
+from qlts_desktop.services.signing_port import CheckOutcome, PreflightResult, PreflightRow
 
 SOON = timedelta(days=30)
 """A certificate that ends within so many days is pointed out."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
@@ -23,6 +22,7 @@ from qlts_desktop.core.licence import (
     days_overdue,
     entry_on,
 )
+from qlts_desktop.core.markup import escape
 from qlts_desktop.ui.messages.errors import error_text
 from qlts_desktop.ui.messages.licence import (
     access_text,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from qlts_desktop._generated.ui_gate_dialog import Ui_GateDialog
 from qlts_desktop.core.errors import OperationError
+from qlts_desktop.core.markup import escape
 from qlts_desktop.ui.gate.content import GateContent
 from qlts_desktop.ui.theme import set_style_property
 from qlts_desktop.ui.widgets.card import wrapped_label

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 
 from qlts_desktop.core.dates import format_day, vietnam_day
 from qlts_desktop.core.money import format_vnd
-from qlts_desktop.services.ports import HistoryRow
+from qlts_desktop.services.registration_port import HistoryRow
 from qlts_desktop.ui.messages.states import method_text, order_state_text, payment_state_text, resource_state_text
 from qlts_desktop.ui.widgets.badge import Tone
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from qlts_desktop.core.errors import OperationError
-from qlts_desktop.services.ports import HistoryRow, OrderDetail, RegistrationPort
+from qlts_desktop.services.registration_port import HistoryRow, OrderDetail, RegistrationPort
 from qlts_desktop.ui.background import Job, Runner
 from qlts_desktop.ui.history.badge_delegate import BadgeDelegate
 from qlts_desktop.ui.history.history_model import BADGES, Column, HistoryModel, HistoryOrder

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QWi
 
 from qlts_desktop.core.dates import VIETNAM, format_day, vietnam_day
 from qlts_desktop.core.errors import OperationError
-from qlts_desktop.services.ports import HistoryEvent, OrderDetail
+from qlts_desktop.services.registration_port import HistoryEvent, OrderDetail
 from qlts_desktop.ui.messages.states import (
     event_text,
     invoice_state_text,

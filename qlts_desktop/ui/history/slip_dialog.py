@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from qlts_desktop.core.errors import OperationError
-from qlts_desktop.services.ports import RegistrationPort
+from qlts_desktop.services.registration_port import RegistrationPort
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.printing import SlipPrinter
 from qlts_desktop.ui.renewal.slip_view import SlipView

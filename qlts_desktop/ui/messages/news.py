@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from qlts_desktop.core.clock import Reading
 from qlts_desktop.core.dates import format_day, format_moment, vietnam_day
 from qlts_desktop.core.errors import ErrorCode, OperationError
-from qlts_desktop.services.ports import HeldLicence, Receipt, RecoveryRequest
+from qlts_desktop.core.markup import escape
+from qlts_desktop.services.ports import HeldLicence
 from qlts_desktop.ui.messages.errors import error_text
 from qlts_desktop.ui.messages.notices import Notice, NoticeTarget
-from qlts_desktop.ui.messages.recovery import recovery_filed_text
 from qlts_desktop.ui.widgets.banner import BannerKind
+
+if TYPE_CHECKING:
+    from qlts_desktop.services.recovery_port import RecoveryRequest
+    from qlts_desktop.services.registration_port import Receipt
 
 translate = QCoreApplication.translate
 
@@ -55,6 +59,8 @@ def refused_news(order_no: str, error: OperationError) -> Notice:
 
 def recovery_filed_news(request: RecoveryRequest) -> Notice:
     """A request for data recovery begun before has arrived."""
+    from qlts_desktop.ui.messages.recovery import recovery_filed_text
+
     return Notice(BannerKind.INFO, escape(recovery_filed_text(request)))
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
 from qlts_desktop.core.dates import format_day
 from qlts_desktop.core.licence import Access, Action, Licence, OpenOrder, Stage, days_left, entry_on
+from qlts_desktop.core.markup import escape
 from qlts_desktop.ui.messages.licence import contacts_text, term_text
 from qlts_desktop.ui.widgets.banner import BannerKind
 

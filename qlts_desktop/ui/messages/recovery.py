@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from qlts_desktop.core.dates import format_moment
-from qlts_desktop.services.ports import RecoveryRequest
+from qlts_desktop.services.recovery_port import RecoveryRequest
 from qlts_desktop.ui.widgets.badge import Tone
 
 

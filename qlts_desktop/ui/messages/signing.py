@@ -7,13 +7,13 @@ from datetime import date
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from qlts_desktop.core.dates import format_day, vietnam_day
-from qlts_desktop.services.ports import (
+from qlts_desktop.services.registration_port import SendStage
+from qlts_desktop.services.signing_port import (
     CheckOutcome,
     Identity,
     IdentityProblem,
     PreflightResult,
     PreflightRow,
-    SendStage,
 )
 
 _IDENTITY_PROBLEMS: dict[IdentityProblem, tuple[str, str]] = {

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from qlts_desktop._generated.ui_recovery_dialog import Ui_RecoveryDialog
 from qlts_desktop.core.errors import ErrorCode, FieldError, OperationError
+from qlts_desktop.core.field_checks import FieldChecks
 from qlts_desktop.core.recovery import RecoveryWish, problems
-from qlts_desktop.core.renewal import FieldChecks, Problem, ProblemCode
-from qlts_desktop.services.ports import RecoveryPort, RecoveryRequest
+from qlts_desktop.core.renewal import Problem, ProblemCode
+from qlts_desktop.services.recovery_port import RecoveryPort, RecoveryRequest
 from qlts_desktop.ui.background import Job, Runner
 from qlts_desktop.ui.messages.form import field_label, problem_text
 from qlts_desktop.ui.messages.recovery import recovery_facts, recovery_text

@@ -8,12 +8,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from qlts_desktop.core.licence import Licence
-from qlts_desktop.core.recovery import RecoveryWish
-from qlts_desktop.core.renewal import FieldChecks
-from qlts_desktop.services.ports import Account, RecoveryPort
+from qlts_desktop.services.ports import Account
 from qlts_desktop.ui.background import Runner
 
 if TYPE_CHECKING:
+    from qlts_desktop.core.field_checks import FieldChecks
+    from qlts_desktop.core.recovery import RecoveryWish
+    from qlts_desktop.services.recovery_port import RecoveryPort
     from qlts_desktop.ui.recovery.recovery_dialog import RecoveryDialog
 
 
@@ -72,5 +73,7 @@ class RecoveryWindow(QObject):
 
 def _known_of(account: Account, licence: Licence) -> RecoveryWish:
     """Whom to call, as far as the licence names this user's number."""
+    from qlts_desktop.core.recovery import RecoveryWish
+
     phones = [contact.phone for contact in licence.renewal_contacts if contact.name == account.full_name]
     return RecoveryWish(account.full_name, phones[0] if phones else "")

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import RenewalForm
-from qlts_desktop.services.ports import Draft, RegistrationPort, SavedForm
+from qlts_desktop.services.registration_port import Draft, RegistrationPort, SavedForm
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.renewal.draft_status import DraftState, DraftStatus
 from qlts_desktop.ui.renewal.ordered_writes import OrderedWrites

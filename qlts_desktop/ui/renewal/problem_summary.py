@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from qlts_desktop.core.markup import escape
 from qlts_desktop.core.renewal import Problem
 from qlts_desktop.ui.messages.form import problem_text
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from qlts_desktop.core.errors import FieldError
-from qlts_desktop.core.renewal import FieldChecks, Offer, Problem, ProblemCode, RenewalForm
+from qlts_desktop.core.field_checks import FieldChecks
+from qlts_desktop.core.renewal import Offer, Problem, ProblemCode, RenewalForm
 from qlts_desktop.core.renewal_checks import problems
 
 _NAMES_A_COUNT = {ProblemCode.TOO_LONG, ProblemCode.BAD_TAX_CODE}

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QPushButton, QSizePol
 from qlts_desktop.core.dates import format_day
 from qlts_desktop.core.money import format_vnd
 from qlts_desktop.core.renewal import Offer
-from qlts_desktop.services.ports import Draft
+from qlts_desktop.services.registration_port import Draft
 from qlts_desktop.ui.renewal.review_facts import Changed, Difference, differences
 from qlts_desktop.ui.widgets.card import Card, wrapped_label
 

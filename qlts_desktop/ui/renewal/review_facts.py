@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from qlts_desktop.core.renewal import Offer, RenewalForm
 from qlts_desktop.core.text import clean
-from qlts_desktop.services.ports import PreviousOrderFacts
+from qlts_desktop.services.registration_port import PreviousOrderFacts
 
 
 class Difference(StrEnum):

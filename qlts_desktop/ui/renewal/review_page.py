@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from qlts_desktop.core.errors import ErrorCode, FieldError, OperationError
 from qlts_desktop.core.renewal import ProblemCode, SendMethod
-from qlts_desktop.services.ports import RegistrationPort, SigningPort
+from qlts_desktop.services.registration_port import RegistrationPort
+from qlts_desktop.services.signing_port import SigningPort
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.printing import SlipPrinter
 from qlts_desktop.ui.renewal.review_cards import AccountWarning, FactsCard

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import RenewalForm, SendMethod
-from qlts_desktop.services.ports import Draft, RegistrationPort, SendStage, SignedSlip, Submitted
+from qlts_desktop.services.registration_port import Draft, RegistrationPort, SendStage, Submitted
+from qlts_desktop.services.signing_port import SignedSlip
 from qlts_desktop.ui.background import Job, Runner
 
 

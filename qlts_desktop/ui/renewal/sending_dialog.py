@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
-from qlts_desktop.services.ports import RegistrationPort, SendStage, SignedSlip, Submitted
+from qlts_desktop.services.registration_port import RegistrationPort, SendStage, Submitted
+from qlts_desktop.services.signing_port import SignedSlip
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.renewal.sending import Registration, Sending
 from qlts_desktop.ui.renewal.stage_bar import StageBar

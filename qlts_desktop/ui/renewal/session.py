@@ -13,16 +13,10 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from qlts_desktop.core.errors import FieldError, OperationError
-from qlts_desktop.core.renewal import (
-    FieldChecks,
-    Offer,
-    Problem,
-    ProblemCode,
-    RenewalForm,
-    Severity,
-)
+from qlts_desktop.core.field_checks import FieldChecks
+from qlts_desktop.core.renewal import Offer, Problem, ProblemCode, RenewalForm, Severity
 from qlts_desktop.core.renewal_checks import mirror_invoice, problems
-from qlts_desktop.services.ports import Draft, RegistrationPort, SavedForm, Submitted
+from qlts_desktop.services.registration_port import Draft, RegistrationPort, SavedForm, Submitted
 from qlts_desktop.ui.background import Job, Runner
 from qlts_desktop.ui.renewal.draft_saving import DraftSaving, FlushDone, PriceRequest
 from qlts_desktop.ui.renewal.draft_status import DraftStatus

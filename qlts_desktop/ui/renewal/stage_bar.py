@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout
 
-from qlts_desktop.services.ports import SendStage
+from qlts_desktop.services.registration_port import SendStage
 from qlts_desktop.ui.messages.signing import stage_name, stage_under_way_text
 from qlts_desktop.ui.theme import set_style_property
 from qlts_desktop.ui.widgets.card import wrapped_label

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from qlts_desktop.core.errors import OperationError
-from qlts_desktop.services.ports import RegistrationPort, SendStage
+from qlts_desktop.services.registration_port import RegistrationPort, SendStage
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.printing import SlipPrinter
 from qlts_desktop.ui.renewal.sending import Registration

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from qlts_desktop.core.dates import format_day, format_moment, format_time, vietnam_day
 from qlts_desktop.core.errors import OperationError
+from qlts_desktop.core.markup import escape
 from qlts_desktop.core.reminders import reminders_on
 from qlts_desktop.core.renewal import Offer, SendMethod
-from qlts_desktop.services.ports import ReminderPort, Submitted
+from qlts_desktop.services.ports import ReminderPort
+from qlts_desktop.services.registration_port import Submitted
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.printing import SlipPrinter
 from qlts_desktop.ui.reminders import ReminderSaver

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from qlts_desktop.core.dates import format_day, format_time, vietnam_day
 from qlts_desktop.core.errors import ErrorCode, OperationError
-from qlts_desktop.core.renewal import FieldChecks
+from qlts_desktop.core.field_checks import FieldChecks
 from qlts_desktop.core.wizard import Step, WizardFacts
-from qlts_desktop.services.ports import Account, HeldLicence, RegistrationPort, SigningPort, Submitted
+from qlts_desktop.services.ports import Account, HeldLicence
+from qlts_desktop.services.registration_port import RegistrationPort, Submitted
+from qlts_desktop.services.signing_port import SigningPort
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.renewal.draft_status import DraftState, DraftStatus
 from qlts_desktop.ui.renewal.form_page import FormPage

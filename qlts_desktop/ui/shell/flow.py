@@ -7,12 +7,12 @@ what to show. What a licence allows is read from the licence; nothing here compu
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.licence import Access, entry_on
-from qlts_desktop.core.renewal import FieldChecks
 from qlts_desktop.services.ports import (
     Account,
     ClockPort,
@@ -20,11 +20,8 @@ from qlts_desktop.services.ports import (
     HeldLicence,
     LicencePort,
     NoticePort,
-    RecoveryPort,
-    RegistrationPort,
     ReminderPort,
     SessionPort,
-    SigningPort,
 )
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.messages.news import (
@@ -38,7 +35,6 @@ from qlts_desktop.ui.messages.news import (
     refused_news,
     unfinished_news,
 )
-from qlts_desktop.ui.messages.recovery import recovery_filed_text
 from qlts_desktop.ui.recovery.recovery_window import RecoveryWindow
 from qlts_desktop.ui.shell.day_watch import DayWatch
 from qlts_desktop.ui.shell.licence_files import LicenceFiles
@@ -48,6 +44,12 @@ from qlts_desktop.ui.shell.login_screen import LoginScreen
 from qlts_desktop.ui.shell.refresher import Refresher
 from qlts_desktop.ui.shell.registration import RegistrationWindows
 from qlts_desktop.ui.shell.screens import Screens
+
+if TYPE_CHECKING:
+    from qlts_desktop.core.field_checks import FieldChecks
+    from qlts_desktop.services.recovery_port import RecoveryPort, RecoveryRequest
+    from qlts_desktop.services.registration_port import RegistrationPort
+    from qlts_desktop.services.signing_port import SigningPort
 
 CACHED_GATE_WAIT_MS = 5000
 """How long a cached blocking stage waits for a fresh licence."""
@@ -303,6 +305,11 @@ class AppFlow(QObject):
         self._show_clock()
         self._say_offline(error)
 
+    def _on_recovery_filed(self, request: RecoveryRequest) -> None:
+        from qlts_desktop.ui.messages.recovery import recovery_filed_text
+
+        self.screens.show_refresh_result(recovery_filed_text(request))
+
     def _on_file_taken(self, held: HeldLicence) -> None:
         before, self._held = self._held, held
         self._show_cached()
@@ -429,7 +436,7 @@ class AppFlow(QObject):
         screens.refreshRequested.connect(self.refresh)
         screens.refreshCancelled.connect(self._on_refresh_cancelled)
         screens.recoveryRequested.connect(self.request_recovery)
-        self.recovery.filed.connect(lambda one: screens.show_refresh_result(recovery_filed_text(one)))
+        self.recovery.filed.connect(self._on_recovery_filed)
         screens.readRequested.connect(self._read_only)
         screens.logOutRequested.connect(self.log_out)
         screens.quitRequested.connect(self.quit)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
-from qlts_desktop.services.ports import Account, LicencePort, RecoveryPort, RegistrationPort, SessionPort
+from qlts_desktop.services.ports import Account, LicencePort, SessionPort
 from qlts_desktop.ui.background import Job, Runner
 from qlts_desktop.ui.shell.loading import Loaded, load
+
+if TYPE_CHECKING:
+    from qlts_desktop.services.recovery_port import RecoveryPort
+    from qlts_desktop.services.registration_port import RegistrationPort
 
 
 class LicenceLoader(QObject):

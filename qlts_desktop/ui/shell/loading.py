@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
-from qlts_desktop.services.ports import (
-    HeldLicence,
-    LicencePort,
-    RecoveryPort,
-    RecoveryRequest,
-    RegistrationPort,
-    Submitted,
-)
+from qlts_desktop.services.ports import HeldLicence, LicencePort
+
+if TYPE_CHECKING:
+    from qlts_desktop.services.recovery_port import RecoveryPort, RecoveryRequest
+    from qlts_desktop.services.registration_port import RegistrationPort, Submitted
 
 TRUST_CODES = frozenset(
     {

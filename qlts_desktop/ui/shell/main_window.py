@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -51,6 +51,19 @@ class MainWindow(QMainWindow):
         self.setObjectName("mainWindow")
         self.setMinimumSize(900, 600)
         self.resize(1180, 760)
+        # From the outside in: Qt looks up a widget's style again when it gets another parent.
+        whole = QWidget()
+        self.setCentralWidget(whole)
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        self._outer = QStackedWidget()
+        rows.addWidget(self._outer, 1)
+        self._session = QWidget()
+        self._outer.addWidget(self._session)
+        column = QVBoxLayout(self._session)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         self._painted = False
         self._notice_order = ""
         self._notices: dict[Banner, Notice] = {}
@@ -58,6 +71,7 @@ class MainWindow(QMainWindow):
         self.banner = self._make_banner("banner", "bannerLink")
         self.info_bar = self._make_banner("infoBar", "infoBarLink")
         self._clock_bar = self._make_banner("clockBar", "clockBarLink")
+        rows.insertWidget(0, self._clock_bar)
         self._pages = QStackedWidget()
         self._wait = Progress()
         self._wait.setObjectName("waitProgress")
@@ -77,22 +91,9 @@ class MainWindow(QMainWindow):
         back_row.addWidget(self._back)
         back_row.addStretch()
         self._back_row.hide()
-        self._session = QWidget()
-        column = QVBoxLayout(self._session)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         for widget in (self.header, self.banner, self.info_bar, self._back_row):
             column.addWidget(widget)
         column.addWidget(self._pages, 1)
-        self._outer = QStackedWidget()
-        self._outer.addWidget(self._session)
-        whole = QWidget()
-        rows = QVBoxLayout(whole)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(self._clock_bar)
-        rows.addWidget(self._outer, 1)
-        self.setCentralWidget(whole)
         self._build_menus()
         self._wait.cancelled.connect(self.waitCancelled)
         self._back.clicked.connect(self.backRequested)
@@ -232,8 +233,8 @@ class MainWindow(QMainWindow):
         return action
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Tell once that the window has been painted: from now on the network may be used."""
+        """Tell once, when all in the window has been painted too, that the network may be used from now on."""
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            self.firstPainted.emit()
+            QTimer.singleShot(0, self, self.firstPainted.emit)

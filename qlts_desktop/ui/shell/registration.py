@@ -9,19 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from qlts_desktop.core.renewal import FieldChecks, Offer
-from qlts_desktop.services.ports import (
-    Account,
-    HeldLicence,
-    OrderDetail,
-    RegistrationPort,
-    ReminderPort,
-    SigningPort,
-    Submitted,
-)
+from qlts_desktop.services.ports import Account, HeldLicence, ReminderPort
 from qlts_desktop.ui.background import Runner
 
 if TYPE_CHECKING:
+    from qlts_desktop.core.field_checks import FieldChecks
+    from qlts_desktop.core.renewal import Offer
+    from qlts_desktop.services.registration_port import OrderDetail, RegistrationPort, Submitted
+    from qlts_desktop.services.signing_port import SigningPort
     from qlts_desktop.ui.renewal.success_dialog import SuccessDialog
     from qlts_desktop.ui.renewal.wizard import RenewalWizard
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from qlts_desktop.core.errors import OperationError
 from qlts_desktop.core.licence import Access, Stage, entry_on
-from qlts_desktop.services.ports import Account, HeldLicence, NoticePort, RegistrationPort, ReminderPort
+from qlts_desktop.services.ports import Account, HeldLicence, NoticePort, ReminderPort
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.messages.notices import Notice, NoticeTarget, stage_notice
 from qlts_desktop.ui.shell.main_window import MainWindow
@@ -24,6 +24,7 @@ from qlts_desktop.ui.shell.workspace_page import WorkspacePage
 from qlts_desktop.ui.widgets.banner import BannerKind
 
 if TYPE_CHECKING:
+    from qlts_desktop.services.registration_port import RegistrationPort
     from qlts_desktop.ui.gate.content import GateContent
     from qlts_desktop.ui.gate.gate_dialog import GateDialog
     from qlts_desktop.ui.history.history_page import HistoryPage

@@ -50,6 +50,10 @@ class WorkspacePage(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Workspace"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        ground = QWidget()
+        ground.setProperty("ground", "clear")
+        # While it is empty: this shows the ground, and showing looks up the style of everything in it.
+        self.setWidget(ground)
         self.subscription = SubscriptionCard(reminders, runner)
         self._tasks_card = Card(self.tr("What to do"))
         self._tasks = QVBoxLayout()
@@ -63,8 +67,6 @@ class WorkspacePage(QScrollArea):
         self._timetable_card.body.addWidget(self._timeline)
         self._timetable_card.body.addWidget(self._advice)
         self._timetable_card.body.addStretch()
-        ground = QWidget()
-        ground.setProperty("ground", "clear")
         left = QVBoxLayout()
         left.setSpacing(GAP)
         left.addWidget(self.subscription)
@@ -74,7 +76,6 @@ class WorkspacePage(QScrollArea):
         columns.setSpacing(GAP)
         columns.addLayout(left, 1)
         columns.addWidget(self._timetable_card, 1)
-        self.setWidget(ground)
 
     def show_licence(self, held: HeldLicence, today: date, *, can_renew: bool) -> None:
         """Show a licence as it stands on a day, for a user."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from qlts_desktop.core.dates import format_day, vietnam_day
-from qlts_desktop.services.ports import Identity
+from qlts_desktop.services.signing_port import Identity
 from qlts_desktop.ui.messages.signing import SOON_DAYS, days_left, identity_problem_text, identity_state_text
 from qlts_desktop.ui.widgets.badge import Badge, Tone
 from qlts_desktop.ui.widgets.card import wrapped_label

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
-from qlts_desktop.services.ports import CheckOutcome, PreflightResult
+from qlts_desktop.services.signing_port import CheckOutcome, PreflightResult
 from qlts_desktop.ui import theme
 from qlts_desktop.ui.messages.signing import MARKS, outcome_text, preflight_reason_text, preflight_row_text
 

@@ -16,14 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
-from qlts_desktop.services.ports import (
-    CheckOutcome,
-    Identity,
-    PreflightResult,
-    RegistrationPort,
-    SendStage,
-    SigningPort,
-)
+from qlts_desktop.services.registration_port import RegistrationPort, SendStage
+from qlts_desktop.services.signing_port import CheckOutcome, Identity, PreflightResult, SigningPort
 from qlts_desktop.ui.background import Job, Runner
 from qlts_desktop.ui.messages.errors import error_text
 from qlts_desktop.ui.messages.signing import (

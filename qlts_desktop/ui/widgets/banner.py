@@ -10,7 +10,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from qlts_desktop.ui.theme import set_style_property
+from qlts_desktop.ui.theme import restyle, set_style_property
 
 
 class BannerKind(StrEnum):
@@ -68,8 +68,7 @@ class Banner(QFrame):
         set_style_property(self, "banner", str(kind))
         # Descendant rules are looked up anew only for the widgets that are asked.
         for label in (self._mark, self._text):
-            label.style().unpolish(label)
-            label.style().polish(label)
+            restyle(label)
         self._mark.setVisible(kind in (BannerKind.WARNING, BannerKind.DANGER))
         self._text.setText(text)
         self.link.setText(link)

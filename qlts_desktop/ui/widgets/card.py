@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QEnterEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 MARGIN = 20
@@ -37,6 +37,25 @@ class Card(QFrame):
         self.heading.setVisible(bool(text))
 
 
+class _WrappedLabel(QLabel):
+    """A label that wraps; its text can be selected once the mouse is over it.
+
+    Qt lays out selectable text as a document, which takes several times as long as a plain label: too long for
+    the dozens of labels of a page of which nobody will select more than one.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Make the text selectable."""
+        super().enterEvent(event)
+        if self.textInteractionFlags() == Qt.TextInteractionFlag.NoTextInteraction:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+
 def wrapped_label(text: str = "", role: str = "", name: str = "") -> QLabel:
     """A label that wraps instead of widening its window, with selectable text.
 
@@ -45,9 +64,7 @@ def wrapped_label(text: str = "", role: str = "", name: str = "") -> QLabel:
         role: The stylesheet's text role, for example ``muted``.
         name: Its object name.
     """
-    label = QLabel(text)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label = _WrappedLabel(text)
     if role:
         label.setProperty("role", role)
     if name:

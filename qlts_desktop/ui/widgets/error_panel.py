@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from qlts_desktop.core.errors import OperationError
@@ -59,6 +58,8 @@ class ErrorPanel(QFrame):
         self._details.hide()
         self.setAccessibleName(" ".join(part for part in (said.title, said.text, said.next_step) if part))
         self.show()
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def clear(self) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
-from qlts_desktop.services.ports import IdentityProblem
 from qlts_desktop.services.signing.adapter import SigningService
+from qlts_desktop.services.signing_port import IdentityProblem
 from tests.services.signing.pki import PASSWORD, Authority, write_p12
 
 

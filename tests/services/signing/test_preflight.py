@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from qlts_desktop.core.renewal import RenewalForm
-from qlts_desktop.services.ports import CheckOutcome, PreflightRow
 from qlts_desktop.services.signing.adapter import SigningService
+from qlts_desktop.services.signing_port import CheckOutcome, PreflightRow
 from tests.services.signing.pki import PASSWORD, Authority, write_p12
 
 PASSED, WARNING, FAILED = CheckOutcome.PASSED, CheckOutcome.WARNING, CheckOutcome.FAILED

@@ -24,7 +24,8 @@ from qlts_desktop.core.licence import (
     Vendor,
 )
 from qlts_desktop.core.renewal import SendMethod
-from qlts_desktop.services.ports import Account, HeldLicence, Receipt, SendStage, Submitted
+from qlts_desktop.services.ports import Account, HeldLicence
+from qlts_desktop.services.registration_port import Receipt, SendStage, Submitted
 
 TODAY = date(2026, 11, 22)
 REFRESHED = datetime(2026, 11, 22, 1, 29, tzinfo=UTC)

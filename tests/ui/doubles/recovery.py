@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from qlts_desktop.core.errors import OperationError
 from qlts_desktop.core.recovery import RecoveryWish
-from qlts_desktop.services.ports import RecoveryRequest
+from qlts_desktop.services.recovery_port import RecoveryRequest
 from tests.ui.doubles.gatehouse import DAY, REFRESHED
 
 FILED = RecoveryRequest(

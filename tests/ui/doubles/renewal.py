@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
+from qlts_desktop.core.field_checks import FieldChecks
 from qlts_desktop.core.licence import (
     Access,
     Action,
@@ -19,7 +20,6 @@ from qlts_desktop.core.licence import (
     Vendor,
 )
 from qlts_desktop.core.renewal import (
-    FieldChecks,
     InvoiceSection,
     Offer,
     OfferLine,
@@ -30,9 +30,9 @@ from qlts_desktop.core.renewal import (
     SendMethod,
     UnitSection,
 )
-from qlts_desktop.services.ports import (
+from qlts_desktop.services.ports import HeldLicence
+from qlts_desktop.services.registration_port import (
     Draft,
-    HeldLicence,
     HistoryRow,
     OrderDetail,
     Receipt,

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from qlts_desktop.services.ports import Submitted
+from qlts_desktop.services.registration_port import Submitted
 
 
 class WizardDouble(QDialog):

@@ -10,20 +10,22 @@ from pathlib import Path
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.licence import Stage
 from qlts_desktop.core.renewal import RenewalForm, SendMethod
-from qlts_desktop.services.ports import (
-    CheckOutcome,
+from qlts_desktop.services.registration_port import (
     Draft,
     HistoryEvent,
     HistoryRow,
-    Identity,
-    IdentityProblem,
     OrderDetail,
-    PreflightResult,
-    PreflightRow,
     Receipt,
     SendStage,
-    SignedSlip,
     Submitted,
+)
+from qlts_desktop.services.signing_port import (
+    CheckOutcome,
+    Identity,
+    IdentityProblem,
+    PreflightResult,
+    PreflightRow,
+    SignedSlip,
 )
 from tests.ui.doubles.gatehouse import held
 from tests.ui.doubles.renewal import RenewalDesk, complete_form, make_offer

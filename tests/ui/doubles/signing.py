@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import RenewalForm
-from qlts_desktop.services.ports import Identity, PreflightResult, SignedSlip
+from qlts_desktop.services.signing_port import Identity, PreflightResult, SignedSlip
 
 
 class NoSigning:

@@ -1,0 +1,194 @@
+"""What the interface may ask about registrations: drafts, sending, history.
+
+As ``ports.py``, but not on the way to the first window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from qlts_desktop.core.renewal import Offer, Problem, RenewalForm, SendMethod
+from qlts_desktop.services.ports import HeldLicence
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousOrderFacts:
+    """The last accepted order, for "Khác năm trước"."""
+
+    no: str
+    total: int
+    years: int
+    address: str
+    account_no: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft with its offer."""
+
+    no: str
+    version: int
+    form: RenewalForm
+    offer: Offer
+    offer_file: str
+    """The compact JWS as received."""
+    previous: PreviousOrderFacts | None
+    reopened: bool
+    """True when typed content was found in the local store or on the licensor."""
+    typed_at: datetime | None = None
+    """When content found in the local store was typed last."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedForm:
+    """The licensor has stored the form."""
+
+    version: int
+    saved_at: datetime
+    problems: tuple[Problem, ...]
+
+
+class SendStage(StrEnum):
+    """The steps of sending, for the stage bar."""
+
+    SAVING = "saving"
+    SIGNING = "signing"
+    SENDING = "sending"
+    RECEIPT = "receipt"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The licensor's receipt, verified."""
+
+    receipt_no: str
+    order_no: str
+    unit_name: str
+    actor: str
+    received_at: datetime
+    method: SendMethod
+    total: int
+    due_on: date
+    slip_sha256: str
+    file: str
+    """The compact JWS as received."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A registration that the licensor has accepted."""
+
+    receipt: Receipt
+    held: HeldLicence
+    slip: bytes
+    signer: str
+    signed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One registration in *Lịch sử đăng ký gia hạn*. The states are the contract's symbols."""
+
+    no: str
+    registered_at: datetime
+    term_from: date
+    term_to: date
+    total: int
+    round: int
+    due_on: date | None
+    method: str
+    order_state: str
+    payment_state: str
+    resource_state: str
+    paper_state: str
+    invoice_state: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEvent:
+    """Something that happened to an order."""
+
+    at: datetime
+    actor: str
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDetail:
+    """One order with its events, and what is needed to pay it."""
+
+    row: HistoryRow
+    offer: Offer
+    events: tuple[HistoryEvent, ...]
+    signer: str
+    receipts: tuple[str, ...]
+    has_slip: bool
+    """The licensor keeps its slip; orders from before the online registration have none."""
+
+
+class RegistrationPort(Protocol):
+    """Drafts, sending, history."""
+
+    def open_draft(
+        self, *, years: int | None = None, extra_users: int | None = None, due_on: date | None = None
+    ) -> Draft:
+        """Make or reopen the unit's one draft and get the offer; given values re-price it.
+
+        Raises:
+            OperationError: order_open (details ``order_no``), role_not_allowed, registration_not_allowed…
+        """
+
+    def keep_locally(self, no: str, form: RenewalForm) -> datetime:
+        """Store the typed form on this machine; returns when.
+
+        Raises:
+            OperationError: folder_not_writable, disk_full, store_damaged.
+        """
+
+    def save_form(self, no: str, version: int, form: RenewalForm) -> SavedForm:
+        """Store the form on the licensor.
+
+        Raises:
+            OperationError: draft_conflict when somebody else saved a newer version, and network codes.
+        """
+
+    def make_slip(self, form: RenewalForm, offer: Offer, offer_file: str, registered_on: date) -> bytes:
+        """The slip of a form, PDF. Same content, same bytes."""
+
+    def submit(
+        self,
+        draft: Draft,
+        form: RenewalForm,
+        slip: bytes,
+        method: SendMethod,
+        on_stage: Callable[[SendStage], None],
+    ) -> Submitted:
+        """Send the registration once, whatever happens to the connection.
+
+        The exact bytes and their idempotency key are in the local outbox before the first byte leaves.
+
+        Raises:
+            OperationError: form_invalid (with ``fields``), form_changed, slip_rejected, network codes. After a
+                network code the outbox entry stays and :meth:`resume_submission` finishes it.
+        """
+
+    def unfinished_submission(self) -> str | None:
+        """The order number of a submission that was begun and whose answer was never seen."""
+
+    def resume_submission(self, on_stage: Callable[[SendStage], None]) -> Submitted | None:
+        """Ask what became of the unfinished submission, and send the same bytes again if nothing did."""
+
+    def history(self) -> tuple[HistoryRow, ...]:
+        """All registrations, newest first."""
+
+    def order(self, no: str) -> OrderDetail:
+        """One order with its events."""
+
+    def slip(self, no: str) -> bytes:
+        """The slip of an order as the licensor keeps it, digest checked."""
