@@ -939,6 +939,17 @@
         </message>
     </context>
     <context>
+        <name>SingleInstance</name>
+        <message>
+            <source>QLTS Desktop is already open, but does not answer</source>
+            <translation>QLTS Desktop đang mở nhưng không phản hồi</translation>
+        </message>
+        <message>
+            <source>So that nothing is written twice, it was not opened again. Wait a moment and start it again; if the message stays, end the program in the system's list of running programs, or restart the computer.</source>
+            <translation>Để không ghi trùng dữ liệu, chương trình chưa được mở thêm lần nữa. Chờ một lát rồi mở lại; nếu vẫn thấy thông báo này, hãy kết thúc chương trình trong danh sách chương trình đang chạy của hệ thống, hoặc khởi động lại máy tính.</translation>
+        </message>
+    </context>
+    <context>
         <name>SlipDialog</name>
         <message>
             <source>Slip {0}</source>

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 
 from qlts_desktop import bootstrap
 from qlts_desktop.ui.application import create_application
+from qlts_desktop.ui.shell.single_instance import Claim, SingleInstance
 from tests.bench.first_paint import FirstPaint
 
 _REFRESH_LIMIT = 20.0
@@ -21,9 +22,13 @@ def main(arguments: list[str]) -> None:
     wait = arguments[:1] == ["--until-refreshed"]
     options = bootstrap.read_options(arguments[1:] if wait else arguments)
     app = create_application(["qlts-desktop"])
+    instance = SingleInstance(options.data, app)
+    if instance.claim() is not Claim.FIRST:
+        raise SystemExit("another program is open on the folder")
     assembly = bootstrap.assemble(app, options)
     stages: list[object] = []
     assembly.flow.stageShown.connect(stages.append)
+    assembly.flow.screens.window.firstPainted.connect(instance.serve)
     watch = FirstPaint(assembly.flow.screens.window, (lambda: None) if wait else app.quit)
     began = time.time()
     look = QTimer(app)
@@ -37,6 +42,7 @@ def main(arguments: list[str]) -> None:
     watch.values["refreshed_kib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     watch.print_values()
     assembly.close()
+    instance.release()
 
 
 def is_refreshed(assembly: bootstrap.Assembly, began: float) -> bool:
