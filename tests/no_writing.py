@@ -56,6 +56,19 @@ def fill(folder: Path) -> Path:
             return filler
 
 
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Work as a user who owns nothing; as who we are, where we are not root."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
 def _mounted(*arguments: object) -> bool:
     command = ["mount", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, check=False).returncode == 0

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from qlts_desktop.core.errors import OperationError
+from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.services.local_database import LocalDatabase
 from qlts_desktop.services.ports import Account
 
@@ -68,7 +68,11 @@ class OutboxEntry:
 
 
 class LocalStore:
-    """The tables. Methods may be called from any thread and raise what :meth:`LocalDatabase.transaction` does."""
+    """The tables. Methods may be called from any thread.
+
+    Those that change something raise what :meth:`LocalDatabase.transaction` does; those that only read work also
+    where nothing can be written, and raise what :meth:`LocalDatabase.reading` does.
+    """
 
     def __init__(self, path: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._database = LocalDatabase(path, now)
@@ -80,7 +84,7 @@ class LocalStore:
         """
         try:
             with self._database.transaction():
-                return self._database.damage
+                return self._database.damage or self._database.check_space()
         except OperationError as error:
             return error
 
@@ -92,7 +96,7 @@ class LocalStore:
 
     def setting(self, name: str) -> str | None:
         """A setting's value, or None."""
-        with self._database.transaction() as rows:
+        with self._database.reading() as rows:
             row = rows.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
         return None if row is None else str(row[0])
 
@@ -124,7 +128,7 @@ class LocalStore:
 
     def last_account(self, server: str) -> Account | None:
         """Who was remembered last at a licensor."""
-        with self._database.transaction() as rows:
+        with self._database.reading() as rows:
             row = rows.execute(
                 "SELECT unit, unit_name, username, full_name, can_renew FROM account "
                 "WHERE server = ? ORDER BY logged_in_at DESC LIMIT 1",
@@ -143,13 +147,17 @@ class LocalStore:
     # --- the licence --------------------------------------------------------------------------------------
 
     def licence(self, owner: Owner) -> KeptLicence | None:
-        """The licence kept for a unit."""
-        with self._database.transaction() as rows:
+        """The licence kept for a unit.
+
+        Raises:
+            OperationError: licence_damaged where what is kept is no licence at all.
+        """
+        with self._database.reading() as rows:
             row = rows.execute(
                 "SELECT file, etag, serial, refreshed_at FROM licence WHERE server = ? AND unit = ?",
                 (owner.server, owner.unit),
             ).fetchone()
-        return None if row is None else KeptLicence(row[0], row[1], row[2], datetime.fromisoformat(row[3]))
+        return None if row is None else _kept_licence(row)
 
     def keep_licence(self, owner: Owner, kept: KeptLicence) -> None:
         """Keep a verified licence. A file older than the one kept is left out: the serial never falls."""
@@ -158,7 +166,7 @@ class LocalStore:
                 "INSERT INTO licence (server, unit, file, etag, serial, refreshed_at) VALUES (?, ?, ?, ?, ?, ?) "
                 "ON CONFLICT (server, unit) DO UPDATE SET file = excluded.file, etag = excluded.etag, "
                 "serial = excluded.serial, refreshed_at = excluded.refreshed_at "
-                "WHERE excluded.serial >= licence.serial",
+                "WHERE excluded.serial >= licence.serial OR typeof(licence.serial) <> 'integer'",
                 (owner.server, owner.unit, kept.file, kept.etag, kept.serial, kept.refreshed_at.isoformat()),
             )
 
@@ -166,7 +174,7 @@ class LocalStore:
 
     def draft(self, owner: Owner, order_no: str) -> KeptDraft | None:
         """What is kept of a draft."""
-        with self._database.transaction() as rows:
+        with self._database.reading() as rows:
             return _draft(rows, owner, order_no)
 
     def update_draft(
@@ -205,7 +213,7 @@ class LocalStore:
 
     def outbox(self, owner: Owner) -> OutboxEntry | None:
         """The unit's submission under way; there is at most one."""
-        with self._database.transaction() as rows:
+        with self._database.reading() as rows:
             row = rows.execute(
                 "SELECT key, order_no, method, form_version, slip, created_at FROM outbox "
                 "WHERE server = ? AND unit = ?",
@@ -259,12 +267,24 @@ class LocalStore:
 
     def receipts(self, owner: Owner, order_no: str) -> tuple[str, ...]:
         """The receipts of an order, compact JWS each, oldest first."""
-        with self._database.transaction() as rows:
+        with self._database.reading() as rows:
             found = rows.execute(
                 "SELECT file FROM receipt WHERE server = ? AND unit = ? AND order_no = ? ORDER BY stored_at",
                 (owner.server, owner.unit, order_no),
             ).fetchall()
         return tuple(row[0] for row in found)
+
+
+def _kept_licence(row: tuple[object, ...]) -> KeptLicence:
+    """A row of the table, which takes values of any type: a damaged one must not stop the start."""
+    file, etag, serial, refreshed_at = row
+    try:
+        at = datetime.fromisoformat(str(refreshed_at))
+    except ValueError as error:
+        raise OperationError(ErrorCode.LICENCE_DAMAGED, technical=str(error)) from error
+    if not (isinstance(file, str) and isinstance(etag, str) and isinstance(serial, int)) or at.tzinfo is None:
+        raise OperationError(ErrorCode.LICENCE_DAMAGED, technical="a kept licence of another shape")
+    return KeptLicence(file, etag, serial, at)
 
 
 def _draft(rows: sqlite3.Connection, owner: Owner, order_no: str) -> KeptDraft | None:
