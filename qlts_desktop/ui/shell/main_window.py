@@ -29,6 +29,7 @@ class MainWindow(QMainWindow):
         header: Unit, user, corner button.
         banner: The notice of the stage.
         info_bar: Quiet notices: what just happened.
+        machine_bar: What holds for this machine, whatever the stage: that it can keep nothing.
         action_register, action_refresh: Menu actions that are not always possible.
     """
 
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.header = Header()
         self.banner = self._make_banner("banner", "bannerLink")
         self.info_bar = self._make_banner("infoBar", "infoBarLink")
+        self.machine_bar = self._make_banner("machineBar", "machineBarLink")
         self._pages = QStackedWidget()
         self._wait = Progress()
         self._wait.setObjectName("waitProgress")
@@ -78,7 +80,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(self._session)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.header, self.banner, self.info_bar, self._back_row):
+        for widget in (self.header, self.banner, self.info_bar, self.machine_bar, self._back_row):
             column.addWidget(widget)
         column.addWidget(self._pages, 1)
         self._outer = QStackedWidget()
@@ -152,6 +154,10 @@ class MainWindow(QMainWindow):
         if order_no:
             self._notice_order = order_no
         self._put(self.info_bar, notice)
+
+    def show_machine_notice(self, notice: Notice | None) -> None:
+        """Show what holds for this machine until the program ends."""
+        self._put(self.machine_bar, notice)
 
     def set_actions(self, *, may_register: bool) -> None:
         """Offer in the menu what this user may do now."""
