@@ -68,6 +68,11 @@ class AppProcess:
         """Wait for the main window."""
         self.wait_until("the window should open", lambda look: "mainWindow" in look["windows"])
 
+    def wait_until_listening(self, folder: Path) -> None:
+        """Wait until it answers later starts; one is made and comes to its end."""
+        self.wait_until_open()
+        assert AppProcess(folder).ended_and_closed() == 0
+
     def tell(self, command: str) -> None:
         """Give a command: ``minimise``, ``dialog`` or ``close``."""
         assert self.process.stdin is not None
@@ -80,6 +85,13 @@ class AppProcess:
         for reader in self._readers:
             reader.join()
         return code
+
+    def ended_and_closed(self) -> int:
+        """The exit code, with nothing left behind."""
+        try:
+            return self.ended()
+        finally:
+            self.stop()
 
     @property
     def has_shown(self) -> set[str]:

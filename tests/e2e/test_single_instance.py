@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -87,16 +88,27 @@ def test_another_folder_is_another_program(start: Start, tmp_path: Path):
     start(tmp_path / "two").wait_until_open()
 
 
-def test_a_program_that_hangs_is_told_and_nothing_is_opened(start: Start, tmp_path: Path):
-    first = start(tmp_path)
-    first.wait_until_open()
-    first.process.send_signal(signal.SIGSTOP)
-    second = start(tmp_path, limit=1.5)
-    code = second.ended()
-    first.process.send_signal(signal.SIGCONT)
+@pytest.mark.parametrize("has_lock", [True, False])
+def test_a_program_that_hangs_is_told_and_nothing_is_opened(start: Start, tmp_path: Path, has_lock: bool):
+    with nullcontext(tmp_path / "data") if has_lock else unwritable(tmp_path / "data") as folder:
+        first = start(folder)
+        first.wait_until_listening(folder)
+        first.process.send_signal(signal.SIGSTOP)
+        second = start(folder, limit=1.5)
+        code = second.ended()
+        first.process.send_signal(signal.SIGCONT)
     assert code == 1
     assert "đang mở nhưng không phản hồi" in "".join(second.errors)
     assert second.has_shown == {"silentInstanceMessage"}
+
+
+def test_a_start_while_the_first_is_still_starting_waits_for_it(start: Start, tmp_path: Path):
+    """The lock is there before the window, and the window before the server."""
+    first = start(tmp_path)
+    while not (tmp_path / LOCK).exists():
+        time.sleep(0.005)
+    assert start(tmp_path).ended() == 0
+    first.wait_until("it should have come forward", lambda look: look["answered"] == 1)
 
 
 def test_a_lock_whose_number_is_another_process_is_taken_over(start: Start, tmp_path: Path):

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import keyring
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 
+from qlts_desktop.bootstrap import Assembly
 from tests.bench.__main__ import remember
 from tests.bench.file_keyring import FileKeyring
 from tests.driver import Driver
@@ -91,13 +92,9 @@ def raise_serial(data: Path) -> None:
     raw.close()
 
 
-def all_words(app: QApplication) -> str:
-    return "\n".join(
-        label.text()
-        for window in app.topLevelWidgets()
-        for label in window.findChildren(QLabel)
-        if label.isVisible()
-    )
+def all_words(assembly: Assembly) -> str:
+    labels = assembly.flow.screens.window.findChildren(QLabel)
+    return "\n".join(label.text() for label in labels if label.isVisible())
 
 
 # --- damaged, changed, first run ----------------------------------------------------------------------------
@@ -108,13 +105,13 @@ def test_a_bad_copy_online_is_fetched_again_and_said(qapp, driver: Driver, onlin
     licensor, data = online
     change_licence(data, change)
     with running_app(qapp, licensor, data) as assembly:
-        assert words in all_words(qapp)
+        assert words in all_words(assembly)
         driver.see("workspacePage")
         assert driver.see("infoBar").text.startswith(f"{words}. Giấy phép đã được tải lại")
         assert assembly.licences.cached(assembly.flow.account.unit_code) is not None
-    with running_app(qapp, licensor, data):
+    with running_app(qapp, licensor, data) as assembly:
         driver.see("workspacePage")
-        assert words not in all_words(qapp)
+        assert words not in all_words(assembly)
 
 
 @pytest.mark.parametrize(("change", "words"), [(cut, DAMAGED), (forge, CHANGED)])
@@ -150,12 +147,12 @@ def test_a_store_that_is_no_database_is_told_and_a_login_mends_it(qapp, driver: 
 @pytest.mark.parametrize("network", ["online", "offline"])
 def test_a_first_run_says_nothing_of_damage(request, qapp, driver: Driver, network: str, tmp_path: Path):
     licensor, _data = request.getfixturevalue(network)
-    with running_app(qapp, licensor, tmp_path / "new"):
+    with running_app(qapp, licensor, tmp_path / "new") as assembly:
         driver.see("loginView")
-        assert driver.find("errorTitle") is None
+        assert not assembly.flow.login.view.error_panel.isVisible()
         main_job.log_in(driver, licensor.account("expiring"))
         driver.see("workspacePage" if network == "online" else "errorTitle")
-        words = all_words(qapp)
+        words = all_words(assembly)
     assert "hỏng" not in words
     assert "bị thay đổi" not in words
 

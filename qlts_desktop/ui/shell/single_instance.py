@@ -77,12 +77,13 @@ class SingleInstance(QObject):
         while True:
             if self._lock.tryLock(0):
                 return Claim.FIRST
-            if self._lock.error() is not QLockFile.LockError.LockFailedError:
-                # A folder that cannot be written, or a full disk.
-                return Claim.ANSWERED if self._ask(until=0.0) else Claim.UNGUARDED
+            is_held = self._lock.error() is QLockFile.LockError.LockFailedError
             holder = holder or str(self._lock.getLockInfo())
-            if self._ask(until):
-                return Claim.ANSWERED
+            if (outcome := self._ask(until)) is not None:
+                return outcome
+            if not is_held:
+                # A folder that cannot be written, or a full disk.
+                return Claim.UNGUARDED
             if time.monotonic() > until:
                 break
             time.sleep(_ASK_AGAIN)
@@ -95,7 +96,13 @@ class SingleInstance(QObject):
         return Claim.SILENT
 
     def serve(self) -> None:
-        """Answer later starts from now on. Without a server they are told that this one does not answer."""
+        """Answer later starts, once what is being painted is on the screen.
+
+        Without a server a later start says that this one does not answer.
+        """
+        QTimer.singleShot(0, self, self._listen)
+
+    def _listen(self) -> None:
         from PySide6.QtNetwork import QLocalServer
 
         server = QLocalServer(self)
@@ -128,28 +135,28 @@ class SingleInstance(QObject):
 
     # --- a later start ----------------------------------------------------------------------------------
 
-    def _ask(self, until: float) -> bool:
-        """Ask whoever listens; True once it has come to the front."""
-        return any(self._ask_at(address, until) for address in self._addresses() if _is_own(address))
+    def _ask(self, until: float) -> Claim | None:
+        """Ask whoever listens: answered, silent, or None where nobody listens (any more)."""
+        found = (self._ask_at(address, until) for address in self._addresses() if _is_own(address))
+        return next((outcome for outcome in found if outcome is not None), None)
 
-    def _ask_at(self, address: str, until: float) -> bool:
+    def _ask_at(self, address: str, until: float) -> Claim | None:
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
         socket.connectToServer(address)
         if not socket.waitForConnected(1000):
-            return False
+            return None
         _let_come_forward(self._lock)
         socket.write(_REQUEST)
         answer = b""
         # Connected is not answered: the system takes connections for a program that hangs.
         while not answer.endswith(b"\n") and socket.state() == QLocalSocket.LocalSocketState.ConnectedState:
             left = max(until - time.monotonic(), 1.0)
-            if not socket.waitForReadyRead(int(left * 1000)):
-                break
+            if not socket.waitForReadyRead(int(left * 1000)) and time.monotonic() > until:
+                return Claim.SILENT
             answer += socket.readAll().data()
-        socket.abort()
-        return answer == _ANSWER
+        return Claim.ANSWERED if answer == _ANSWER else None
 
     # --- the first one ----------------------------------------------------------------------------------
 
