@@ -311,6 +311,16 @@ def test_a_store_that_cannot_be_read_keeps_nobody_out(make_world):
     assert world.page_name() == "workspacePage"
 
 
+def test_a_store_that_cannot_be_read_leads_a_remembered_user_to_the_login(qtbot, make_world):
+    unreadable = OperationError(ErrorCode.FOLDER_NOT_WRITABLE)
+    world = make_world(NO_NETWORK, unreadable, remembered=ACCOUNTANT)
+    world.sessions.resume_error = NO_NETWORK
+    started(world)
+    qtbot.waitUntil(lambda: world.flow.login.view is not None)
+    assert world.gate is None
+    assert world.flow.login.view.error_panel.error is NO_NETWORK
+
+
 def test_a_store_that_cannot_be_read_is_no_untrusted_licence(make_world):
     unreadable = OperationError(ErrorCode.FOLDER_NOT_WRITABLE)
     world = started(make_world(NO_NETWORK, unreadable))
