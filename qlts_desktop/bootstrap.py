@@ -115,7 +115,8 @@ def run(arguments: list[str]) -> int:
     """Open the app and stay until it is closed.
 
     Returns:
-        The exit code: 2 when the arguments cannot be used.
+        The exit code: 0 also where the program was open already and has come to the front; 1 when that one does
+        not answer; 2 when the arguments cannot be used.
     """
     try:
         options = read_options(arguments)
@@ -123,14 +124,34 @@ def run(arguments: list[str]) -> int:
         print(f"qlts-desktop: {error}", file=sys.stderr)
         return 2
     from qlts_desktop.ui.application import create_application
+    from qlts_desktop.ui.shell.single_instance import Claim, SingleInstance
 
     app = create_application(["qlts-desktop"])
+    instance = SingleInstance(options.data, app)
+    match instance.claim():
+        case Claim.ANSWERED:
+            return 0
+        case Claim.SILENT:
+            return _say_silent(app)
     write_log(options.data)
     assembly = assemble(app, options)
+    assembly.flow.screens.window.firstPainted.connect(instance.serve)
     assembly.start()
     code = app.exec()
     assembly.close()
+    instance.release()
     return code
+
+
+def _say_silent(app: QApplication) -> int:
+    """Another program holds the data folder and does not answer: say so, and open nothing."""
+    from qlts_desktop.ui.shell.single_instance import silent_message
+
+    message = silent_message()
+    print(f"qlts-desktop: {message.text()}. {message.informativeText()}", file=sys.stderr)
+    message.open()
+    app.exec()
+    return 1
 
 
 def read_options(arguments: list[str]) -> Options:

@@ -79,7 +79,8 @@ class Licences:
     def _refresh(self, owner: Owner) -> HeldLicence:
         self._read_kept_revocations()
         kept = self._kept(owner)
-        etag = kept.etag if kept is not None and self._still_good(owner, kept) else ""
+        is_good = self._still_good(owner, kept) is not None
+        etag = kept.etag if kept is not None and is_good else ""
         request = self._times.begin()
         answer = self._api.licence(request.nonce, etag)
         signed = self._times.signed_time(answer.signed_time, request)
@@ -90,13 +91,17 @@ class Licences:
             file = kept.file
         else:
             raise OperationError(ErrorCode.REPLY_NOT_UNDERSTOOD, technical="304 without having asked for it")
-        licence = self._verified(owner, file, kept)
+        # A kept serial counts with a good file under it; else it may be damaged itself and would lock the unit
+        # out for ever. Then what the licensor answers here and now is the newest there is.
+        heals = signed is not None and not is_good
+        licence = self._verified(owner, file, None if heals else kept)
         if signed is not None and licence.issued_at > signed + _ISSUED_AHEAD:
             raise OperationError(
                 ErrorCode.LICENCE_FROM_THE_FUTURE,
                 technical=f"issued {licence.issued_at.isoformat()}, signed time {signed.isoformat()}",
             )
-        return self._keep(owner, licence, file, answer.etag, signed or self._clock.reading().now)
+        at = signed or self._clock.reading().now
+        return self._keep(owner, licence, file, answer.etag, at, heals=heals)
 
     def adopt(self, owner: Owner, file: str) -> HeldLicence:
         """Take a licence that came with another reply; where a newer one is held already, that one stays."""
@@ -154,11 +159,13 @@ class Licences:
             _log.warning("the kept licence is not used: %s", error.code)
             return None
 
-    def _keep(self, owner: Owner, licence: Licence, file: str, etag: str, at: datetime) -> HeldLicence:
+    def _keep(
+        self, owner: Owner, licence: Licence, file: str, etag: str, at: datetime, *, heals: bool = False
+    ) -> HeldLicence:
         """Keep a verified licence. It holds for this run even where it cannot be kept."""
         self._clock.licence_held(licence.issued_at)
         try:
-            self._store.keep_licence(owner, KeptLicence(file, etag, licence.serial, at))
+            self._store.keep_licence(owner, KeptLicence(file, etag, licence.serial, at), heals=heals)
         except OperationError as error:
             _log.warning("the licence is not kept: %s", error.code)
         return HeldLicence(licence, file, at)

@@ -1,14 +1,16 @@
-"""The SQLite file under the local store: opening, migrating, and what to do when it is damaged or full.
+"""The SQLite file under the local store: opening, migrating, and what to do when it is damaged or cannot grow.
 
 Every failure is an :class:`~qlts_desktop.core.errors.OperationError`; a damaged file is moved aside, never
-deleted, and an empty one takes its place.
+deleted, and an empty one takes its place. Where the file cannot be written it can still be read.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sqlite3
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -73,6 +75,9 @@ _UNWRITABLE = frozenset(
     }
 )
 _FULL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT})
+_NOT_WRITTEN = frozenset({ErrorCode.FOLDER_NOT_WRITABLE, ErrorCode.DISK_FULL})
+_LEAST_FREE = 256 * 1024
+"""Bytes. With less the next change may not fit: SQLite's own index of the journal takes 32 KiB."""
 
 
 class LocalDatabase:
@@ -113,12 +118,90 @@ class LocalDatabase:
             except (sqlite3.Error, OSError) as error:
                 raise self._failure(error) from error
 
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A look at one state of the tables, also in a read-only folder and on a full disk.
+
+        Nothing may be changed in it. Where there is no file and none can be made, the tables are empty.
+
+        Raises:
+            OperationError: folder_not_writable where the file cannot even be read; store_damaged as
+                :meth:`transaction`.
+        """
+        with self._lock:
+            connection = self._begin_reading()
+            try:
+                yield connection
+            except (sqlite3.Error, OSError) as error:
+                raise self._failure(error) from error
+            finally:
+                if connection is self._connection:
+                    with suppress(sqlite3.Error):
+                        connection.rollback()
+                else:
+                    connection.close()
+
+    def check_space(self) -> OperationError | None:
+        """Whether the disk has room for the next change; disk_full if not."""
+        if not self._is_full():
+            return None
+        return OperationError(ErrorCode.DISK_FULL, details={"path": str(self._path.parent)})
+
     def close(self) -> None:
         """Close the file; a later use opens it again."""
         with self._lock:
             connection, self._connection = self._connection, None
             if connection is not None:
                 connection.close()
+
+    def _begin_reading(self) -> sqlite3.Connection:
+        """The open file with a transaction begun; where it cannot be used, a copy in memory."""
+        try:
+            connection = self._open()
+            connection.execute("BEGIN")
+            # A transaction sees one state from its first look on.
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        except (sqlite3.Error, OSError) as error:
+            failure = self._failure(error)
+            if failure.code not in _NOT_WRITTEN:
+                raise failure from error
+            self.close()
+            try:
+                return self._copy_in_memory()
+            except (sqlite3.Error, OSError):
+                raise failure from error
+        return connection
+
+    def _copy_in_memory(self) -> sqlite3.Connection:
+        """The file's tables in this version's form, empty where there is no file; the file is only read."""
+        memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        try:
+            if self._path.is_file():
+                self._copy_to(memory)
+                self._check(memory)
+            self._migrate(memory)
+        except BaseException:
+            memory.close()
+            raise
+        return memory
+
+    def _copy_to(self, memory: sqlite3.Connection) -> None:
+        """Copy the last state: the main file with what stands in its journal, if anything does."""
+        wal = self._path.with_name(self._path.name + "-wal")
+        if not wal.is_file() or wal.stat().st_size == 0:
+            # Nobody writes where nothing can be written, and without this SQLite wants to make a journal first.
+            _backup(self._path, "immutable=1", memory)
+            return
+        try:
+            _backup(self._path, "mode=ro", memory)
+        except sqlite3.Error:
+            # The journal's index is gone and cannot be made there: it is made beside a copy.
+            with tempfile.TemporaryDirectory() as elsewhere:
+                copy = Path(elsewhere) / self._path.name
+                for file in (self._path, wal):
+                    shutil.copy(file, elsewhere)
+                    (Path(elsewhere) / file.name).chmod(0o600)
+                _backup(copy, "mode=rw", memory)
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is not None:
@@ -149,7 +232,11 @@ class LocalDatabase:
 
     def _migrate(self, connection: sqlite3.Connection) -> None:
         """Bring the tables to this program's version, all of it or nothing."""
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version == len(MIGRATIONS):
+            return
         connection.execute("BEGIN IMMEDIATE")
+        # Another start may have done it meanwhile.
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version > len(MIGRATIONS):
             # Left as it is: the newer program that made it still needs what it holds.
@@ -169,7 +256,8 @@ class LocalDatabase:
         reason = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if reason in _DAMAGE:
             return self._set_aside(technical)
-        if reason == sqlite3.SQLITE_FULL:
+        # Where SQLite cannot enlarge a file it maps into memory, it calls a full disk an I/O error.
+        if reason == sqlite3.SQLITE_FULL or (reason == sqlite3.SQLITE_IOERR and self._is_full()):
             return OperationError(
                 ErrorCode.DISK_FULL, details={"path": str(self._path.parent)}, technical=technical
             )
@@ -178,6 +266,12 @@ class LocalDatabase:
                 ErrorCode.FOLDER_NOT_WRITABLE, details={"path": str(self._path.parent)}, technical=technical
             )
         return OperationError(ErrorCode.UNEXPECTED, technical=technical)
+
+    def _is_full(self) -> bool:
+        try:
+            return shutil.disk_usage(self._path.parent).free < _LEAST_FREE
+        except OSError:
+            return False
 
     def _set_aside(self, technical: str) -> OperationError:
         """Move the damaged file, with its journal, beside where it was."""
@@ -195,3 +289,11 @@ class LocalDatabase:
             )
         self.damage = OperationError(ErrorCode.STORE_DAMAGED, details={"path": str(aside)}, technical=technical)
         return self.damage
+
+
+def _backup(path: Path, mode: str, into: sqlite3.Connection) -> None:
+    source = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)
+    try:
+        source.backup(into)
+    finally:
+        source.close()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from qlts_desktop.core.errors import OperationError
+from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.services.local_database import LocalDatabase
 from qlts_desktop.services.ports import Account
 
@@ -83,7 +83,11 @@ class PendingRequest:
 
 
 class LocalStore:
-    """The tables. Methods may be called from any thread and raise what :meth:`LocalDatabase.transaction` does."""
+    """The tables. Methods may be called from any thread.
+
+    Those that change something raise what :meth:`LocalDatabase.transaction` does; those that only read work also
+    where nothing can be written, and raise what :meth:`LocalDatabase.reading` does.
+    """
 
     def __init__(self, path: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._database = LocalDatabase(path, now)
@@ -95,7 +99,7 @@ class LocalStore:
         """
         try:
             with self._database.transaction():
-                return self._database.damage
+                return self._database.damage or self._database.check_space()
         except OperationError as error:
             return error
 
@@ -107,7 +111,7 @@ class LocalStore:
 
     def setting(self, name: str) -> str | None:
         """A setting's value, or None."""
-        with self._database.transaction() as rows:
+        with self._database.reading() as rows:
             row = rows.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
         return None if row is None else str(row[0])
 
@@ -139,7 +143,7 @@ class LocalStore:
 
     def last_account(self, server: str) -> Account | None:
         """Who was remembered last at a licensor."""
-        with self._database.transaction() as rows:
+        with self._database.reading() as rows:
             row = rows.execute(
                 "SELECT unit, unit_name, username, full_name, can_renew FROM account "
                 "WHERE server = ? ORDER BY logged_in_at DESC LIMIT 1",
@@ -158,30 +162,57 @@ class LocalStore:
     # --- the licence --------------------------------------------------------------------------------------
 
     def licence(self, owner: Owner) -> KeptLicence | None:
-        """The licence kept for a unit."""
-        with self._database.transaction() as rows:
+        """The licence kept for a unit.
+
+        Raises:
+            OperationError: licence_damaged where what is kept is no licence at all.
+        """
+        with self._database.reading() as rows:
             row = rows.execute(
                 "SELECT file, etag, serial, refreshed_at FROM licence WHERE server = ? AND unit = ?",
                 (owner.server, owner.unit),
             ).fetchone()
-        return None if row is None else KeptLicence(row[0], row[1], row[2], datetime.fromisoformat(row[3]))
+        return None if row is None else _kept_licence(row)
 
-    def keep_licence(self, owner: Owner, kept: KeptLicence) -> None:
-        """Keep a verified licence. A file older than the one kept is left out: the serial never falls."""
+    def keep_licence(self, owner: Owner, kept: KeptLicence, *, heals: bool = False) -> None:
+        """Keep a verified licence. A file older than the one kept is left out: the serial never falls.
+
+        Args:
+            owner: Whose it is.
+            kept: The licence.
+            heals: What is kept is not good, so this one takes its place whatever serial that has.
+        """
+        values = (
+            owner.server,
+            owner.unit,
+            kept.file,
+            kept.etag,
+            kept.serial,
+            kept.refreshed_at.isoformat(),
+            heals,
+        )
         with self._database.transaction() as rows:
             rows.execute(
                 "INSERT INTO licence (server, unit, file, etag, serial, refreshed_at) VALUES (?, ?, ?, ?, ?, ?) "
                 "ON CONFLICT (server, unit) DO UPDATE SET file = excluded.file, etag = excluded.etag, "
                 "serial = excluded.serial, refreshed_at = excluded.refreshed_at "
-                "WHERE excluded.serial >= licence.serial",
-                (owner.server, owner.unit, kept.file, kept.etag, kept.serial, kept.refreshed_at.isoformat()),
+                "WHERE ? OR excluded.serial >= licence.serial OR typeof(licence.serial) <> 'integer'",
+                (
+                    owner.server,
+                    owner.unit,
+                    kept.file,
+                    kept.etag,
+                    kept.serial,
+                    kept.refreshed_at.isoformat(),
+                    heals,
+                ),
             )
 
     # --- the clock ----------------------------------------------------------------------------------------
 
     def clock(self, server: str) -> tuple[datetime | None, datetime | None]:
         """The last signed time of a licensor and the last run, where they are known."""
-        with self._database.transaction() as rows:
+        with self._database.reading() as rows:
             row = rows.execute("SELECT signed_at, last_run FROM clock WHERE server = ?", (server,)).fetchone()
         return (None, None) if row is None else (_moment(row[0]), _moment(row[1]))
 
@@ -197,7 +228,7 @@ class LocalStore:
 
     def draft(self, owner: Owner, order_no: str) -> KeptDraft | None:
         """What is kept of a draft."""
-        with self._database.transaction() as rows:
+        with self._database.reading() as rows:
             return _draft(rows, owner, order_no)
 
     def update_draft(
@@ -236,7 +267,7 @@ class LocalStore:
 
     def outbox(self, owner: Owner) -> OutboxEntry | None:
         """The unit's submission under way; there is at most one."""
-        with self._database.transaction() as rows:
+        with self._database.reading() as rows:
             row = rows.execute(
                 "SELECT key, order_no, method, form_version, slip, created_at FROM outbox "
                 "WHERE server = ? AND unit = ?",
@@ -290,7 +321,7 @@ class LocalStore:
 
     def pending_request(self, owner: Owner, kind: str) -> PendingRequest | None:
         """The unit's request of a kind whose answer was never seen."""
-        with self._database.transaction() as rows:
+        with self._database.reading() as rows:
             row = rows.execute(
                 "SELECT key, kind, body, created_at FROM pending_request "
                 "WHERE server = ? AND unit = ? AND kind = ?",
@@ -317,7 +348,7 @@ class LocalStore:
 
     def receipts(self, owner: Owner, order_no: str) -> tuple[str, ...]:
         """The receipts of an order, compact JWS each, oldest first."""
-        with self._database.transaction() as rows:
+        with self._database.reading() as rows:
             found = rows.execute(
                 "SELECT file FROM receipt WHERE server = ? AND unit = ? AND order_no = ? ORDER BY stored_at",
                 (owner.server, owner.unit, order_no),
@@ -328,7 +359,7 @@ class LocalStore:
 
     def notice_told_on(self, owner: Owner, topic: str) -> date | None:
         """The day on which a notice was told last."""
-        with self._database.transaction() as rows:
+        with self._database.reading() as rows:
             row = rows.execute(
                 "SELECT told_on FROM notice WHERE server = ? AND unit = ? AND topic = ?",
                 (owner.server, owner.unit, topic),
@@ -351,6 +382,18 @@ def _moment(text: str | None) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo is not None else None
+
+
+def _kept_licence(row: tuple[object, ...]) -> KeptLicence:
+    """A row of the table, which takes values of any type: a damaged one must not stop the start."""
+    file, etag, serial, refreshed_at = row
+    try:
+        at = datetime.fromisoformat(str(refreshed_at))
+    except ValueError as error:
+        raise OperationError(ErrorCode.LICENCE_DAMAGED, technical=str(error)) from error
+    if not (isinstance(file, str) and isinstance(etag, str) and isinstance(serial, int)) or at.tzinfo is None:
+        raise OperationError(ErrorCode.LICENCE_DAMAGED, technical="a kept licence of another shape")
+    return KeptLicence(file, etag, serial, at)
 
 
 def _draft(rows: sqlite3.Connection, owner: Owner, order_no: str) -> KeptDraft | None:

@@ -28,6 +28,7 @@ from qlts_desktop.services.registration_port import (
     Submitted,
 )
 from qlts_desktop.services.sessions import Sessions
+from qlts_desktop.services.unkept_drafts import UnkeptDrafts
 from qlts_desktop.services.wire import DraftReply, DraftRequest, FormBody, ProblemItem, RegistrationSummary
 
 _log = logging.getLogger(__name__)
@@ -54,6 +55,7 @@ class Registrations:
         self._sessions = sessions
         self._outbox = outbox
         self._now = now
+        self._unkept = UnkeptDrafts()
 
     # --- the draft ----------------------------------------------------------------------------------------
 
@@ -93,18 +95,26 @@ class Registrations:
     def keep_locally(self, no: str, form: RenewalForm) -> datetime:
         """Store the typed form on this machine; returns when. On disk when it returns."""
         at = self._now()
-        self._store.keep_typed(self._sessions.owner(), no, _json(form_codec.body_from_form(form)), at)
+        owner, typed = self._sessions.owner(), _json(form_codec.body_from_form(form))
+        try:
+            self._store.keep_typed(owner, no, typed, at)
+        except OperationError:
+            self._unkept.put_typed(owner, no, typed, at)
+            raise
+        self._unkept.drop(owner, no)
         return at
 
     def save_form(self, no: str, version: int, form: RenewalForm) -> SavedForm:
         """Store the form on the licensor."""
         body = form_codec.body_from_form(form)
         saved = self._api.save_form(no, version, body)
+        owner, base = self._sessions.owner(), _json(body)
         try:
-            self._store.keep_base(self._sessions.owner(), no, _json(body), self._now())
+            self._store.keep_base(owner, no, base, self._now())
         except OperationError as error:
             # The licensor has the form; without the note the next opening only compares more fields.
             _log.warning("not noted that the licensor has the form: %s", error.code)
+        self._unkept.note_base(owner, no, base)
         return SavedForm(saved.version, saved.saved_at, tuple(map(_problem, saved.problems)))
 
     def make_slip(self, form: RenewalForm, offer: Offer, offer_file: str, registered_on: date) -> bytes:
@@ -134,11 +144,19 @@ class Registrations:
         try:
             kept = self._store.update_draft(owner, reply.no, join)
         except OperationError as error:
-            # The wizard tells so when it keeps what is typed; the licensor's draft is good to go on with.
-            _log.warning("the local draft cannot be read: %s", error.code)
-            return theirs, None
+            # The wizard tells so when it keeps what is typed; until then what can be read is joined all the same.
+            _log.warning("the local draft cannot be kept: %s", error.code)
+            kept = join(self._unkept.get(owner, reply.no) or self._readable(owner, reply.no))
+            self._unkept.put(owner, reply.no, kept)
         joined = _body(kept.typed)
         return (theirs, None) if joined is None or joined == theirs else (joined, kept.saved_at)
+
+    def _readable(self, owner: Owner, no: str) -> KeptDraft | None:
+        try:
+            return self._store.draft(owner, no)
+        except OperationError as error:
+            _log.warning("the local draft cannot be read: %s", error.code)
+            return None
 
     def _repriced(self, reply: DraftReply, form: FormBody) -> DraftReply:
         """A new offer for what the form orders; where the licensor refuses that, the offer that there is."""

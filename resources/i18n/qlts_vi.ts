@@ -855,6 +855,10 @@
             <translation>Bản nháp này vừa được lưu từ một máy khác. Những gì bạn nhập vẫn được giữ trên máy này, chưa có gì bị ghi đè. Tải bản mới hơn để tiếp tục: những mục bạn đã sửa giữ nguyên như bạn nhập.</translation>
         </message>
         <message>
+            <source>This draft has just been saved from another computer; nothing was overwritten. What you have typed is in this window only. Load the newer version to go on: fields that you changed stay as typed.</source>
+            <translation>Bản nháp này vừa được lưu từ máy khác; không có gì bị ghi đè. Nội dung đã nhập chỉ còn trong cửa sổ này. Tải bản mới hơn để tiếp tục: các ô đã sửa vẫn giữ như đã nhập.</translation>
+        </message>
+        <message>
             <source>&amp;Load the newer version</source>
             <translation>Tải &amp;bản mới hơn</translation>
         </message>
@@ -881,6 +885,26 @@
         <message>
             <source>Going on with the draft saved at {0} on {1}</source>
             <translation>Tiếp tục bản nháp lưu lúc {0} ngày {1}</translation>
+        </message>
+        <message>
+            <source>Saving what you typed…</source>
+            <translation>Đang lưu nội dung đã nhập…</translation>
+        </message>
+        <message>
+            <source>What you typed last could not be saved</source>
+            <translation>Chưa lưu được nội dung nhập sau cùng</translation>
+        </message>
+        <message>
+            <source>This computer cannot keep it, and the vendor's server did not take it. If you close the form now, it is lost.</source>
+            <translation>Máy này không lưu được, và máy chủ của nhà cung cấp chưa nhận. Nếu đóng biểu mẫu bây giờ, nội dung đó sẽ mất.</translation>
+        </message>
+        <message>
+            <source>&amp;Stay here</source>
+            <translation>Ở &amp;lại</translation>
+        </message>
+        <message>
+            <source>&amp;Close and lose it</source>
+            <translation>Đóng và &amp;bỏ nội dung</translation>
         </message>
     </context>
     <context>
@@ -1021,6 +1045,17 @@
         <message>
             <source>Signing is not possible with this certificate.</source>
             <translation>Không ký được bằng chứng thư này.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SingleInstance</name>
+        <message>
+            <source>QLTS Desktop is already open, but does not answer</source>
+            <translation>QLTS Desktop đang mở nhưng không phản hồi</translation>
+        </message>
+        <message>
+            <source>So that nothing is written twice, it was not opened again. Wait a moment and start it again; if the message stays, end the program in the system's list of running programs, or restart the computer.</source>
+            <translation>Để không ghi trùng dữ liệu, chương trình chưa được mở thêm lần nữa. Chờ một lát rồi mở lại; nếu vẫn thấy thông báo này, hãy kết thúc chương trình trong danh sách chương trình đang chạy của hệ thống, hoặc khởi động lại máy tính.</translation>
         </message>
     </context>
     <context>
@@ -2844,6 +2879,18 @@
             <translation>Đơn {0} chưa được tiếp nhận: {1}. {2} Bản nháp vẫn còn; nhấn Đăng ký gia hạn để làm tiếp.</translation>
         </message>
         <message>
+            <source>{0}. The login could not be remembered; log in with the password next time.</source>
+            <translation>{0}. Chưa ghi nhớ được đăng nhập; lần sau hãy đăng nhập bằng mật khẩu.</translation>
+        </message>
+        <message>
+            <source>Nothing can be kept on this computer: the folder {0} cannot be written to. What you type goes to the vendor's server only, and a registration cannot be sent from here. Ask for the right to write to that folder, then start the program again.</source>
+            <translation>Máy này không lưu được gì: thư mục {0} không cho ghi. Nội dung nhập vào chỉ được lưu trên máy chủ của nhà cung cấp, và chưa gửi được đăng ký từ máy này. Hãy xin quyền ghi vào thư mục đó rồi mở lại chương trình.</translation>
+        </message>
+        <message>
+            <source>Nothing can be kept on this computer: its disk is full. What you type goes to the vendor's server only, and a registration cannot be sent from here. Free some space, then start the program again.</source>
+            <translation>Máy này không lưu được gì: ổ đĩa đã đầy. Nội dung nhập vào chỉ được lưu trên máy chủ của nhà cung cấp, và chưa gửi được đăng ký từ máy này. Hãy giải phóng dung lượng rồi mở lại chương trình.</translation>
+        </message>
+        <message>
             <source>{0}. By the date of this machine ({1}); last checked with the server at {2}. &lt;a href="#"&gt;Check again&lt;/a&gt;</source>
             <translation>{0}. Theo ngày trên máy này ({1}); lần cuối kiểm tra với máy chủ lúc {2}. &lt;a href="#"&gt;Kiểm tra lại&lt;/a&gt;</translation>
         </message>
@@ -3442,6 +3489,54 @@
         <message>
             <source>The software licence expired {0} days ago.</source>
             <translation>Giấy phép sử dụng phần mềm đã hết hạn {0} ngày.</translation>
+        </message>
+        <message>
+            <source>It is no longer as the vendor signed it, so it is not used.</source>
+            <translation>Nội dung không còn như khi nhà cung cấp ký, nên không được dùng.</translation>
+        </message>
+        <message>
+            <source>A licence of another unit stands in its place, so it is not used.</source>
+            <translation>Thay vào đó là giấy phép của đơn vị khác, nên không được dùng.</translation>
+        </message>
+        <message>
+            <source>An older licence stands in the place of the newer one, so it is not used.</source>
+            <translation>Một giấy phép cũ hơn đã thay chỗ giấy phép mới, nên không được dùng.</translation>
+        </message>
+        <message>
+            <source>A licence for another product stands in its place, so it is not used.</source>
+            <translation>Thay vào đó là giấy phép của sản phẩm khác, nên không được dùng.</translation>
+        </message>
+        <message>
+            <source>A file of another kind stands in its place, so it is not used.</source>
+            <translation>Thay vào đó là một tệp loại khác, nên không được dùng.</translation>
+        </message>
+        <message>
+            <source>The unit's rights at the vendor are unaffected.</source>
+            <translation>Quyền của đơn vị ở nhà cung cấp không bị ảnh hưởng.</translation>
+        </message>
+        <message>
+            <source>Connect this computer to the network and update the resources to fetch the licence again.</source>
+            <translation>Kết nối mạng cho máy này rồi cập nhật tài nguyên để tải lại giấy phép.</translation>
+        </message>
+        <message>
+            <source>It can no longer be read, for instance after a power cut or a disk fault.</source>
+            <translation>Bản này không đọc được nữa, chẳng hạn sau khi mất điện hoặc lỗi ổ đĩa.</translation>
+        </message>
+        <message>
+            <source>The copy of the licence on this computer is damaged</source>
+            <translation>Bản giấy phép trên máy này bị hỏng</translation>
+        </message>
+        <message>
+            <source>The copy of the licence on this computer has been changed</source>
+            <translation>Bản giấy phép trên máy này đã bị thay đổi</translation>
+        </message>
+        <message>
+            <source>{0}. Fetching it again from the server…</source>
+            <translation>{0}. Đang tải lại từ máy chủ…</translation>
+        </message>
+        <message>
+            <source>{0}. It has been fetched again from the server; nothing needs to be done.</source>
+            <translation>{0}. Giấy phép đã được tải lại từ máy chủ; không cần làm gì thêm.</translation>
         </message>
     </context>
 </TS>

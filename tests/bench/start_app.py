@@ -28,6 +28,11 @@ def main(arguments: list[str]) -> None:
     from qlts_desktop.ui.application import create_application
 
     app = create_application(["qlts-desktop"])
+    from qlts_desktop.ui.shell.single_instance import Claim, SingleInstance
+
+    instance = SingleInstance(options.data, app)
+    if instance.claim() is not Claim.FIRST:
+        raise SystemExit("another program is open on the folder")
     bootstrap.write_log(options.data)
     assembly = bootstrap.assemble(app, options)
     from PySide6.QtCore import QTimer
@@ -36,6 +41,7 @@ def main(arguments: list[str]) -> None:
 
     stages: list[object] = []
     assembly.flow.stageShown.connect(stages.append)
+    assembly.flow.screens.window.firstPainted.connect(instance.serve)
     watch = FirstPaint(assembly.flow.screens.window, (lambda: None) if wait else app.quit)
     began = time.time()
     look = QTimer(app)
@@ -49,6 +55,7 @@ def main(arguments: list[str]) -> None:
     watch.values["refreshed_kib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     watch.print_values()
     assembly.close()
+    instance.release()
 
 
 def is_refreshed(assembly: bootstrap.Assembly, began: float) -> bool:

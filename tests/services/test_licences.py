@@ -163,6 +163,37 @@ def test_a_changed_cache_is_refused_and_fetched_whole(client: Client, issuer: Is
     assert client.licences.cached("DEMO01") == good
 
 
+@pytest.mark.parametrize("kept", ["cut", "garbage", "empty"])
+def test_a_damaged_cache_is_told_from_a_changed_one_and_fetched_whole(client: Client, issuer: Issuer, kept):
+    good = client.log_in().licences.refresh()
+    change_kept_file(client, {"cut": good.file[:-40], "garbage": "\x00\x01", "empty": ""}[kept])
+    assert refused(lambda: client.licences.cached("DEMO01")) is ErrorCode.LICENCE_DAMAGED
+    assert client.licences.refresh() == good
+    assert client.licences.cached("DEMO01") == good
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("refreshed_at", "yesterday"), ("serial", "seven"), ("file", b"\xff"), ("etag", 1.5)]
+)
+def test_a_damaged_row_stops_nothing_and_is_replaced(client: Client, column, value):
+    good = client.log_in().licences.refresh()
+    client.store.close()
+    raw = sqlite3.connect(client.store._database._path)
+    with raw:
+        raw.execute(f"UPDATE licence SET {column} = ?", (value,))
+    raw.close()
+    if column != "etag":  # its column turns any number into text
+        assert refused(lambda: client.licences.cached("DEMO01")) is ErrorCode.LICENCE_DAMAGED
+    assert client.licences.refresh() == good
+    assert client.licences.cached("DEMO01") == good
+
+
+def test_another_units_licence_put_in_the_cache_is_refused(client: Client, issuer: Issuer):
+    client.log_in().licences.refresh()
+    change_kept_file(client, issuer.licence(unit="DEMO02"))
+    assert refused(lambda: client.licences.cached("DEMO01")) is ErrorCode.LICENCE_OTHER_UNIT
+
+
 def test_an_older_genuine_file_put_in_the_cache_is_refused(client: Client, issuer: Issuer):
     client.log_in().licences.refresh()
     change_kept_file(client, issuer.licence(serial=3))
@@ -190,7 +221,7 @@ def test_a_store_that_cannot_keep_it_takes_no_right_away(client: Client, tmp_pat
     (tmp_path / "data").write_text("a file in the way")
     held = client.log_in().licences.refresh()
     assert held.licence.serial == 7
-    assert refused(lambda: client.licences.cached("DEMO01")) is ErrorCode.FOLDER_NOT_WRITABLE
+    assert client.licences.cached("DEMO01") is None
 
 
 def test_units_on_one_pc_do_not_see_each_others_licence(client: Client):

@@ -151,6 +151,51 @@ def test_a_store_that_cannot_be_read_does_not_stop_the_wizard(client: Client, tm
     assert error.code is ErrorCode.FOLDER_NOT_WRITABLE
 
 
+def no_more_writing(client: Client, monkeypatch) -> None:
+    """From now on the store takes nothing; what is in it can be read."""
+
+    def full(*_args: object) -> None:
+        raise OperationError(ErrorCode.DISK_FULL)
+
+    for name in ("keep_typed", "keep_base", "update_draft"):
+        monkeypatch.setattr(type(client.store), name, full)
+
+
+def test_what_cannot_be_kept_is_still_joined_with_a_colleagues_version(client, licensor_double, monkeypatch):
+    no_more_writing(client, monkeypatch)
+    draft = client.log_in().registrations.open_draft()
+    mine = typed(draft.form, email="ketoan@example.vn")
+    assert fails(lambda: client.registrations.keep_locally(draft.no, mine)).code is ErrorCode.DISK_FULL
+    licensor_double.form["unit"]["head_name"] = "Trần Văn Bình"
+    licensor_double.version += 1
+    for years in (None, 2):
+        form = client.registrations.open_draft(years=years).form
+        assert form.unit.email == "ketoan@example.vn"
+        assert form.unit.head_name == "Trần Văn Bình"
+
+
+def test_a_form_that_reached_the_licensor_is_no_longer_typed_here(client, licensor_double, monkeypatch):
+    no_more_writing(client, monkeypatch)
+    draft = client.log_in().registrations.open_draft()
+    mine = typed(draft.form, email="ketoan@example.vn")
+    fails(lambda: client.registrations.keep_locally(draft.no, mine))
+    client.registrations.save_form(draft.no, draft.version, mine)
+    licensor_double.form["unit"]["email"] = "khac@example.vn"
+    licensor_double.version += 1
+    assert client.registrations.open_draft().form.unit.email == "khac@example.vn"
+
+
+def test_what_was_kept_before_the_disk_was_full_is_joined(start: Start, monkeypatch):
+    first = start().log_in()
+    draft = first.registrations.open_draft()
+    first.registrations.keep_locally(draft.no, typed(draft.form, email="ketoan@example.vn"))
+    second = start().log_in()
+    no_more_writing(second, monkeypatch)
+    again = second.registrations.open_draft()
+    assert again.form.unit.email == "ketoan@example.vn"
+    assert again.typed_at == NOW_UTC
+
+
 def test_a_kept_form_of_another_shape_is_left_aside(client: Client):
     draft = client.log_in().registrations.open_draft()
     client.store.keep_typed(client.sessions.owner(), draft.no, '{"unit": 5}', NOW_UTC)

@@ -131,6 +131,33 @@ def test_an_absurd_signed_time_is_left_aside(
     assert "signed time is not used" in caplog.text
 
 
+def test_a_serial_that_bit_rot_has_raised_does_not_lock_the_unit_out(start: Start, tmp_path: Path):
+    client = start().log_in()
+    client.licences.refresh()
+    with sqlite3.connect(tmp_path / "data" / "store.sqlite3") as raw:
+        raw.execute("UPDATE licence SET serial = 9000000")
+    raw.close()
+    with pytest.raises(OperationError) as caught:
+        client.licences.cached("DEMO01")
+    assert caught.value.code is ErrorCode.LICENCE_OLDER_SERIAL
+    assert client.licences.refresh().licence.serial == 7
+    kept = start().licences.cached("DEMO01")
+    assert kept is not None
+    assert kept.licence.serial == 7
+
+
+def test_an_older_file_does_not_get_in_by_a_raised_serial(client: Client, issuer: Issuer, tmp_path: Path):
+    client.log_in().licences.refresh()
+    with sqlite3.connect(tmp_path / "data" / "store.sqlite3") as raw:
+        raw.execute("UPDATE licence SET serial = 9000000")
+    raw.close()
+    path = tmp_path / "old.jws"
+    path.write_text(issuer.licence(3))
+    with pytest.raises(OperationError) as caught:
+        client.licences.take_file(path, "DEMO01")
+    assert caught.value.code is ErrorCode.LICENCE_OLDER_SERIAL
+
+
 # --- where TLS fails because of the clock ---------------------------------------------------------------------
 
 

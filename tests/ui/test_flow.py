@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from shiboken6 import isValid
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
@@ -111,26 +111,146 @@ def test_an_old_licence_offline_asks_to_connect(qtbot, make_world):
     qtbot.waitUntil(lambda: "kết nối mạng" in world.words("offlineLine"))
 
 
-def test_a_damaged_cache_is_mended_by_the_licensor(qtbot, make_world):
-    damaged = OperationError(ErrorCode.LICENCE_DAMAGED)
-    world = started(make_world(held(Stage.ACTIVE), damaged, remembered=ACCOUNTANT))
-    qtbot.waitUntil(lambda: world.page_name() == "workspacePage")
+DAMAGED_WORDS = "Bản giấy phép trên máy này bị hỏng"
+CHANGED_WORDS = "Bản giấy phép trên máy này đã bị thay đổi"
+BAD_COPIES = [
+    (ErrorCode.LICENCE_DAMAGED, DAMAGED_WORDS, "không đọc được nữa"),
+    (ErrorCode.LICENCE_SIGNATURE_WRONG, CHANGED_WORDS, "không còn như khi nhà cung cấp ký"),
+    (ErrorCode.LICENCE_OTHER_UNIT, CHANGED_WORDS, "giấy phép của đơn vị khác"),
+    (ErrorCode.LICENCE_OLDER_SERIAL, CHANGED_WORDS, "cũ hơn"),
+    (ErrorCode.LICENCE_WRONG_TYPE, CHANGED_WORDS, "tệp loại khác"),
+    (ErrorCode.LICENCE_OTHER_PRODUCT, CHANGED_WORDS, "sản phẩm khác"),
+]
+
+
+@pytest.mark.parametrize(("code", "title", "_reason"), BAD_COPIES)
+def test_a_bad_copy_is_fetched_again_by_itself_and_said_once(qtbot, make_world, code, title, _reason):
+    runner = HeldRunner()
+    world = make_world(held(Stage.ACTIVE), OperationError(code), remembered=ACCOUNTANT, runner=runner)
+    started(world)
+    assert world.words("progressText") == f"{title}. Đang tải lại từ máy chủ…"
+    qtbot.waitUntil(lambda: bool(runner.waiting))
+    runner.let_go()
     assert world.gate is None
+    assert world.page_name() == "workspacePage"
+    assert world.window.info_bar.text.startswith(f"{title}. Giấy phép đã được tải lại")
+    world.flow.refresh()
+    runner.let_go()
+    assert title not in world.window.info_bar.text
 
 
-def test_a_damaged_cache_without_a_network_is_told_apart_and_leads_on(qtbot, make_world):
-    damaged = OperationError(ErrorCode.LICENCE_DAMAGED)
-    world = make_world(NO_NETWORK, damaged, remembered=ACCOUNTANT)
+@pytest.mark.parametrize(("code", "title", "reason"), BAD_COPIES)
+def test_a_bad_copy_without_a_network_is_told_apart_and_leads_on(qtbot, make_world, code, title, reason):
+    world = make_world(NO_NETWORK, OperationError(code), remembered=ACCOUNTANT)
     world.sessions.resume_error = NO_NETWORK
     started(world)
     qtbot.waitUntil(lambda: world.gate is not None)
-    assert world.words("gateTitle") == "Tệp giấy phép bị hỏng"
+    assert world.words("gateTitle") == title
+    assert reason in world.words("gateText")
+    assert "không bị ảnh hưởng" in world.words("gateText")
+    assert world.words("errorTitle") == "Không kết nối được máy chủ"
     assert world.gate.ui.gateRefreshButton.isEnabled()
     world.sessions.resume_error = None
     world.licences.fresh = held(Stage.ACTIVE)
     world.gate.ui.gateRefreshButton.click()
     assert world.gate is None
     assert world.page_name() == "workspacePage"
+
+
+def test_a_bad_copy_while_the_server_is_at_fault_says_both(qtbot, make_world):
+    """The session goes on, the licence does not come."""
+    world = make_world(
+        OperationError(ErrorCode.SERVER_ERROR),
+        OperationError(ErrorCode.LICENCE_SIGNATURE_WRONG),
+        remembered=ACCOUNTANT,
+    )
+    started(world)
+    qtbot.waitUntil(lambda: world.gate is not None)
+    assert world.words("gateTitle") == CHANGED_WORDS
+    assert world.words("errorTitle") == "Máy chủ gặp lỗi"
+
+
+@pytest.mark.parametrize("answer", [held(Stage.ACTIVE), NO_NETWORK])
+def test_a_first_run_hears_nothing_of_damage(qtbot, make_world, answer):
+    runner = HeldRunner()
+    world = make_world(answer, None, remembered=ACCOUNTANT, runner=runner)
+    started(world)
+    assert world.words("progressText") == "Đang kiểm tra giấy phép mới nhất…"
+    qtbot.waitUntil(lambda: bool(runner.waiting))
+    runner.let_go()
+    assert world.gate is None
+    said = " ".join(label.text() for label in world.window.findChildren(QLabel))
+    assert "bị hỏng" not in said
+    assert "bị thay đổi" not in said
+
+
+# --- a store that cannot be written -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (ErrorCode.FOLDER_NOT_WRITABLE, "thư mục /du/lieu không cho ghi"),
+        (ErrorCode.DISK_FULL, "ổ đĩa đã đầy"),
+    ],
+)
+def test_a_store_that_cannot_be_written_takes_no_stage_away_and_is_said(qtbot, make_world, code, words):
+    world = make_world(NO_NETWORK, held(Stage.EXPIRING), remembered=ACCOUNTANT)
+    world.sessions.resume_error = NO_NETWORK
+    world.flow.start(OperationError(code, details={"path": "/du/lieu"}))
+    assert world.page_name() == "workspacePage"
+    assert words in world.window.machine_bar.text
+    qtbot.waitUntil(lambda: world.words("offlineLine") != "")
+    assert world.window.machine_bar.isVisible()
+    assert world.gate is None
+
+
+def test_a_store_that_cannot_be_written_is_told_at_the_login_and_stays_said(make_world):
+    world = make_world(held(Stage.ACTIVE))
+    world.flow.start(OperationError(ErrorCode.DISK_FULL))
+    assert world.flow.login.view.error_panel.isVisible()
+    world.log_in()
+    assert world.window.machine_bar.isVisible()
+
+
+def test_a_store_that_is_whole_again_is_no_news(make_world):
+    world = make_world(held(Stage.ACTIVE))
+    world.flow.start(OperationError(ErrorCode.STORE_DAMAGED))
+    assert world.flow.login.view.error_panel.isVisible()
+    world.log_in()
+    assert not world.window.machine_bar.isVisible()
+
+
+class UnreadableOutbox(MemoryOutbox):
+    """The store cannot even be read."""
+
+    def unfinished_submission(self):
+        raise OperationError(ErrorCode.FOLDER_NOT_WRITABLE)
+
+
+def test_a_store_that_cannot_be_read_keeps_nobody_out(make_world):
+    unreadable = OperationError(ErrorCode.FOLDER_NOT_WRITABLE)
+    world = started(make_world(held(Stage.ACTIVE), unreadable, outbox=UnreadableOutbox()))
+    world.log_in()
+    assert world.page_name() == "workspacePage"
+
+
+def test_a_store_that_cannot_be_read_leads_a_remembered_user_to_the_login(qtbot, make_world):
+    unreadable = OperationError(ErrorCode.FOLDER_NOT_WRITABLE)
+    world = make_world(NO_NETWORK, unreadable, remembered=ACCOUNTANT)
+    world.sessions.resume_error = NO_NETWORK
+    started(world)
+    qtbot.waitUntil(lambda: world.flow.login.view is not None)
+    assert world.gate is None
+    assert world.flow.login.view.error_panel.error is NO_NETWORK
+
+
+def test_a_store_that_cannot_be_read_is_no_untrusted_licence(make_world):
+    unreadable = OperationError(ErrorCode.FOLDER_NOT_WRITABLE)
+    world = started(make_world(NO_NETWORK, unreadable))
+    world.log_in()
+    assert world.gate is None
+    assert world.flow.login.view.error_panel.error is NO_NETWORK
 
 
 # --- after the login ----------------------------------------------------------------------------------------
@@ -187,9 +307,16 @@ def test_a_failing_fetch_without_a_cache_stays_at_the_login(make_world):
 
 def test_a_login_that_could_not_be_remembered_is_said(make_world):
     world = make_world(held(Stage.ACTIVE))
-    world.sessions.not_remembered = "no keyring"
+    world.sessions.not_remembered = ErrorCode.KEYRING_UNAVAILABLE.value
     started(world).log_in()
     assert "Chưa ghi nhớ được đăng nhập" in world.window.info_bar.text
+
+
+def test_a_login_that_a_full_disk_forgets_is_not_blamed_on_the_keyring(make_world):
+    world = make_world(held(Stage.ACTIVE))
+    world.sessions.not_remembered = ErrorCode.DISK_FULL.value
+    started(world).log_in()
+    assert world.window.info_bar.text.startswith("Ổ đĩa đã đầy. Chưa ghi nhớ được đăng nhập")
 
 
 def test_waiting_for_the_licence_can_be_given_up(make_world):

@@ -160,6 +160,65 @@ def test_a_full_disk_is_said_loudly(window, desk):
     assert "08:31:07" not in window.status
 
 
+def typed_into_nowhere(window: Window, desk: RenewalDesk, *, at_the_licensor: ErrorCode | None) -> None:
+    desk.fail("keep_locally", ErrorCode.FOLDER_NOT_WRITABLE)
+    if at_the_licensor is not None:
+        desk.fail("save_form", at_the_licensor)
+    window.wizard.session.set_value("unit", "address", "Số 1 phố Mới")
+    window.wizard.session.flush(lambda _error: None)
+    window.runner.run_all()
+    window.wizard.session.set_value("unit", "address", "Số 2 phố Mới")
+
+
+def test_closing_puts_what_this_machine_cannot_keep_at_the_licensor(window, desk):
+    typed_into_nowhere(window, desk, at_the_licensor=None)
+    window.click("closeButton")
+    assert window.wizard.isVisible()
+    window.runner.run_all()
+    assert not window.wizard.isVisible()
+    assert desk.stored.unit.address == "Số 2 phố Mới"
+
+
+def test_what_can_be_saved_nowhere_is_not_lost_without_a_question(window, desk):
+    typed_into_nowhere(window, desk, at_the_licensor=ErrorCode.NO_NETWORK)
+    window.wizard.close()
+    window.runner.run_all()
+    assert window.wizard.isVisible()
+    question = window.find("unsavedQuestion")
+    assert "sẽ mất" in question.informativeText()
+    question.escapeButton().click()
+    assert window.wizard.isVisible()
+    assert window.find("closeButton").isEnabled()
+
+
+def test_what_can_be_saved_nowhere_is_given_up_when_the_user_says_so(window, desk):
+    typed_into_nowhere(window, desk, at_the_licensor=ErrorCode.NO_NETWORK)
+    window.click("closeButton")
+    window.runner.run_all()
+    question = window.find("unsavedQuestion")
+    (leave,) = [b for b in question.buttons() if b is not question.escapeButton()]
+    leave.click()
+    assert not window.wizard.isVisible()
+
+
+def test_once_the_licensor_can_be_reached_again_closing_asks_nothing(window, desk):
+    typed_into_nowhere(window, desk, at_the_licensor=ErrorCode.NO_NETWORK)
+    del desk.fails["save_form"]
+    window.click("closeButton")
+    window.runner.run_all()
+    assert not window.wizard.isVisible()
+    assert desk.stored.unit.address == "Số 2 phố Mới"
+
+
+def test_a_conflict_never_says_kept_where_it_was_not(window, desk):
+    desk.version = 9
+    typed_into_nowhere(window, desk, at_the_licensor=None)
+    window.runner.run_all()
+    assert window.sees("conflictBanner")
+    assert "chỉ còn trong cửa sổ này" in window.find("conflictBanner").text
+    assert window.status == "Chưa lưu được bản nháp trên máy này"
+
+
 def test_a_conflict_is_said_and_can_be_joined(window, desk):
     desk.version = 9
     window.wizard.session.set_value("unit", "address", "Số 1 phố Mới")

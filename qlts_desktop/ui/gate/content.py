@@ -24,6 +24,7 @@ from qlts_desktop.core.licence import (
 )
 from qlts_desktop.core.markup import escape
 from qlts_desktop.ui.messages.errors import error_text
+from qlts_desktop.ui.messages.kept_licence import kept_licence_text
 from qlts_desktop.ui.messages.licence import (
     access_text,
     contacts_text,
@@ -103,9 +104,15 @@ def no_licence_content(*, can_renew: bool) -> GateContent:
     )
 
 
-def untrusted_content(error: OperationError, *, can_renew: bool) -> GateContent:
-    """For a licence that cannot be trusted: told apart from every stage, with a way on."""
-    said = error_text(error)
+def untrusted_content(error: OperationError, *, can_renew: bool, kept: bool = False) -> GateContent:
+    """For a licence that cannot be trusted: told apart from every stage, with a way on.
+
+    Args:
+        error: What is wrong with it.
+        can_renew: Whether the user may register.
+        kept: It is the copy on this machine, not what the licensor has just sent.
+    """
+    said = kept_licence_text(error) if kept else error_text(error)
     rule = translate(
         "messages", "Only a licence signed by the vendor and unchanged since is used. No stage is shown from it."
     )

@@ -64,10 +64,42 @@ def recovery_filed_news(request: RecoveryRequest) -> Notice:
     return Notice(BannerKind.INFO, escape(recovery_filed_text(request)))
 
 
-def not_remembered_news() -> Notice:
-    """The login went through but could not be remembered."""
+def not_remembered_news(code: str) -> Notice:
+    """The login went through but could not be remembered.
+
+    Args:
+        code: Why, an :class:`ErrorCode`.
+    """
+    if code in (ErrorCode.FOLDER_NOT_WRITABLE, ErrorCode.DISK_FULL):
+        title = error_text(OperationError(ErrorCode(code))).title
+        text = translate(
+            "messages", "{0}. The login could not be remembered; log in with the password next time."
+        ).format(title)
+        return Notice(BannerKind.INFO, escape(text))
     said = error_text(OperationError(ErrorCode.KEYRING_UNAVAILABLE))
     return Notice(BannerKind.INFO, escape(f"{said.title}. {said.text} {said.next_step}"))
+
+
+def cannot_keep_notice(problem: OperationError) -> Notice | None:
+    """This machine can keep nothing for now, and what to do; None where the problem is another."""
+    match problem.code:
+        case ErrorCode.FOLDER_NOT_WRITABLE:
+            text = translate(
+                "messages",
+                "Nothing can be kept on this computer: the folder {0} cannot be written to. What you type goes to"
+                " the vendor's server only, and a registration cannot be sent from here. Ask for the right to"
+                " write to that folder, then start the program again.",
+            ).format(problem.details.get("path", ""))
+        case ErrorCode.DISK_FULL:
+            text = translate(
+                "messages",
+                "Nothing can be kept on this computer: its disk is full. What you type goes to the vendor's server"
+                " only, and a registration cannot be sent from here. Free some space, then start the program"
+                " again.",
+            )
+        case _:
+            return None
+    return Notice(BannerKind.INFO, escape(text))
 
 
 def offline_text(held: HeldLicence, today: date, error: OperationError, *, blocked: bool = False) -> str:

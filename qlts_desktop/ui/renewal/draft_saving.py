@@ -80,6 +80,7 @@ class DraftSaving(QObject):
         self._stopped = False
         self._unkept = False
         self._keeping = False
+        self._cannot_keep = False
         self._unsent = False
         self._sending = False
         self._price_request: PriceRequest | None = None
@@ -94,6 +95,11 @@ class DraftSaving(QObject):
         timer.setInterval(milliseconds)
         timer.timeout.connect(then)
         return timer
+
+    @property
+    def is_at_risk(self) -> bool:
+        """Whether something typed is neither on this machine nor at the licensor, and cannot be kept here."""
+        return self._cannot_keep and not self._stopped and (self._unsent or self._sending)
 
     # --- what the session says --------------------------------------------------------------------------
 
@@ -167,7 +173,7 @@ class DraftSaving(QObject):
         self._runner.run(write, self._on_kept, self._on_not_kept, owner=self)
 
     def _on_kept(self, at: datetime | None) -> None:
-        self._keeping = False
+        self._keeping = self._cannot_keep = False
         if self._stopped or at is None:
             return
         if self.status.state in (DraftState.LOCAL_ONLY, DraftState.CONFLICT):
@@ -182,8 +188,11 @@ class DraftSaving(QObject):
 
     def _on_not_kept(self, error: OperationError) -> None:
         self._keeping = False
-        self._unkept = True
-        self._set_status(DraftState.NOT_KEPT, self.status.at, error)
+        self._unkept = self._cannot_keep = True
+        if self.status.state is DraftState.CONFLICT:
+            self._set_status(DraftState.CONFLICT, None, error)
+        else:
+            self._set_status(DraftState.NOT_KEPT, self.status.at, error)
         self.failed.emit(error)
         self._pump()
 
@@ -195,7 +204,7 @@ class DraftSaving(QObject):
             return
         if self._price_request is not None:
             # The answer joins what is kept here with what the licensor holds, so the newest must be kept first.
-            if self._unkept and self.status.state is not DraftState.NOT_KEPT:
+            if self._unkept and not self._cannot_keep:
                 self._keep()
             elif not self._keeping:
                 self._send_price_request(self._price_request)
@@ -231,7 +240,7 @@ class DraftSaving(QObject):
         if self._stopped:
             return
         if error.code is ErrorCode.DRAFT_CONFLICT:
-            self._set_status(DraftState.CONFLICT, self.status.at, error)
+            self._set_status(DraftState.CONFLICT, None if self._cannot_keep else self.status.at, error)
         else:
             if self.status.state is not DraftState.NOT_KEPT:
                 self._set_status(DraftState.LOCAL_ONLY, self.status.at, error)
@@ -258,7 +267,10 @@ class DraftSaving(QObject):
         self._sending = False
         self.version = draft.version
         if self.status.state is DraftState.CONFLICT:
-            self._set_status(DraftState.KEPT, self.status.at)
+            if self._cannot_keep:
+                self._set_status(DraftState.NOT_KEPT, None, self.status.error)
+            else:
+                self._set_status(DraftState.KEPT, self.status.at)
         if self._price_request is None:
             self.pricingChanged.emit(False)
         self.repriced.emit(draft, asked_with)

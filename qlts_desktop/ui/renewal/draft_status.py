@@ -22,7 +22,8 @@ class DraftState(StrEnum):
     NOT_KEPT = "not_kept"
     """This machine could not store it; ``error`` says why."""
     CONFLICT = "conflict"
-    """Somebody else has saved a newer version at the licensor; this one is kept on this machine."""
+    """Somebody else has saved a newer version at the licensor; this one is kept on this machine, unless ``at`` is
+    None."""
 
 
 @dataclass(frozen=True, slots=True)

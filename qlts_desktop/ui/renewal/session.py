@@ -135,6 +135,11 @@ class RenewalSession(QObject):
         return self._saving.status
 
     @property
+    def is_at_risk(self) -> bool:
+        """Whether something typed is neither on this machine nor at the licensor, and cannot be kept here."""
+        return self._saving.is_at_risk
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """All that is to be looked at, in the order of the form's fields as the checks give them."""
         if self._draft is None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from qlts_desktop.core.dates import format_day, format_time, vietnam_day
 from qlts_desktop.core.errors import ErrorCode, OperationError
@@ -67,6 +67,7 @@ class RenewalWizard(QDialog):
         tax_code = held.licence.unit.tax_code if held is not None else ""
         self.session = RenewalSession(registrations, runner, checks, today, tax_code, self)
         self._busy = False
+        self._closing = False
         self._header = StepHeader((self.tr("Fill in the information"), self.tr("Check and register")))
         self._conflict = Banner()
         self._conflict.setObjectName("conflictBanner")
@@ -212,20 +213,31 @@ class RenewalWizard(QDialog):
             self._bar.show_status(self.tr("The slip has not been sent"))
             return
         status = self.session.status
-        self._show_conflict(status.state is DraftState.CONFLICT)
+        self._show_conflict(status.state is DraftState.CONFLICT, is_kept=status.at is not None)
         if status.state is DraftState.SAVED:
             self._save_error.clear()
-        self._bar.show_status(self._status_text(status), is_error=status.state is DraftState.NOT_KEPT)
+        self._bar.show_status(self._status_text(status), is_error=self._is_not_kept(status))
 
-    def _show_conflict(self, conflict: bool) -> None:
+    @staticmethod
+    def _is_not_kept(status: DraftStatus) -> bool:
+        in_conflict_only = status.state is DraftState.CONFLICT and status.at is None
+        return status.state is DraftState.NOT_KEPT or in_conflict_only
+
+    def _show_conflict(self, conflict: bool, *, is_kept: bool) -> None:
         if not conflict:
             self._conflict.clear()
         elif not self._conflict.isVisibleTo(self):
-            text = self.tr(
+            kept = self.tr(
                 "This draft has just been saved from another computer. What you have typed is kept on this"
                 " machine; nothing was overwritten. Load the newer version to go on: fields that you changed stay"
                 " as typed."
             )
+            not_kept = self.tr(
+                "This draft has just been saved from another computer; nothing was overwritten. What you have"
+                " typed is in this window only. Load the newer version to go on: fields that you changed"
+                " stay as typed."
+            )
+            text = kept if is_kept else not_kept
             self._conflict.show_notice(BannerKind.WARNING, text, self.tr("&Load the newer version"))
 
     def _status_text(self, status: DraftStatus) -> str:
@@ -239,9 +251,9 @@ class RenewalWizard(QDialog):
                 return self.tr(
                     "Draft saved on this machine at {0}; it goes to the server once there is a network"
                 ).format(at)
-            case DraftState.CONFLICT:
+            case DraftState.CONFLICT if at:
                 return self.tr("Draft saved on this machine at {0}").format(at)
-            case DraftState.NOT_KEPT:
+            case DraftState.NOT_KEPT | DraftState.CONFLICT:
                 return self.tr("The draft could not be saved on this machine")
 
     def _reopened_text(self) -> str:
@@ -262,6 +274,45 @@ class RenewalWizard(QDialog):
             self._save_error.show_error(error)
 
     # --- the end ----------------------------------------------------------------------------------------
+
+    def reject(self) -> None:
+        """Close; what can be kept nowhere else than at the licensor is put there first."""
+        if not self.session.is_at_risk:
+            super().reject()
+        elif not self._closing:
+            self._closing = True
+            self._bar.show_status(self.tr("Saving what you typed…"))
+            self._bar.close_button.setEnabled(False)
+            self.session.flush(self._on_last_flush)
+
+    def _on_last_flush(self, _error: OperationError | None) -> None:
+        if not self.session.is_at_risk:
+            super().reject()
+            return
+        question = QMessageBox(self)
+        question.setObjectName("unsavedQuestion")
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        question.setIcon(QMessageBox.Icon.Warning)
+        question.setText(self.tr("What you typed last could not be saved"))
+        question.setInformativeText(
+            self.tr(
+                "This computer cannot keep it, and the vendor's server did not take it. If you close the form now,"
+                " it is lost."
+            )
+        )
+        stay = question.addButton(self.tr("&Stay here"), QMessageBox.ButtonRole.RejectRole)
+        leave = question.addButton(self.tr("&Close and lose it"), QMessageBox.ButtonRole.DestructiveRole)
+        question.setDefaultButton(stay)
+        question.setEscapeButton(stay)
+        question.finished.connect(lambda _code: self._on_unsaved_answer(question.clickedButton() is leave))
+        question.open()
+
+    def _on_unsaved_answer(self, close: bool) -> None:
+        self._closing = False
+        self._bar.close_button.setEnabled(True)
+        self._show_status()
+        if close:
+            super().reject()
 
     def _on_submitted(self, submitted: Submitted) -> None:
         self.session.finish()

@@ -24,8 +24,10 @@ from qlts_desktop.services.ports import (
     SessionPort,
 )
 from qlts_desktop.ui.background import Runner
+from qlts_desktop.ui.messages.kept_licence import fetched_again_news, fetching_again_text
 from qlts_desktop.ui.messages.news import (
     asking_text,
+    cannot_keep_notice,
     not_remembered_news,
     offline_text,
     pc_clock_notice,
@@ -39,7 +41,7 @@ from qlts_desktop.ui.recovery.recovery_window import RecoveryWindow
 from qlts_desktop.ui.shell.day_watch import DayWatch
 from qlts_desktop.ui.shell.licence_files import LicenceFiles
 from qlts_desktop.ui.shell.licence_loader import LicenceLoader
-from qlts_desktop.ui.shell.loading import Loaded
+from qlts_desktop.ui.shell.loading import TRUST_CODES, Loaded
 from qlts_desktop.ui.shell.login_screen import LoginScreen
 from qlts_desktop.ui.shell.refresher import Refresher
 from qlts_desktop.ui.shell.registration import RegistrationWindows
@@ -99,6 +101,7 @@ class AppFlow(QObject):
         self._app_version = app_version
         self._account: Account | None = None
         self._held: HeldLicence | None = None
+        self._kept_fault: OperationError | None = None
         self._wants_to_register = False
         self._session_ended = False
         self.registration = RegistrationWindows(
@@ -125,9 +128,12 @@ class AppFlow(QObject):
         """Show the first window, without network or keyring; both come after it has been painted.
 
         Args:
-            store_problem: What is wrong with the local store; nobody is remembered then, so the login tells it.
+            store_problem: What is wrong with the local store. The login tells it. A licence that can still be read
+                shows its stage all the same, and the window's machine bar tells that nothing can be kept.
         """
         self.days.start()
+        if store_problem is not None:
+            self.screens.window.show_machine_notice(cannot_keep_notice(store_problem))
         account = self._sessions.remembered_account()
         if account is None:
             self.show_login(error=store_problem)
@@ -135,13 +141,15 @@ class AppFlow(QObject):
         self._account = account
         try:
             self._held = self._licences.cached(account.unit_code)
-        except OperationError:
-            # Told apart once the licensor could not give a good one either.
+        except OperationError as error:
             self._held = None
+            self._kept_fault = error if error.code in TRUST_CODES else None
         if self._held is not None and self._is_open(self._held):
             self._show_cached()
         else:
-            self.screens.show_waiting(account, self.tr("Checking for the latest licence…"))
+            fault = self._kept_fault
+            asking = self.tr("Checking for the latest licence…") if fault is None else fetching_again_text(fault)
+            self.screens.show_waiting(account, asking)
         self.screens.window.firstPainted.connect(self._after_first_paint)
 
     def show_login(self, message: str = "", error: OperationError | None = None) -> None:
@@ -152,7 +160,7 @@ class AppFlow(QObject):
         self.recovery.close()
         self._wants_to_register = self._session_ended = False
         last = self._account
-        self._account = self._held = None
+        self._account = self._held = self._kept_fault = None
         self.login.show(last, message, error)
         self._show_clock()
         self.loginShown.emit()
@@ -212,8 +220,8 @@ class AppFlow(QObject):
 
     def _on_first_load(self, account: Account, loaded: Loaded) -> None:
         self._tell_news(loaded)
-        if self._sessions.remembering_failed():
-            self.screens.set_news(not_remembered_news())
+        if code := self._sessions.remembering_failed():
+            self.screens.set_news(not_remembered_news(code))
         self._show_loaded(account, loaded)
 
     def _on_login_cancelled(self) -> None:
@@ -272,8 +280,8 @@ class AppFlow(QObject):
         try:
             self._licences.cached(account.unit_code)
         except OperationError as damaged:
-            if error.code is not ErrorCode.KEYRING_UNAVAILABLE:
-                self._show_untrusted(account, damaged)
+            if error.code is not ErrorCode.KEYRING_UNAVAILABLE and damaged.code in TRUST_CODES:
+                self._show_untrusted(account, damaged, kept=True)
                 self.screens.show_refresh_error(error)
                 return
         self.show_login(error=error)
@@ -339,7 +347,9 @@ class AppFlow(QObject):
             else:
                 self._on_quiet_failure(loaded.problem)
         elif loaded.untrusted is not None:
-            self._show_untrusted(account, loaded.untrusted)
+            self._show_untrusted(account, loaded.untrusted, kept=loaded.problem is not None)
+            if loaded.problem is not None:
+                self.screens.show_refresh_error(loaded.problem)
         else:
             from qlts_desktop.ui.gate.content import no_licence_content
 
@@ -361,11 +371,13 @@ class AppFlow(QObject):
         reading = self._clock.reading()
         self.screens.show_clock(pc_clock_notice(reading) if reading.is_pc_wrong else None)
 
-    def _show_untrusted(self, account: Account, error: OperationError) -> None:
+    def _show_untrusted(self, account: Account, error: OperationError, *, kept: bool) -> None:
         from qlts_desktop.ui.gate.content import untrusted_content
 
         self._held = None
-        self.screens.show_gate(untrusted_content(error, can_renew=account.can_renew), account, None)
+        self._kept_fault = error if kept else None
+        content = untrusted_content(error, can_renew=account.can_renew, kept=kept)
+        self.screens.show_gate(content, account, None)
         self._arrived()
 
     def _arrived(self) -> None:
@@ -390,6 +402,9 @@ class AppFlow(QObject):
             self.screens.set_news(refused_news(loaded.refused_no, loaded.refusal), loaded.refused_no)
         elif loaded.recovery is not None:
             self.screens.set_news(recovery_filed_news(loaded.recovery))
+        elif self._kept_fault is not None and loaded.held is not None:
+            self.screens.set_news(fetched_again_news(self._kept_fault))
+            self._kept_fault = None
         else:
             self.screens.set_news(None)
 

@@ -5,6 +5,7 @@ Blocking; called through the runner. No Qt.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ from qlts_desktop.services.ports import HeldLicence, LicencePort
 if TYPE_CHECKING:
     from qlts_desktop.services.recovery_port import RecoveryPort, RecoveryRequest
     from qlts_desktop.services.registration_port import RegistrationPort, Submitted
+
+_log = logging.getLogger(__name__)
 
 TRUST_CODES = frozenset(
     {
@@ -88,6 +91,9 @@ def load(
     try:
         held = licences.cached(unit_code)
     except OperationError as error:
+        if error.code not in TRUST_CODES:
+            # A store that cannot be read says nothing about the licence.
+            raise problem from error
         return replace(begun, untrusted=error, problem=problem)
     if held is not None:
         return replace(begun, held=held, problem=problem)
@@ -112,7 +118,12 @@ def _finish_request(recovery: RecoveryPort) -> RecoveryRequest | None:
 
 def _finish_submission(registrations: RegistrationPort, report: Callable[[str], None]) -> Loaded:
     """What became of a submission begun before: its answer, that it still waits, or why it was refused."""
-    order_no = registrations.unfinished_submission()
+    try:
+        order_no = registrations.unfinished_submission()
+    except OperationError as error:
+        # A store that cannot be read takes no licence away. Nothing is sent twice: sending looks there first.
+        _log.warning("not known whether a submission is unfinished: %s", error.code)
+        return Loaded()
     if order_no is None:
         return Loaded()
     report(order_no)

@@ -30,6 +30,7 @@ class MainWindow(QMainWindow):
         header: Unit, user, corner button.
         banner: The notice of the stage.
         info_bar: Quiet notices: what just happened.
+        machine_bar: What holds for this machine, whatever the stage: that it can keep nothing.
         action_register, action_refresh: Menu actions that are not always possible.
     """
 
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self.info_bar = self._make_banner("infoBar", "infoBarLink")
         self._clock_bar = self._make_banner("clockBar", "clockBarLink")
         rows.insertWidget(0, self._clock_bar)
+        self.machine_bar = self._make_banner("machineBar", "machineBarLink")
         self._pages = QStackedWidget()
         self._wait = Progress()
         self._wait.setObjectName("waitProgress")
@@ -91,7 +93,7 @@ class MainWindow(QMainWindow):
         back_row.addWidget(self._back)
         back_row.addStretch()
         self._back_row.hide()
-        for widget in (self.header, self.banner, self.info_bar, self._back_row):
+        for widget in (self.header, self.banner, self.info_bar, self.machine_bar, self._back_row):
             column.addWidget(widget)
         column.addWidget(self._pages, 1)
         self._build_menus()
@@ -166,6 +168,10 @@ class MainWindow(QMainWindow):
     def show_clock(self, notice: Notice | None) -> None:
         """Say that the PC's date is wrong: a topic of its own, above every page, the login too."""
         self._put(self._clock_bar, notice)
+
+    def show_machine_notice(self, notice: Notice | None) -> None:
+        """Show what holds for this machine until the program ends."""
+        self._put(self.machine_bar, notice)
 
     def set_actions(self, *, may_register: bool) -> None:
         """Offer in the menu what this user may do now."""
