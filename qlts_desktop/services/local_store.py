@@ -182,30 +182,14 @@ class LocalStore:
             kept: The licence.
             heals: What is kept is not good, so this one takes its place whatever serial that has.
         """
-        values = (
-            owner.server,
-            owner.unit,
-            kept.file,
-            kept.etag,
-            kept.serial,
-            kept.refreshed_at.isoformat(),
-            heals,
-        )
+        values = (owner.server, owner.unit, kept.file, kept.etag, kept.serial, kept.refreshed_at.isoformat())
         with self._database.transaction() as rows:
             rows.execute(
                 "INSERT INTO licence (server, unit, file, etag, serial, refreshed_at) VALUES (?, ?, ?, ?, ?, ?) "
                 "ON CONFLICT (server, unit) DO UPDATE SET file = excluded.file, etag = excluded.etag, "
                 "serial = excluded.serial, refreshed_at = excluded.refreshed_at "
                 "WHERE ? OR excluded.serial >= licence.serial OR typeof(licence.serial) <> 'integer'",
-                (
-                    owner.server,
-                    owner.unit,
-                    kept.file,
-                    kept.etag,
-                    kept.serial,
-                    kept.refreshed_at.isoformat(),
-                    heals,
-                ),
+                (*values, heals),
             )
 
     # --- the clock ----------------------------------------------------------------------------------------
