@@ -54,7 +54,7 @@ def test_the_success_of_a_renewal_is_told_once_over_all_starts(
     assert told(tmp_path)[0].startswith("renewed:20")
 
     again = started(start_app, untouched_licensor, driver).screens
-    driver.wait_until("the store should be asked", lambda: has_asked(again.teller))
+    driver.wait_until("the store should be asked", lambda: again.teller is not None and has_asked(again.teller))
     assert not again.window.info_bar.isVisible()
 
 

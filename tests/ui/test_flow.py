@@ -218,7 +218,7 @@ def test_a_store_that_is_whole_again_is_no_news(make_world):
     world.flow.start(OperationError(ErrorCode.STORE_DAMAGED))
     assert world.flow.login.view.error_panel.isVisible()
     world.log_in()
-    assert not world.window.machine_bar.isVisible()
+    assert world.window.machine_bar is None
 
 
 class UnreadableOutbox(MemoryOutbox):
@@ -435,7 +435,7 @@ def test_news_do_not_use_up_the_success_notice(qtbot, make_world, monkeypatch):
     world = started(make_world(held(Stage.RENEWED), outbox=outbox, notices=told))
     world.log_in()
     assert "đã được tiếp nhận" in world.window.info_bar.text
-    qtbot.waitUntil(lambda: world.window.isActiveWindow() and world.flow.screens.teller._begun)
+    qtbot.waitUntil(lambda: world.window.isActiveWindow() and world.flow.screens.teller is not None)
     assert told.kept == {}
     world.flow.refresh()
     qtbot.waitUntil(lambda: "Gia hạn thành công" in world.window.info_bar.text)
@@ -459,6 +459,7 @@ def test_a_click_on_the_tray_brings_a_minimised_window_back(qtbot, make_world):
     world = started(make_world(held(Stage.EXPIRING)))
     world.log_in()
     world.window.showMinimized()
+    qtbot.waitUntil(lambda: world.flow.screens.teller is not None)
     world.flow.screens.teller.tray.opened.emit()
     assert not world.window.isMinimized()
     assert world.window.isVisible()

@@ -20,7 +20,7 @@ NO_NETWORK = OperationError(ErrorCode.NO_NETWORK)
 
 def clock_words(world: World) -> str:
     bar = world.window.findChild(type(world.window.banner), "clockBar")
-    return bar.text if bar.isVisible() else ""
+    return bar.text if bar is not None and bar.isVisible() else ""
 
 
 def menu(world: World, name: str) -> QAction:

@@ -39,7 +39,6 @@ from qlts_desktop.ui.messages.news import (
 )
 from qlts_desktop.ui.recovery.recovery_window import RecoveryWindow
 from qlts_desktop.ui.shell.day_watch import DayWatch
-from qlts_desktop.ui.shell.licence_files import LicenceFiles
 from qlts_desktop.ui.shell.licence_loader import LicenceLoader
 from qlts_desktop.ui.shell.loading import TRUST_CODES, Loaded
 from qlts_desktop.ui.shell.login_screen import LoginScreen
@@ -52,6 +51,7 @@ if TYPE_CHECKING:
     from qlts_desktop.services.recovery_port import RecoveryPort, RecoveryRequest
     from qlts_desktop.services.registration_port import RegistrationPort
     from qlts_desktop.services.signing_port import SigningPort
+    from qlts_desktop.ui.shell.licence_files import LicenceFiles
 
 CACHED_GATE_WAIT_MS = 5000
 """How long a cached blocking stage waits for a fresh licence."""
@@ -71,7 +71,7 @@ class AppFlow(QObject):
         registration: Wizard and success dialog, while they are open.
         days: Notices midnight and sleep.
         refresher: Keeps the time until the licensor is asked again.
-        files: Takes licence files.
+        files: Takes licence files; made when the first one is asked for.
     """
 
     loginShown = Signal()
@@ -116,7 +116,8 @@ class AppFlow(QObject):
         self._cached_gate_timer.timeout.connect(self._show_cached)
         self.days = DayWatch(clock, self)
         self.refresher = Refresher(self)
-        self.files = LicenceFiles(licences, runner, self)
+        self.files: LicenceFiles | None = None
+        self._runner = runner
         self._connect_screens()
 
     @property
@@ -180,8 +181,15 @@ class AppFlow(QObject):
 
     def take_file(self) -> None:
         """*Cập nhật tài nguyên › Từ tệp…*."""
-        if self._account is not None:
-            self.files.ask(self._account.unit_code, self.screens.front_window())
+        if self._account is None:
+            return
+        if self.files is None:
+            from qlts_desktop.ui.shell.licence_files import LicenceFiles
+
+            self.files = LicenceFiles(self._licences, self._runner, self)
+            self.files.taken.connect(self._on_file_taken)
+            self.files.refused.connect(self.screens.show_refresh_error)
+        self.files.ask(self._account.unit_code, self.screens.front_window())
 
     def register(self) -> None:
         """*Đăng ký gia hạn*: open the wizard, logging in again first where needed."""
@@ -464,8 +472,6 @@ class AppFlow(QObject):
         self._loader.unfinished.connect(self._on_unfinished)
         self._loader.sessionEnded.connect(self._on_session_ended)
         screens.fileRequested.connect(self.take_file)
-        self.files.taken.connect(self._on_file_taken)
-        self.files.refused.connect(screens.show_refresh_error)
         self.days.dayChanged.connect(self._on_another_day)
         self.days.woke.connect(self.refresh_quietly)
         self.refresher.due.connect(self.refresh_quietly)

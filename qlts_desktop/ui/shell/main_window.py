@@ -30,7 +30,8 @@ class MainWindow(QMainWindow):
         header: Unit, user, corner button.
         banner: The notice of the stage.
         info_bar: Quiet notices: what just happened.
-        machine_bar: What holds for this machine, whatever the stage: that it can keep nothing.
+        machine_bar: What holds for this machine, whatever the stage: that it can keep nothing. None while all is
+            well.
         action_register, action_refresh: Menu actions that are not always possible.
     """
 
@@ -55,14 +56,14 @@ class MainWindow(QMainWindow):
         # From the outside in: Qt looks up a widget's style again when it gets another parent.
         whole = QWidget()
         self.setCentralWidget(whole)
-        rows = QVBoxLayout(whole)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
+        self._whole = QVBoxLayout(whole)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
         self._outer = QStackedWidget()
-        rows.addWidget(self._outer, 1)
+        self._whole.addWidget(self._outer, 1)
         self._session = QWidget()
         self._outer.addWidget(self._session)
-        column = QVBoxLayout(self._session)
+        self._column = column = QVBoxLayout(self._session)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._painted = False
@@ -71,9 +72,8 @@ class MainWindow(QMainWindow):
         self.header = Header()
         self.banner = self._make_banner("banner", "bannerLink")
         self.info_bar = self._make_banner("infoBar", "infoBarLink")
-        self._clock_bar = self._make_banner("clockBar", "clockBarLink")
-        rows.insertWidget(0, self._clock_bar)
-        self.machine_bar = self._make_banner("machineBar", "machineBarLink")
+        self._clock_bar: Banner | None = None
+        self.machine_bar: Banner | None = None
         self._pages = QStackedWidget()
         self._wait = Progress()
         self._wait.setObjectName("waitProgress")
@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         back_row.addWidget(self._back)
         back_row.addStretch()
         self._back_row.hide()
-        for widget in (self.header, self.banner, self.info_bar, self.machine_bar, self._back_row):
+        for widget in (self.header, self.banner, self.info_bar, self._back_row):
             column.addWidget(widget)
         column.addWidget(self._pages, 1)
         self._build_menus()
@@ -167,11 +167,19 @@ class MainWindow(QMainWindow):
 
     def show_clock(self, notice: Notice | None) -> None:
         """Say that the PC's date is wrong: a topic of its own, above every page, the login too."""
-        self._put(self._clock_bar, notice)
+        if self._clock_bar is None and notice is not None:
+            self._clock_bar = self._make_banner("clockBar", "clockBarLink")
+            self._whole.insertWidget(0, self._clock_bar)
+        if self._clock_bar is not None:
+            self._put(self._clock_bar, notice)
 
     def show_machine_notice(self, notice: Notice | None) -> None:
         """Show what holds for this machine until the program ends."""
-        self._put(self.machine_bar, notice)
+        if self.machine_bar is None and notice is not None:
+            self.machine_bar = self._make_banner("machineBar", "machineBarLink")
+            self._column.insertWidget(self._column.indexOf(self.info_bar) + 1, self.machine_bar)
+        if self.machine_bar is not None:
+            self._put(self.machine_bar, notice)
 
     def set_actions(self, *, may_register: bool) -> None:
         """Offer in the menu what this user may do now."""

@@ -17,17 +17,17 @@ from qlts_desktop.services.ports import Account, HeldLicence, NoticePort, Remind
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.messages.notices import Notice, NoticeTarget, stage_notice
 from qlts_desktop.ui.shell.main_window import MainWindow
-from qlts_desktop.ui.shell.notice_teller import NoticeTeller
 from qlts_desktop.ui.shell.tasks import may_register, order_to_look_at
-from qlts_desktop.ui.shell.tray import Tray
 from qlts_desktop.ui.shell.workspace_page import WorkspacePage
 from qlts_desktop.ui.widgets.banner import BannerKind
 
 if TYPE_CHECKING:
+    from qlts_desktop.core.licence import Licence
     from qlts_desktop.services.registration_port import RegistrationPort
     from qlts_desktop.ui.gate.content import GateContent
     from qlts_desktop.ui.gate.gate_dialog import GateDialog
     from qlts_desktop.ui.history.history_page import HistoryPage
+    from qlts_desktop.ui.shell.notice_teller import NoticeTeller
 
 
 class Screens(QObject):
@@ -41,7 +41,8 @@ class Screens(QObject):
         window: The main window.
         gate: The blocking dialog, while a stage blocks.
         history: The history page, once it has been opened.
-        teller: Tells a topic once a day, outside the window where the user is not looking at it.
+        teller: Tells a topic once a day, outside the window where the user is not looking at it; made after the
+            first paint.
         reads_only: The user chose to look at the data while the stage allows reading only.
         is_covered: Another dialog stands over the window, so the gate is kept ready and not opened.
     """
@@ -76,11 +77,11 @@ class Screens(QObject):
         self._clock_notice: Notice | None = None
         self.gate: GateDialog | None = None
         self.history: HistoryPage | None = None
-        self.teller = NoticeTeller(notices, runner, Tray(parent=self), parent=self)
-        self.teller.owed.connect(self._on_notice_owed)
-        self.teller.tray.opened.connect(self._come_to_the_front)
+        self._notices = notices
+        self._shown: tuple[Account, Licence, date] | None = None
+        self.teller: NoticeTeller | None = None
         self.window = MainWindow()
-        self.window.firstPainted.connect(self.teller.begin)
+        self.window.firstPainted.connect(self._begin_telling)
         self.window.registerRequested.connect(self.registerRequested)
         self.window.refreshRequested.connect(self.refreshRequested)
         self.window.fileRequested.connect(self.fileRequested)
@@ -118,7 +119,7 @@ class Screens(QObject):
         self.history = None
         self._news = None
         self._success = None
-        self.teller.forget()
+        self._tell_nothing()
         self.reads_only = False
 
     # --- stages -----------------------------------------------------------------------------------------
@@ -133,7 +134,9 @@ class Screens(QObject):
         self.window.show_session(account, held)
         self.window.header.show_corner(may_register=allowed, order_no=order_no)
         self.window.set_actions(may_register=allowed)
-        self.teller.consider(account, licence, today)
+        self._shown = (account, licence, today)
+        if self.teller is not None:
+            self.teller.consider(account, licence, today)
         if entry.access is not Access.FULL and not (self.reads_only and entry.access is Access.READ_ONLY):
             from qlts_desktop.ui.gate.content import stage_content
 
@@ -146,12 +149,12 @@ class Screens(QObject):
         if entry.stage is Stage.RENEWED:
             # One success notice for a term, ever; whether it was told is known after the first paint.
             self._success = notice
-            notice = notice if self.teller.is_owed else None
+            notice = notice if self.teller is not None and self.teller.is_owed else None
         self.window.show_notice(notice, order_no)
         if self._news is not None:
             self.window.show_news(self._news, self._news_order)
             if self._success is not None:
-                self.teller.forget()  # covered by the news, it is still to be told
+                self._tell_nothing()  # covered by the news, it is still to be told
         self.window.show()
 
     def show_gate(self, content: GateContent, account: Account, held: HeldLicence | None) -> None:
@@ -159,7 +162,7 @@ class Screens(QObject):
         self.window.show_session(account, held)
         self.window.show_notice(None)
         if held is None:
-            self.teller.forget()
+            self._tell_nothing()
             self.window.header.show_corner(may_register=content.may_register, order_no="")
             self.window.set_actions(may_register=content.may_register)
         if self.gate is None:
@@ -282,6 +285,23 @@ class Screens(QObject):
         gate.readRequested.connect(self.readRequested)
         gate.logOutRequested.connect(self.logOutRequested)
         gate.quitRequested.connect(self.quitRequested)
+
+    def _begin_telling(self) -> None:
+        """The window has been painted: what is to be told outside it can be looked up."""
+        from qlts_desktop.ui.shell.notice_teller import NoticeTeller
+        from qlts_desktop.ui.shell.tray import Tray
+
+        self.teller = NoticeTeller(self._notices, self._runner, Tray(parent=self), parent=self)
+        self.teller.owed.connect(self._on_notice_owed)
+        self.teller.tray.opened.connect(self._come_to_the_front)
+        self.teller.begin()
+        if self._shown is not None:
+            self.teller.consider(*self._shown)
+
+    def _tell_nothing(self) -> None:
+        self._shown = None
+        if self.teller is not None:
+            self.teller.forget()
 
     def _on_notice_owed(self) -> None:
         if self._success is not None:
