@@ -198,6 +198,14 @@
             <translation>{0}, hạn thanh toán {1}</translation>
         </message>
         <message>
+            <source>Rules of the vendor</source>
+            <translation>Phiên bản quy định</translation>
+        </message>
+        <message>
+            <source>Announced</source>
+            <translation>Đã thông báo</translation>
+        </message>
+        <message>
             <source>Data</source>
             <translation>Dữ liệu</translation>
         </message>
@@ -215,7 +223,7 @@
         </message>
         <message>
             <source>at {0}, serial {1}</source>
-            <translation>{0}, số sê-ri {1}</translation>
+            <translation>{0}, tệp số {1}</translation>
         </message>
         <message>
             <source>Confirmed by the server</source>
@@ -322,6 +330,10 @@
         <message>
             <source>&amp;Log out</source>
             <translation>Đăng &amp;xuất</translation>
+        </message>
+        <message>
+            <source>What will happen, and when</source>
+            <translation>Điều gì sẽ xảy ra, và khi nào</translation>
         </message>
     </context>
     <context>
@@ -573,6 +585,10 @@
         <message>
             <source>‹ &amp;Back</source>
             <translation>‹ &amp;Quay lại</translation>
+        </message>
+        <message>
+            <source>{0} (reading only)</source>
+            <translation>{0} (chỉ đọc)</translation>
         </message>
         <message>
             <source>&amp;System</source>
@@ -1488,10 +1504,6 @@
             <translation>Xem &amp;đơn</translation>
         </message>
         <message>
-            <source>Today</source>
-            <translation>Hôm nay</translation>
-        </message>
-        <message>
             <source>Register the renewal no later than {0} to avoid an interruption; after that the unit goes on using the software until its payment day.</source>
             <translation>Đăng ký gia hạn chậm nhất ngày {0} để không bị gián đoạn; sau đó đơn vị dùng tiếp đến hết hạn cam kết thanh toán.</translation>
         </message>
@@ -1632,7 +1644,15 @@
         </message>
         <message>
             <source>{0}, issued at {1} (serial {2})</source>
-            <translation>{0}, cấp lúc {1} (số sê-ri {2})</translation>
+            <translation>{0}, cấp lúc {1} (tệp số {2})</translation>
+        </message>
+        <message>
+            <source>Rules of the vendor</source>
+            <translation>Phiên bản quy định</translation>
+        </message>
+        <message>
+            <source>Announced</source>
+            <translation>Đã thông báo</translation>
         </message>
         <message>
             <source>Rule code</source>
@@ -2827,6 +2847,22 @@
             <translation>Cập nhật lúc {0}</translation>
         </message>
         <message>
+            <source>Only a user with the role Data administrator can register. Who can renew: {0}.</source>
+            <translation>Chỉ người có vai trò Quản trị dữ liệu đăng ký được. Người có thể gia hạn: {0}.</translation>
+        </message>
+        <message>
+            <source>Order {0} is still open, and a unit has one open order at a time. See that order.</source>
+            <translation>Đơn {0} còn đang mở, mỗi đơn vị chỉ có một đơn đang mở. Hãy xem đơn đó.</translation>
+        </message>
+        <message>
+            <source>The vendor's rules allow no registration on this day. Questions? Call {0}.</source>
+            <translation>Theo quy định của nhà cung cấp, ngày này chưa đăng ký được. Cần hỏi thêm? Gọi {0}.</translation>
+        </message>
+        <message>
+            <source>From {0} other rules of the vendor hold ({1}): {2}</source>
+            <translation>Từ ngày {0} nhà cung cấp áp dụng quy định mới ({1}): {2}</translation>
+        </message>
+        <message>
             <source>Provisional resources are in use until the end of &lt;b&gt;{0}&lt;/b&gt;.</source>
             <translation>Đang dùng tài nguyên tạm đến hết &lt;b&gt;{0}&lt;/b&gt;.</translation>
         </message>
@@ -2889,6 +2925,10 @@
         <message>
             <source>Nothing can be kept on this computer: its disk is full. What you type goes to the vendor's server only, and a registration cannot be sent from here. Free some space, then start the program again.</source>
             <translation>Máy này không lưu được gì: ổ đĩa đã đầy. Nội dung nhập vào chỉ được lưu trên máy chủ của nhà cung cấp, và chưa gửi được đăng ký từ máy này. Hãy giải phóng dung lượng rồi mở lại chương trình.</translation>
+        </message>
+        <message>
+            <source>{0}. By the date {1}; last checked with the server at {2}. &lt;a href="#"&gt;Check again&lt;/a&gt;</source>
+            <translation>{0}. Tính theo ngày {1}; lần cuối kiểm tra với máy chủ lúc {2}. &lt;a href="#"&gt;Kiểm tra lại&lt;/a&gt;</translation>
         </message>
         <message>
             <source>{0}. By the date of this machine ({1}); last checked with the server at {2}. &lt;a href="#"&gt;Check again&lt;/a&gt;</source>

@@ -12,6 +12,8 @@ from tests import factories
 from tests.bench.measure import RUNS, Bar, alternate, report, spawn, timed
 from tests.licensor_process import DemoLicensor, running_licensor
 
+STALL_RUNS = 3
+
 
 def main() -> int:
     """Measure, print the table, write ``bench.json``.
@@ -19,7 +21,7 @@ def main() -> int:
     Returns:
         0: a bar that is not held is reported, not an error.
     """
-    bars = [*start_bars(), stage_bar()]
+    bars = [*start_bars(), stage_bar(), *stall_bars()]
     print(report(bars, Path("bench.json")))
     return 0
 
@@ -96,6 +98,20 @@ def stage_bar() -> Bar:
     )
     figures = [f"{seconds * 1e6:.0f} µs" for seconds in (own, one)]
     return Bar("P3", "licence file to stage of today", *figures, own / one, 3.0)
+
+
+def stall_bars() -> list[Bar]:
+    """P4: the whole flow thrice, each on a licensor of its own."""
+    runs = []
+    for _ in range(STALL_RUNS):
+        with tempfile.TemporaryDirectory() as scratch:
+            runs.append(spawn("tests.bench.stalls", scratch))
+    bars = []
+    for name, what, limit in (("p99", "99 of 100 beats", 16.0), ("longest", "longest stall", 100.0)):
+        job, idle = median_of(runs, f"job_{name}"), median_of(runs, f"idle_{name}")
+        words = f"stalls of the GUI thread in the whole flow: {what}"
+        bars.append(Bar("P4", words, f"{job:.1f} ms", f"idle {idle:.1f} ms", job, limit, " ms"))
+    return bars
 
 
 def median_of(values: list[dict[str, float]], name: str) -> float:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMainWindow
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
-from qlts_desktop.core.licence import Access, DataState, Stage
+from qlts_desktop.core.licence import Access, ComingPolicy, DataState, Stage
 from qlts_desktop.ui.gate.content import GateContent, no_licence_content, stage_content, untrusted_content
 from qlts_desktop.ui.gate.gate_dialog import GateDialog
 from tests.ui.doubles.gatehouse import DAY, TODAY, licence_for
@@ -213,7 +213,21 @@ def test_why_unfolds_the_facts(qtbot, window):
     assert gate.ui.gateFacts.isVisible()
     assert gate.height() > height
     labels = {label.text() for label in gate.ui.gateFacts.findChildren(QLabel)}
-    assert {"Quy định", "10/10/2026"} <= labels
+    assert {"Quy định", "10/10/2026", "Phiên bản quy định", "Điều gì sẽ xảy ra, và khi nào", "Hôm nay"} <= labels
+    assert "Cắt thuê bao; dữ liệu có thể bị xóa" in labels
+
+
+def test_the_facts_scroll_where_the_screen_is_not_high_enough(qtbot, window):
+    announced = tuple(ComingPolicy(f"2027.{n}", TODAY + n * DAY, "Quy định mới") for n in range(1, 30))
+    licence = replace(licence_for(Stage.OVERDUE_EARLY), coming_policies=announced)
+    gate = open_gate(window, stage_content(licence, TODAY, can_renew=True))
+    folded = gate.height()
+    gate.ui.gateWhyButton.click()
+    assert gate.height() <= gate.screen().availableGeometry().height()
+    assert gate.ui.gateFactsScroll.verticalScrollBar().maximum() > 0
+    assert gate.ui.gateRegisterButton.isVisible()
+    gate.ui.gateWhyButton.click()
+    assert gate.height() == folded
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from qlts_desktop.core.dates import parse_day
 from qlts_desktop.core.errors import ErrorCode, OperationError
-from qlts_desktop.core.licence import Access, Action, DataState, Stage
+from qlts_desktop.core.licence import Access, Action, ComingPolicy, DataState, Stage
 from qlts_desktop.core.renewal import HeadAuthority, PaymentMethod, Problem, ProblemCode
 from qlts_desktop.services.registration_port import SendStage
 from qlts_desktop.services.signing_port import CheckOutcome, IdentityProblem, PreflightRow
-from qlts_desktop.ui.messages import errors, form, licence, signing, states
+from qlts_desktop.ui.messages import errors, form, licence, notices, signing, states
 from qlts_desktop.ui.messages.news import offline_text, refreshed_news
 from qlts_desktop.ui.messages.notices import NoticeTarget, stage_notice
+from qlts_desktop.ui.shell.tasks import Obstacle, obstacle_to_registering
 from qlts_desktop.ui.widgets.banner import BannerKind
 from tests.ui.doubles.gatehouse import DAY, TODAY, held, licence_for
 
@@ -116,8 +119,8 @@ def test_every_state_of_the_contract_has_its_text(text, symbols):
 
 
 def test_the_timetable_shows_today_and_all_that_is_to_come():
-    lines = licence.timetable_lines(licence_for(Stage.EXPIRING), TODAY)
-    assert [(f"{line.day:%d/%m/%Y}", line.title) for line in lines] == [
+    lines = licence.timetable_rows(licence_for(Stage.EXPIRING), TODAY)
+    assert [(line.day, line.title) for line in lines] == [
         ("22/11/2026", "Đến kỳ gia hạn"),
         ("06/01/2027", "Ngày cuối của thuê bao"),
         ("07/01/2027", "Không đăng nhập được"),
@@ -128,9 +131,11 @@ def test_the_timetable_shows_today_and_all_that_is_to_come():
 
 @pytest.mark.parametrize("stage", [stage for stage in Stage if stage is not Stage.UNKNOWN])
 def test_every_line_has_words_without_braces_and_days_rise(stage):
-    lines = licence.timetable_lines(licence_for(stage), TODAY)
-    assert lines[0].day == TODAY
-    assert [line.day for line in lines] == sorted({line.day for line in lines})
+    lines = licence.timetable_rows(licence_for(stage), TODAY)
+    days = [parse_day(line.day) for line in lines]
+    assert days[0] == TODAY
+    assert days == sorted(set(days))
+    assert [line.above_day for line in lines] == ["Hôm nay"] + [""] * (len(lines) - 1)
     for line in lines:
         assert is_vietnamese(line.title)
         assert "{" not in line.title + line.detail
@@ -138,9 +143,44 @@ def test_every_line_has_words_without_braces_and_days_rise(stage):
 
 def test_a_day_before_the_first_entry_takes_the_first():
     early = licence_for(Stage.RENEWED)
-    lines = licence.timetable_lines(early, early.timetable[0].from_day - timedelta(days=3))
+    lines = licence.timetable_rows(early, early.timetable[0].from_day - timedelta(days=3))
     assert lines[0].title == "Đã gia hạn"
     assert len([line for line in lines if line.title == "Đã gia hạn"]) == 1
+
+
+# --- what stands in the way -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("stage", "can_renew", "obstacle", "words"),
+    [
+        (Stage.EXPIRING, True, None, ""),
+        (Stage.CUT_OFF, True, None, ""),
+        (Stage.EXPIRING, False, Obstacle.ROLE, "Trần Thu Hà (0912 345 678)"),
+        (Stage.COMMITTED, True, Obstacle.ORDER_OPEN, "Đơn 260001234 còn đang mở"),
+        (Stage.COMMITMENT_LAPSED, True, Obstacle.ORDER_OPEN, "Hãy xem đơn đó"),
+    ],
+)
+def test_what_is_not_offered_says_why(stage, can_renew, obstacle, words):
+    found = licence_for(stage)
+    assert obstacle_to_registering(found, TODAY, can_renew=can_renew) is obstacle
+    if obstacle is not None:
+        assert words in notices.obstacle_text(obstacle, found)
+
+
+def test_every_obstacle_has_its_words():
+    said = {notices.obstacle_text(obstacle, licence_for(Stage.COMMITTED)) for obstacle in Obstacle}
+    assert len(said) == len(Obstacle)
+    assert all(is_vietnamese(text) for text in said)
+
+
+def test_announced_rules_are_named_with_their_day():
+    announced = replace(
+        licence_for(Stage.ACTIVE), coming_policies=(ComingPolicy("2027.1", TODAY + 40 * DAY, "Rút ngắn"),)
+    )
+    assert notices.coming_policy_texts(announced) == (
+        "Từ ngày 01/01/2027 nhà cung cấp áp dụng quy định mới (2027.1): Rút ngắn",
+    )
 
 
 # --- notices ------------------------------------------------------------------------------------------------

@@ -32,7 +32,10 @@ from qlts_desktop.ui.messages.licence import (
     rule_text,
     stage_text,
     term_text,
+    timetable_rows,
 )
+from qlts_desktop.ui.messages.notices import coming_policy_texts
+from qlts_desktop.ui.widgets.timeline import TimelineRow
 
 translate = QCoreApplication.translate
 
@@ -49,6 +52,8 @@ class GateContent:
     facts: tuple[tuple[str, str], ...]
     """*Vì sao có thông báo này?*: label and value, plain text; the rule is the first."""
     may_register: bool
+    timetable: tuple[TimelineRow, ...] = ()
+    """"Điều gì sẽ xảy ra, và khi nào"."""
     ask_whom: str = ""
     """For a user who may not renew: who may, plain text."""
     order_no: str = ""
@@ -75,6 +80,7 @@ def stage_content(licence: Licence, today: date, *, can_renew: bool) -> GateCont
         mark=mark,
         facts=_facts(licence, entry, today),
         may_register=register,
+        timetable=timetable_rows(licence, today),
         ask_whom="" if can_renew else contacts_text(licence),
         order_no=licence.order.no if licence.order is not None else "",
         may_request_recovery=recovery,
@@ -253,5 +259,7 @@ def _facts(licence: Licence, entry: TimetableEntry, today: date) -> tuple[tuple[
             ),
         ),
     ]
+    facts.append((translate("messages", "Rules of the vendor"), licence.policy_version))
+    facts += [(translate("messages", "Announced"), text) for text in coming_policy_texts(licence)]
     facts.append((translate("messages", "Rule code"), entry.rule))
     return tuple(facts)

@@ -14,8 +14,12 @@ from qlts_desktop.ui.theme import set_style_property
 from qlts_desktop.ui.widgets.card import wrapped_label
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
 from qlts_desktop.ui.widgets.progress import Progress
+from qlts_desktop.ui.widgets.timeline import Timeline
 
 WIDTH = 660
+FRAME_HEIGHT = 40
+"""For the window's own frame."""
+LEAST_FACTS_HEIGHT = 160
 
 
 class GateDialog(QDialog):
@@ -72,6 +76,7 @@ class GateDialog(QDialog):
         self.ui.gateResult.hide()
         self.ui.gateWho.setText(who)
         self.ui.gateMark.setAccessibleName(self.tr("Notice"))
+        self.ui.gateFactsScroll.setAccessibleName(self.ui.gateWhyButton.text())
         self._build_menu()
         self.ui.gateWhyButton.toggled.connect(self._show_facts)
         self.ui.gateRegisterButton.clicked.connect(self.registerRequested)
@@ -82,7 +87,7 @@ class GateDialog(QDialog):
         self.ui.gateOrderButton.clicked.connect(lambda: self.orderRequested.emit(self.content.order_no))
         self._progress.cancelled.connect(self._on_cancelled)
         self.show_content(content)
-        self.resize(WIDTH, self.sizeHint().height())
+        self._fit()
 
     def show_content(self, content: GateContent) -> None:
         """Show another notice in place, for example after a refresh."""
@@ -182,18 +187,47 @@ class GateDialog(QDialog):
             # A visible parent shows new children only later, and _fit() needs them now.
             name.show()
             shown.show()
+        if self.content.timetable:
+            row = grid.rowCount()
+            heading = wrapped_label(self.tr("What will happen, and when"), "strong")
+            timeline = Timeline()
+            timeline.setObjectName("gateTimetable")
+            timeline.set_rows(self.content.timetable)
+            for place, widget in enumerate((heading, timeline)):
+                grid.addWidget(widget, row + place, 0, 1, 2)
+                widget.show()
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 5)
 
     def _show_facts(self, shown: bool) -> None:
-        self.ui.gateFacts.setVisible(shown)
+        self.ui.gateFactsScroll.setVisible(shown)
         self._fit()
 
     def _fit(self) -> None:
-        layout = self.layout()
-        if layout is not None:
+        """As high as the words need; where the screen is not so high, the facts scroll."""
+        layout, facts = self.layout(), self.ui.gateFactsScroll
+        if layout is None:
+            return
+        width = max(self.width(), WIDTH)
+        whole = 0
+        if not facts.isHidden():
+            whole = self.ui.gateFacts.heightForWidth(width - self._beside_facts())
+            facts.setFixedHeight(whole)
+        layout.activate()
+        needed = layout.totalHeightForWidth(width)
+        most = self.screen().availableGeometry().height() - FRAME_HEIGHT
+        if whole and needed > most:
+            facts.setFixedHeight(max(LEAST_FACTS_HEIGHT, whole - (needed - most)))
             layout.activate()
-            self.resize(max(self.width(), WIDTH), layout.totalHeightForWidth(max(self.width(), WIDTH)))
+            needed = layout.totalHeightForWidth(width)
+        self.resize(width, min(needed, most))
+
+    def _beside_facts(self) -> int:
+        """Width of the dialog that the facts do not have: margins and the round sign."""
+        margins = self.contentsMargins()
+        outer = self.layout().contentsMargins() if self.layout() is not None else margins
+        sign = self.ui.gateMark.width() + self.ui.topRow.spacing()
+        return outer.left() + outer.right() + sign
 
     def _on_cancelled(self) -> None:
         self.set_waiting("")

@@ -5,7 +5,7 @@ Plain text throughout. The stages and their words follow release R117 and the re
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -13,6 +13,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from qlts_desktop.core.dates import format_day, format_moment
 from qlts_desktop.core.licence import Access, Action, DataState, Licence, Stage, TimetableEntry, days_left
 from qlts_desktop.ui.widgets.badge import Tone
+from qlts_desktop.ui.widgets.timeline import TimelineRow
 
 _STAGES: dict[Stage, tuple[str, Tone]] = {
     Stage.ACTIVE: (QT_TRANSLATE_NOOP("messages", "In use"), Tone.SUCCESS),
@@ -191,21 +192,12 @@ def term_text(first: date, last: date) -> str:
     return f"{format_day(first)} – {format_day(last)}"
 
 
-@dataclass(frozen=True, slots=True)
-class TimetableLine:
-    """A row of "Điều gì sẽ xảy ra, và khi nào". Plain text."""
-
-    day: date
-    title: str
-    detail: str
-    tone: Tone
-
-
-def timetable_lines(licence: Licence, today: date) -> tuple[TimetableLine, ...]:
-    """Today and what is still to come, with the last day of use before the software closes."""
+def timetable_rows(licence: Licence, today: date) -> tuple[TimelineRow, ...]:
+    """What will happen, and when: today and all that is still to come, with the last day before it closes."""
     held = [entry for entry in licence.timetable if entry.from_day <= today] or [licence.timetable[0]]
     current = held[-1]
-    lines = [_line(licence, current, today)]
+    above = QCoreApplication.translate("messages", "Today")
+    lines = [replace(_line(licence, current, today), filled=True, above_day=above)]
     before = current
     for entry in licence.timetable:
         if entry.from_day <= today or entry is current:
@@ -218,7 +210,7 @@ def timetable_lines(licence: Licence, today: date) -> tuple[TimetableLine, ...]:
     return tuple(lines)
 
 
-def _line(licence: Licence, entry: TimetableEntry, day: date) -> TimetableLine:
+def _line(licence: Licence, entry: TimetableEntry, day: date) -> TimelineRow:
     title, detail = _LINES[entry.stage]
     values = {
         "overdue": str(max(0, -days_left(licence, day))),
@@ -226,16 +218,18 @@ def _line(licence: Licence, entry: TimetableEntry, day: date) -> TimetableLine:
         "term": term_text(licence.term.first_day, licence.term.last_day) if licence.term else "",
         "phone": licence.vendor.phone,
     }
-    return TimetableLine(day, _say(title).format(**values), _say(detail).format(**values), stage_tone(entry.stage))
+    return TimelineRow(
+        format_day(day), _say(title).format(**values), _say(detail).format(**values), stage_tone(entry.stage)
+    )
 
 
-def _last_day_line(licence: Licence, day: date) -> TimetableLine:
+def _last_day_line(licence: Licence, day: date) -> TimelineRow:
     if licence.term is not None and day == licence.term.last_day:
         title = QCoreApplication.translate("messages", "Last day of the subscription")
     else:
         title = QCoreApplication.translate("messages", "Last day of use")
-    return TimetableLine(
-        day,
+    return TimelineRow(
+        format_day(day),
         title,
         QCoreApplication.translate("messages", "Usable until the end of the day"),
         Tone.WARNING,

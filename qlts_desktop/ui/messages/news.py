@@ -102,7 +102,9 @@ def cannot_keep_notice(problem: OperationError) -> Notice | None:
     return Notice(BannerKind.INFO, escape(text))
 
 
-def offline_text(held: HeldLicence, today: date, error: OperationError, *, blocked: bool = False) -> str:
+def offline_text(
+    held: HeldLicence, today: date, error: OperationError, *, blocked: bool = False, is_pc_wrong: bool = False
+) -> str:
     """From when the licence is; when it is old, that it wants a connection. Rich text.
 
     Args:
@@ -110,14 +112,21 @@ def offline_text(held: HeldLicence, today: date, error: OperationError, *, block
         today: The day that its stage is shown for.
         error: Why nobody could be asked.
         blocked: The stage closes the software, so the day it went by and a way to ask again are named.
+        is_pc_wrong: That day is not the one of this machine.
     """
     moment = format_moment(held.refreshed_at)
     if blocked:
-        text = translate(
-            "messages",
-            "{0}. By the date of this machine ({1}); last checked with the server at {2}. "
-            '<a href="#">Check again</a>',
-        )
+        if is_pc_wrong:
+            text = translate(
+                "messages",
+                '{0}. By the date {1}; last checked with the server at {2}. <a href="#">Check again</a>',
+            )
+        else:
+            text = translate(
+                "messages",
+                "{0}. By the date of this machine ({1}); last checked with the server at {2}. "
+                '<a href="#">Check again</a>',
+            )
         return text.format(escape(error_text(error).title), format_day(today), moment)
     if today > vietnam_day(held.licence.refresh_by):
         text = translate(

@@ -15,6 +15,7 @@ from qlts_desktop.core.dates import format_day
 from qlts_desktop.core.licence import Access, Action, Licence, OpenOrder, Stage, days_left, entry_on
 from qlts_desktop.core.markup import escape
 from qlts_desktop.ui.messages.licence import contacts_text, term_text
+from qlts_desktop.ui.shell.tasks import Obstacle
 from qlts_desktop.ui.widgets.banner import BannerKind
 
 
@@ -37,6 +38,33 @@ class Notice:
     target: NoticeTarget = NoticeTarget.NOWHERE
     link: str = ""
     """Label of the button at the right; empty where the link stands in the text."""
+
+
+def obstacle_text(obstacle: Obstacle, licence: Licence) -> str:
+    """Why a registration is not offered now, and what to do instead. Plain text."""
+    match obstacle:
+        case Obstacle.ROLE:
+            return QCoreApplication.translate(
+                "messages", "Only a user with the role Data administrator can register. Who can renew: {0}."
+            ).format(contacts_text(licence) or licence.vendor.phone)
+        case Obstacle.ORDER_OPEN:
+            return QCoreApplication.translate(
+                "messages", "Order {0} is still open, and a unit has one open order at a time. See that order."
+            ).format(licence.order.no if licence.order is not None else "")
+        case Obstacle.STAGE:
+            return QCoreApplication.translate(
+                "messages", "The vendor's rules allow no registration on this day. Questions? Call {0}."
+            ).format(licence.vendor.phone)
+
+
+def coming_policy_texts(licence: Licence) -> tuple[str, ...]:
+    """Rules that the vendor has announced, one line each. Plain text."""
+    return tuple(
+        QCoreApplication.translate("messages", "From {0} other rules of the vendor hold ({1}): {2}").format(
+            format_day(policy.from_day), policy.version, policy.note
+        )
+        for policy in licence.coming_policies
+    )
 
 
 def stage_notice(licence: Licence, today: date, *, can_renew: bool) -> Notice | None:

@@ -20,6 +20,7 @@ from qlts_desktop.ui.messages.licence import (
     stage_text,
     term_text,
 )
+from qlts_desktop.ui.messages.notices import coming_policy_texts
 from qlts_desktop.ui.widgets.card import wrapped_label
 
 WIDTH = 560
@@ -91,6 +92,8 @@ def licence_info_dialog(held: HeldLicence, today: date, parent: QWidget) -> Fact
             if licence.order
             else "",
         ),
+        (translate("FactsDialog", "Rules of the vendor"), licence.policy_version),
+        (translate("FactsDialog", "Announced"), "\n".join(coming_policy_texts(licence))),
         (translate("FactsDialog", "Data"), data_state_text(licence.data_state)),
         (translate("FactsDialog", "Who can renew"), contacts_text(licence)),
         (

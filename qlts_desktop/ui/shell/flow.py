@@ -395,9 +395,9 @@ class AppFlow(QObject):
     def _say_offline(self, error: OperationError) -> None:
         """One quiet line: from when the licence is, and, when it is old, that it wants a connection."""
         if self._held is not None:
-            today = self._today()
-            blocked = not self._is_open(self._held)
-            self.screens.set_offline(offline_text(self._held, today, error, blocked=blocked))
+            reading, blocked = self._clock.reading(), not self._is_open(self._held)
+            text = offline_text(self._held, reading.day, error, blocked=blocked, is_pc_wrong=reading.is_pc_wrong)
+            self.screens.set_offline(text)
 
     def _tell_news(self, loaded: Loaded) -> None:
         """What became of a submission that had been begun before."""

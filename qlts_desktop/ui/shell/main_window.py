@@ -113,12 +113,14 @@ class MainWindow(QMainWindow):
         self.menuBar().hide()
         self.setWindowTitle("QLTS Desktop")
 
-    def show_session(self, account: Account, held: HeldLicence | None) -> None:
+    def show_session(self, account: Account, held: HeldLicence | None, *, reads_only: bool = False) -> None:
         """Show the window of a logged-in user; which page is another matter."""
         self.header.show_account(account, held.licence if held is not None else None)
         self._outer.setCurrentWidget(self._session)
         self.menuBar().show()
         name = held.licence.unit.name if held is not None else account.unit_name
+        if reads_only:
+            name = self.tr("{0} (reading only)").format(name)
         self.setWindowTitle(f"{name} — QLTS Desktop")
 
     def show_empty(self, waiting_for: str = "", *, can_cancel: bool = True) -> None:
@@ -181,9 +183,11 @@ class MainWindow(QMainWindow):
         if self.machine_bar is not None:
             self._put(self.machine_bar, notice)
 
-    def set_actions(self, *, may_register: bool) -> None:
-        """Offer in the menu what this user may do now."""
+    def set_actions(self, *, may_register: bool, why_not: str = "") -> None:
+        """Offer in the menu what this user may do now; what is not offered says why. Plain text."""
         self.action_register.setEnabled(may_register)
+        self.action_register.setToolTip(why_not)
+        self.action_register.setStatusTip(why_not)
 
     # --- inside -----------------------------------------------------------------------------------------
 
@@ -227,6 +231,7 @@ class MainWindow(QMainWindow):
         quit_action.triggered.connect(self.close)
         quit_action.setMenuRole(QAction.MenuRole.QuitRole)
         renewal = self.menuBar().addMenu(self.tr("&Renewal"))
+        renewal.setToolTipsVisible(True)
         self.action_register = self._add(
             renewal, self.tr("&Register a renewal"), "actionRegister", self.registerRequested, "Ctrl+N"
         )

@@ -15,9 +15,9 @@ from qlts_desktop.core.errors import OperationError
 from qlts_desktop.core.licence import Access, Stage, entry_on
 from qlts_desktop.services.ports import Account, HeldLicence, NoticePort, ReminderPort
 from qlts_desktop.ui.background import Runner
-from qlts_desktop.ui.messages.notices import Notice, NoticeTarget, stage_notice
+from qlts_desktop.ui.messages.notices import Notice, NoticeTarget, obstacle_text, stage_notice
 from qlts_desktop.ui.shell.main_window import MainWindow
-from qlts_desktop.ui.shell.tasks import may_register, order_to_look_at
+from qlts_desktop.ui.shell.tasks import obstacle_to_registering, order_to_look_at
 from qlts_desktop.ui.shell.workspace_page import WorkspacePage
 from qlts_desktop.ui.widgets.banner import BannerKind
 
@@ -130,14 +130,17 @@ class Screens(QObject):
         entry = entry_on(licence, today)
         order = order_to_look_at(licence, today)
         order_no = order.no if order is not None else ""
-        allowed = may_register(licence, today, can_renew=account.can_renew)
-        self.window.show_session(account, held)
+        obstacle = obstacle_to_registering(licence, today, can_renew=account.can_renew)
+        allowed = obstacle is None
+        reads = self.reads_only and entry.access is Access.READ_ONLY
+        self.window.show_session(account, held, reads_only=reads)
         self.window.header.show_corner(may_register=allowed, order_no=order_no)
-        self.window.set_actions(may_register=allowed)
+        why_not = "" if obstacle is None else obstacle_text(obstacle, licence)
+        self.window.set_actions(may_register=allowed, why_not=why_not)
         self._shown = (account, licence, today)
         if self.teller is not None:
             self.teller.consider(account, licence, today)
-        if entry.access is not Access.FULL and not (self.reads_only and entry.access is Access.READ_ONLY):
+        if entry.access is not Access.FULL and not reads:
             from qlts_desktop.ui.gate.content import stage_content
 
             self.show_gate(stage_content(licence, today, can_renew=account.can_renew), account, held)

@@ -16,6 +16,14 @@ class TaskKind(StrEnum):
     PAY_ORDER = "pay_order"
 
 
+class Obstacle(StrEnum):
+    """Why a registration is not offered now."""
+
+    ROLE = "role"
+    ORDER_OPEN = "order_open"
+    STAGE = "stage"
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """A thing to do, with the day it is about."""
@@ -38,13 +46,18 @@ def order_to_look_at(licence: Licence, today: date) -> OpenOrder | None:
     return order
 
 
+def obstacle_to_registering(licence: Licence, today: date, *, can_renew: bool) -> Obstacle | None:
+    """Why *Đăng ký gia hạn* is not offered to this user on this day; None where it is."""
+    if not can_renew:
+        return Obstacle.ROLE
+    if order_to_look_at(licence, today) is not None:
+        return Obstacle.ORDER_OPEN
+    return None if Action.REGISTER in entry_on(licence, today).actions else Obstacle.STAGE
+
+
 def may_register(licence: Licence, today: date, *, can_renew: bool) -> bool:
     """Whether *Đăng ký gia hạn* is offered to this user on this day."""
-    return (
-        can_renew
-        and Action.REGISTER in entry_on(licence, today).actions
-        and order_to_look_at(licence, today) is None
-    )
+    return obstacle_to_registering(licence, today, can_renew=can_renew) is None
 
 
 def tasks_on(licence: Licence, today: date, *, can_renew: bool) -> tuple[Task, ...]:

@@ -19,11 +19,12 @@ from qlts_desktop.core.dates import format_day
 from qlts_desktop.core.licence import Stage, days_left, stage_on
 from qlts_desktop.services.ports import HeldLicence, ReminderPort
 from qlts_desktop.ui.background import Runner
-from qlts_desktop.ui.messages.licence import timetable_lines
+from qlts_desktop.ui.messages.licence import timetable_rows
+from qlts_desktop.ui.messages.notices import coming_policy_texts
 from qlts_desktop.ui.shell.subscription_card import SubscriptionCard
 from qlts_desktop.ui.shell.tasks import Task, TaskKind, may_register, tasks_on
 from qlts_desktop.ui.widgets.card import Card, wrapped_label
-from qlts_desktop.ui.widgets.timeline import Timeline, TimelineRow
+from qlts_desktop.ui.widgets.timeline import Timeline
 
 MARGIN = 24
 GAP = 20
@@ -65,6 +66,9 @@ class WorkspacePage(QScrollArea):
         self._timeline.setObjectName("timetable")
         self._advice = wrapped_label(role="small", name="timetableAdvice")
         self._timetable_card.body.addWidget(self._timeline)
+        self._coming = wrapped_label(role="small", name="comingPolicies")
+        self._coming.setTextFormat(Qt.TextFormat.PlainText)
+        self._timetable_card.body.addWidget(self._coming)
         self._timetable_card.body.addWidget(self._advice)
         self._timetable_card.body.addStretch()
         left = QVBoxLayout()
@@ -127,20 +131,10 @@ class WorkspacePage(QScrollArea):
         return row
 
     def _show_timetable(self, held: HeldLicence, today: date, *, can_renew: bool) -> None:
-        lines = timetable_lines(held.licence, today)
-        self._timeline.set_rows(
-            tuple(
-                TimelineRow(
-                    format_day(line.day),
-                    line.title,
-                    line.detail,
-                    line.tone,
-                    filled=index == 0,
-                    above_day=self.tr("Today") if index == 0 else "",
-                )
-                for index, line in enumerate(lines)
-            )
-        )
+        self._timeline.set_rows(timetable_rows(held.licence, today))
+        coming = coming_policy_texts(held.licence)
+        self._coming.setText("\n".join(coming))
+        self._coming.setVisible(bool(coming))
         licence = held.licence
         advises = (
             may_register(licence, today, can_renew=can_renew)
