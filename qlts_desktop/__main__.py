@@ -12,6 +12,8 @@ USAGE = """\
 qlts-desktop                                  mở chương trình
 qlts-desktop check FILE.pdf [--json] [--trust DIR] [--keys FILE]
                                               kiểm tra phiếu đã ký
+qlts-desktop check BIENNHAN.jws [--json] [--keys FILE]
+                                              kiểm tra biên nhận
 qlts-desktop licence FILE [--on YYYY-MM-DD] [--json] [--keys FILE]
                                               kiểm tra tệp giấy phép
 Tùy chọn khi mở chương trình:

@@ -1,8 +1,9 @@
-"""``qlts-desktop check``: validates a signed slip."""
+"""``qlts-desktop check``: validates a signed slip, or a receipt."""
 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from operator import methodcaller
 from pathlib import Path
@@ -21,6 +22,7 @@ from qlts_desktop.services.signing.validate import (
 )
 from qlts_desktop.services.trust_root import read_trust
 
+_JWS = re.compile(rb"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
 EXITS = {Verdict.VALID: Exit.VALID, Verdict.INVALID: Exit.NOT_VALID, Verdict.UNDETERMINED: Exit.UNDETERMINED}
 VERDICTS = {
     Verdict.VALID: "Phiếu hợp lệ.",
@@ -52,14 +54,16 @@ def run(argv: list[str]) -> int:
         argv: The arguments after ``check``.
 
     Returns:
-        0 valid; 1 not valid; 2 misuse or unreadable; 3 an issuer is not known.
+        0 valid; 1 not valid; 2 misuse or unreadable; 3 an issuer is not known, or a receipt's key is revoked.
     """
     return guarded(lambda: _run(argv))
 
 
 def _run(argv: list[str]) -> int:
-    parser = Arguments(prog="qlts-desktop check", description="Kiểm tra phiếu đã ký.", allow_abbrev=False)
-    parser.add_argument("file", metavar="FILE.pdf", type=Path, help="phiếu đã ký")
+    parser = Arguments(
+        prog="qlts-desktop check", description="Kiểm tra phiếu đã ký, hoặc biên nhận.", allow_abbrev=False
+    )
+    parser.add_argument("file", metavar="FILE", type=Path, help="phiếu đã ký (.pdf) hoặc biên nhận (.jws)")
     parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
     parser.add_argument(
         "--trust", metavar="DIR", type=Path, action="append", default=[], help="thư mục chứng thư gốc được tin cậy"
@@ -73,9 +77,14 @@ def _run(argv: list[str]) -> int:
             raise MisuseError(f"Không có thư mục {folder}.")
     if arguments.keys is not None:
         _check_keys(arguments.keys)
+    content = _content(arguments.file)
+    if _JWS.fullmatch(content.strip()):
+        from qlts_desktop.commands.receipt import check_receipt
+
+        return check_receipt(content.decode("ascii"), arguments.keys, as_json=arguments.json)
     shipped = Path(__file__).resolve().parents[1] / "_generated" / "trust"
     try:
-        report = validate_slip(_content(arguments.file), (shipped, *arguments.trust))
+        report = validate_slip(content, (shipped, *arguments.trust))
     except NotPdfError as error:
         raise MisuseError(f"Tệp {arguments.file} không phải tệp PDF đọc được.") from error
     print(_as_json(report) if arguments.json else "\n".join(_as_text(report)))

@@ -11,6 +11,7 @@ from operator import methodcaller
 from pathlib import Path
 
 from qlts_desktop.commands.console import Arguments, Exit, MisuseError, guarded, say
+from qlts_desktop.commands.trusted_keys import verifier_with
 from qlts_desktop.core.dates import format_day, format_moment, vietnam_day
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.licence import (
@@ -24,8 +25,6 @@ from qlts_desktop.core.licence import (
     entry_on,
 )
 from qlts_desktop.services.licence_file import read_licence_file
-from qlts_desktop.services.licence_verifier import LicenceVerifier
-from qlts_desktop.services.trust_root import TrustFile, pinned_root, read_trust
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _UNDETERMINED = {ErrorCode.LICENCE_KEY_UNKNOWN}
@@ -81,7 +80,7 @@ def _run(argv: list[str]) -> int:
     parser.add_argument("--keys", metavar="FILE", type=Path, help="tệp khóa công khai, thay cho khóa có sẵn")
     arguments = parser.parse_args(argv)
     on = arguments.on or vietnam_day(datetime.now(UTC))
-    verifier = _verifier(arguments.keys)
+    verifier = verifier_with(arguments.keys)
     try:
         licence = verifier.licence(_text(arguments.file))
     except OperationError as error:
@@ -107,23 +106,6 @@ def _day(text: str) -> date:
     raise ArgumentTypeError(f"{text!r} không phải ngày dạng YYYY-MM-DD")
 
 
-def _verifier(keys: Path | None) -> LicenceVerifier:
-    try:
-        trust = _pinned() if keys is None else read_trust(keys)
-        verifier = LicenceVerifier(trust.root if trust else None)
-        if trust and trust.revocations:
-            verifier.adopt_revocations(trust.revocations)
-    except OperationError as error:
-        path = error.details.get("path", str(keys))
-        raise MisuseError(f"Không đọc được tệp khóa công khai {path}: {error.technical or error.code}") from error
-    return verifier
-
-
-def _pinned() -> TrustFile | None:
-    root = pinned_root()
-    return None if root is None else TrustFile(root)
-
-
 def _text(path: Path) -> str:
     try:
         return read_licence_file(path)
@@ -146,7 +128,17 @@ def _as_text(licence: Licence, on: date) -> list[str]:
     ]
     if order:
         lines.append(f"Đơn hàng:          {order.no}, cam kết lần {order.round}, hạn {format_day(order.due_on)}")
-    lines += [f"Ngày {format_day(on)}:   {_stage_text(entry)}", "", "Điều gì sẽ xảy ra, và khi nào:"]
+    lines += [
+        f"Quy định:          phiên bản {licence.policy_version}",
+        *(
+            f"Sắp áp dụng:       phiên bản {policy.version} từ {format_day(policy.from_day)}: {policy.note}"
+            for policy in licence.coming_policies
+        ),
+        f"Ngày {format_day(on)}:   {_stage_text(entry)}",
+    ]
+    if on < licence.timetable[0].from_day:
+        lines.append("                   (ngày này trước khi tệp có hiệu lực; lấy theo mốc đầu tiên)")
+    lines += ["", "Điều gì sẽ xảy ra, và khi nào:"]
     lines += [
         f"{'→' if line is entry else ' '} từ {format_day(line.from_day)}: {_stage_text(line)}"
         for line in licence.timetable

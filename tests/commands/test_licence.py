@@ -15,6 +15,7 @@ import time_machine
 
 from qlts_desktop.__main__ import main
 from qlts_desktop.commands import licence as command
+from qlts_desktop.commands import trusted_keys
 from qlts_desktop.core.errors import ErrorCode
 from qlts_desktop.core.licence import Access, Stage
 from tests.factories import make_root, make_signed_licence, make_signed_offer
@@ -38,7 +39,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def no_pinned_root(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(command, "pinned_root", lambda: None)
+    monkeypatch.setattr(trusted_keys, "pinned_root", lambda: None)
 
 
 def licence(*arguments: object) -> int:
@@ -106,7 +107,7 @@ def test_without_a_day_it_is_today_in_vietnam(file: Path, keys: Path, capsys: py
 
 
 def test_the_pinned_root_is_used_where_no_keys_are_named(file: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(command, "pinned_root", lambda: ISSUER.root_key)
+    monkeypatch.setattr(trusted_keys, "pinned_root", lambda: ISSUER.root_key)
     assert licence(file) == 0
 
 
@@ -202,7 +203,7 @@ def test_an_interrupt_leaves_quietly(file: Path, monkeypatch: pytest.MonkeyPatch
     def interrupted() -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(command, "pinned_root", interrupted)
+    monkeypatch.setattr(trusted_keys, "pinned_root", interrupted)
     assert licence(file) == 130
 
 
