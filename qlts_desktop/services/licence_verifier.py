@@ -129,13 +129,20 @@ class LicenceVerifier:
 
         return offer_of(self._claims(file, OFFER, _offer_claims, lambda offer: offer.issued_at))
 
-    def receipt(self, file: str) -> ReceiptClaims:
+    def receipt(self, file: str, *, of_revoked_key: bool = False) -> ReceiptClaims:
         """A receipt's claims.
+
+        Args:
+            file: Compact JWS.
+            of_revoked_key: Take one whose key has been revoked since: what it is worth cannot be determined, but
+                it still says what the licensor has.
 
         Raises:
             OperationError: As :meth:`licence`.
         """
-        claims = self._claims(file, RECEIPT, _receipt_claims, lambda receipt: receipt.received_at)
+        claims = self._claims(
+            file, RECEIPT, _receipt_claims, lambda receipt: receipt.received_at, of_revoked_key=of_revoked_key
+        )
         if not claims.files:
             raise OperationError(ErrorCode.LICENCE_DAMAGED, technical="a receipt names what was received")
         return claims
@@ -149,12 +156,20 @@ class LicenceVerifier:
         return self._claims(file, TIME, _time_claims, lambda time: time.now)
 
     def _claims(
-        self, file: str, typ: str, decoder: msgspec.json.Decoder[C], signed_at: Callable[[C], datetime]
+        self,
+        file: str,
+        typ: str,
+        decoder: msgspec.json.Decoder[C],
+        signed_at: Callable[[C], datetime],
+        *,
+        of_revoked_key: bool = False,
     ) -> C:
         parsed = _parsed(file, typ)
         key = self._signing_key(parsed, typ)
         claims = _decoded(decoder, parsed.payload)
-        self._check_may_sign(key, signed_at(claims))
+        self._check_in_force(key, signed_at(claims))
+        if key.kid in self._revoked and not of_revoked_key:
+            raise OperationError(ErrorCode.LICENCE_KEY_REVOKED, technical=key.kid)
         return claims
 
     def _signing_key(self, parsed: jws.Jws, purpose: str) -> KeyClaims:
@@ -171,14 +186,13 @@ class LicenceVerifier:
             raise OperationError(ErrorCode.LICENCE_SIGNATURE_WRONG, technical="the key is not for this")
         return certificate.claims
 
-    def _check_may_sign(self, key: KeyClaims, at: datetime) -> None:
-        """The key was in force when it signed and has not been revoked since."""
+    @staticmethod
+    def _check_in_force(key: KeyClaims, at: datetime) -> None:
+        """The key was in force when it signed."""
         if at.tzinfo is None:
             raise OperationError(ErrorCode.LICENCE_DAMAGED, technical="a time without its zone")
         if not key.valid_from <= at <= key.valid_to:
             raise OperationError(ErrorCode.LICENCE_SIGNATURE_WRONG, technical="the key was not in force then")
-        if key.kid in self._revoked:
-            raise OperationError(ErrorCode.LICENCE_KEY_REVOKED, technical=key.kid)
 
     def _check_root_signed(self, parsed: jws.Jws) -> None:
         if self._root is None or parsed.header.kid != self._root_kid:

@@ -19,6 +19,7 @@ from qlts_desktop.services.http_errors import RefusedError
 from qlts_desktop.services.licences import Licences
 from qlts_desktop.services.licensor_api import LicensorApi, Submission
 from qlts_desktop.services.local_store import LocalStore, OutboxEntry, Owner
+from qlts_desktop.services.ports import HeldLicence
 from qlts_desktop.services.registration_port import Receipt, SendStage, Submitted
 from qlts_desktop.services.signed_claims import ReceiptClaims
 from qlts_desktop.services.wire import SubmissionReply
@@ -155,9 +156,10 @@ class Outbox:
     ) -> Submitted:
         """Verify and keep what came back; only then is the entry forgotten."""
         on_stage(SendStage.RECEIPT)
-        claims = self._licences.verifier.receipt(reply.receipt)
+        # The answer may be from before its key was revoked: the registration is there all the same.
+        claims = self._licences.verifier.receipt(reply.receipt, of_revoked_key=True)
         _check_receipt(claims, owner, entry)
-        held = self._licences.adopt(owner, reply.licence)
+        held = self._held_after(owner, reply.licence)
         self._store.finish_submission(owner, entry, claims.receipt_no, reply.receipt, self._now())
         return Submitted(
             receipt=Receipt(
@@ -177,6 +179,15 @@ class Outbox:
             signer=reply.registration.signer,
             signed_at=None,
         )
+
+    def _held_after(self, owner: Owner, file: str) -> HeldLicence:
+        """The licence that came with an answer; a fresh one where its key has been revoked since."""
+        try:
+            return self._licences.adopt(owner, file)
+        except OperationError as error:
+            if error.code is not ErrorCode.LICENCE_KEY_REVOKED:
+                raise
+            return self._licences.refresh()
 
 
 def _check_receipt(claims: ReceiptClaims, owner: Owner, entry: OutboxEntry) -> None:

@@ -41,8 +41,17 @@ class Issuer:
 
     def __init__(self) -> None:
         self._root = Key()
-        self.key = Key()
         self.root = RootKey(kid=self._root.kid, x=self._root.x)
+        self._revoked: list[str] = []
+        self._take_key()
+
+    def rotate(self) -> None:
+        """The key is revoked; another one signs from now on."""
+        self._revoked.append(self.key.kid)
+        self._take_key()
+
+    def _take_key(self) -> None:
+        self.key = Key()
         self.certificate = self._root.jws(
             "qlts-key+jws",
             {
@@ -59,7 +68,8 @@ class Issuer:
 
     def keys(self, *revoked: str, serial: int = 1) -> dict[str, Any]:
         """The body of ``GET /keys``."""
-        claims = {"serial": serial, "issued_at": NOW.isoformat(), "revoked": list(revoked)}
+        listed = [*self._revoked, *revoked]
+        claims = {"serial": serial + len(self._revoked), "issued_at": NOW.isoformat(), "revoked": listed}
         return {
             "root": {"kid": self.root.kid, "x": self.root.x},
             "keys": [self.certificate],

@@ -288,6 +288,21 @@ def test_a_reply_replayed_after_a_newer_licence_came_is_still_the_receipt(client
     assert done.held == newer
 
 
+def test_an_answer_from_before_its_key_was_revoked_still_ends_the_submission(client, licensor_double, issuer):
+    """The registration is there: without this the unit could never register again."""
+    draft = draft_of(client)
+    licensor_double.lost += [SUBMISSION[1]] * 3
+    assert fails(lambda: send(client, draft)).code is ErrorCode.NO_NETWORK
+    issuer.rotate()
+    client.licences.refresh()
+    done = resume(client)
+    assert done is not None
+    assert done.receipt.order_no == ORDER
+    assert done.held.licence.serial == licensor_double.serial
+    assert client.registrations.unfinished_submission() is None
+    assert fails(lambda: client.licences.verifier.receipt(done.receipt.file)).code is ErrorCode.LICENCE_KEY_REVOKED
+
+
 def test_a_form_with_errors_is_not_sent(client: Client, double: HttpDouble, licensor_double: LicensorDouble):
     draft = draft_of(client)
     licensor_double.form_problems = [
