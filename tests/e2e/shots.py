@@ -14,13 +14,16 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.request import Request, urlopen
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from qlts_desktop.bootstrap import PcClocks
 from qlts_desktop.core.licence import Stage
+from qlts_desktop.services.trusted_clock import counted_seconds
 from qlts_desktop.ui import theme
 from qlts_desktop.ui.application import create_application
 from qlts_desktop.ui.renewal.wizard import RenewalWizard
@@ -94,6 +97,12 @@ def make_shots(out: Path, app: QApplication, scratch: Path) -> list[tuple[str, s
                 if state == "history":
                     main_job.open_history(driver)
                     album.take("history-three-years")
+        with running_app(app, licensor, scratch / "why"):
+            show_why(album, licensor)
+        with running_app(app, licensor, scratch / "recovery"):
+            ask_for_data(album, licensor)
+        with running_app(app, licensor, scratch / "clock", a_year_behind()):
+            show_stage(album, licensor.account("expiring"), "wrong-date")
         with running_app(app, licensor, scratch / "signed"):
             send_signed(album, licensor, out)
         with running_app(app, licensor, scratch / "stamped"):
@@ -138,6 +147,32 @@ def show_stage(album: Album, account: Account, name: str) -> None:
         lambda: driver.find("gateDialog") is not None or driver.find("workspacePage") is not None,
     )
     album.take(f"stage-{name}")
+
+
+def show_why(album: Album, licensor: DemoLicensor) -> None:
+    """Why a stage holds, and what is to come."""
+    main_job.log_in(album.driver, licensor.account("overdue_late"))
+    album.driver.click("gateWhyButton")
+    album.take("gate-why")
+
+
+def ask_for_data(album: Album, licensor: DemoLicensor) -> None:
+    """The request of a unit that was cut, filed."""
+    driver = album.driver
+    main_job.log_in(driver, licensor.account("cut_off"))
+    driver.click("gateRecoveryButton")
+    driver.see("recoveryDialog")
+    driver.type("recoveryPhone", "0917 890 123")
+    driver.type("recoveryPeriod", "Sổ tài sản và báo cáo kiểm kê các năm 2024, 2025")
+    album.take("recovery-filled")
+    driver.click("recoverySendButton")
+    driver.wait_until("the request should be filed", lambda: driver.find("recoverySendButton") is None)
+    album.take("recovery-filed")
+
+
+def a_year_behind() -> PcClocks:
+    """The clocks of a PC whose date is a year behind."""
+    return PcClocks(lambda: datetime.now(UTC) - timedelta(days=365), counted_seconds)
 
 
 def send_signed(album: Album, licensor: DemoLicensor, out: Path) -> None:

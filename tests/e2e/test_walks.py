@@ -151,6 +151,45 @@ def test_cut_register_lapse_register_again(start: Start, tmp_path: Path):
     assert walker.seen() == CUT
 
 
+def test_reading_only_is_seen_everywhere(start: Start):
+    """Before R117 an overdue unit could still read: the policy says so, and it holds for this unit at once."""
+    walker = start("CHIDOC", -12)
+    driver, licensor = walker.driver, walker.calendar.licensor
+    assert driver.find("gateReadButton") is None
+    begins = walker.calendar.day(0).isoformat()
+    policy = ("policy", "add", "2026.2", "--from", begins, "--note", "Được xem khi quá hạn")
+    licensor.run(*policy, "--set", "overdue_access=read_only")
+    driver.click("gateRefreshButton")
+    driver.click("gateReadButton")
+    driver.see("workspacePage")
+    window = driver.see("mainWindow")
+    for look in ("workspacePage", "historyPage"):
+        driver.see(look)
+        assert "chỉ xem được" in walker.banner()
+        assert "(chỉ đọc)" in window.windowTitle()
+        driver.trigger("actionHistory")
+    walker.go_to(60 - 12)
+    assert walker.seen() == CUT, "cut off, nothing can be read"
+    assert driver.find("gateReadButton") is None
+
+
+@pytest.mark.parametrize("years_off", [-1, 10])
+def test_a_wrong_pc_changes_nothing_and_is_told(start: Start, years_off: int):
+    """The PC's date is set years off while the program runs: the stages go on as the licensor's days do."""
+    walker = start("SAINGAY", 2)
+    walker.calendar.pc_is_off_by = timedelta(days=365 * years_off)
+    for day, seen in ((1, EXPIRING), (2, EXPIRING), (3, overdue_words(1)), (4, overdue_words(2))):
+        walker.go_to(day)
+        assert walker.seen() == seen
+    wrong = walker.calendar.day(4 + 365 * years_off)
+    assert f"{wrong:%d/%m/%Y}" in walker.driver.value("gateClock")
+    walker.driver.click("gateRegisterButton")
+    walker.driver.see("renewalWizard")
+    walker.calendar.pc_is_off_by = timedelta()
+    walker.go_to(5)
+    assert walker.driver.find("clockBar") is None
+
+
 def move(walker: Walker, name: str, *how: str) -> None:
     """A decision of the licensor's staff."""
     account = walker.assembly.flow.account
