@@ -149,6 +149,29 @@ def test_an_unconfirmed_gate_names_the_day_and_offers_to_check_again(qtbot, make
     assert world.page_name() == "workspacePage"
 
 
+def test_a_unit_that_gets_its_first_licence_meanwhile_sees_it(make_world):
+    world = started(make_world(OperationError(ErrorCode.NO_LICENCE)))
+    world.log_in()
+    assert world.words("gateTitle") == "Đơn vị chưa có giấy phép"
+    world.licences.fresh = held(Stage.COMMITTED)
+    assert world.flow.refresher.waits
+    world.flow.refresher.due.emit()
+    assert world.gate is None
+    assert world.page_name() == "workspacePage"
+
+
+def test_a_copy_that_cannot_be_trusted_is_fetched_anew_when_the_network_is_back(qtbot, make_world):
+    world = make_world(NO_NETWORK, OperationError(ErrorCode.LICENCE_DAMAGED), remembered=ACCOUNTANT)
+    world.sessions.resume_error = NO_NETWORK
+    started(world)
+    qtbot.waitUntil(lambda: world.gate is not None)
+    assert world.flow.refresher.waits
+    world.sessions.resume_error = None
+    world.licences.fresh = held(Stage.ACTIVE)
+    world.flow.refresher.due.emit()
+    assert world.gate is None
+
+
 def test_nobody_is_asked_after_the_log_out(make_world):
     world = started(make_world(held(Stage.EXPIRING)))
     world.log_in()

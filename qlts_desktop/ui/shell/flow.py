@@ -175,7 +175,7 @@ class AppFlow(QObject):
 
     def refresh_quietly(self) -> None:
         """Ask the licensor again without being told to; what is on the screen changes only with the licence."""
-        if self._account is None or self._loader.is_running or self._held is None:
+        if self._account is None or self._loader.is_running or self.login.view is not None:
             return
         self._loader.start(self._account, self._on_quietly_refreshed, self._on_quiet_failure)
 
@@ -362,6 +362,7 @@ class AppFlow(QObject):
             from qlts_desktop.ui.gate.content import no_licence_content
 
             self._held = None
+            self.refresher.answered()
             self.screens.show_gate(no_licence_content(can_renew=account.can_renew), account, None)
             self._arrived()
 
@@ -384,6 +385,7 @@ class AppFlow(QObject):
 
         self._held = None
         self._kept_fault = error if kept else None
+        self.refresher.failed()
         content = untrusted_content(error, can_renew=account.can_renew, kept=kept)
         self.screens.show_gate(content, account, None)
         self._arrived()
