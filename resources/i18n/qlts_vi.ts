@@ -15,10 +15,6 @@
     <context>
         <name>AppFlow</name>
         <message>
-            <source>Checking for the latest licence…</source>
-            <translation>Đang kiểm tra giấy phép mới nhất…</translation>
-        </message>
-        <message>
             <source>Fetching the licence…</source>
             <translation>Đang tải giấy phép…</translation>
         </message>
@@ -484,6 +480,13 @@
         <message>
             <source>Choose the licence file</source>
             <translation>Chọn tệp giấy phép</translation>
+        </message>
+    </context>
+    <context>
+        <name>LicenceFlow</name>
+        <message>
+            <source>Checking for the latest licence…</source>
+            <translation>Đang kiểm tra giấy phép mới nhất…</translation>
         </message>
     </context>
     <context>

@@ -83,7 +83,7 @@ class Walker:
         self.calendar.go_to(day)
         self.driver.wait_until("nothing is being asked", lambda: not self._asks())
         licences.connect(listener)
-        self.assembly.flow.days.look()
+        self.assembly.flow.licence.days.look()
         self.driver.wait_until("the licensor should be asked", lambda: not self._asks() and len(answered) >= 2)
         licences.disconnect(listener)
 
@@ -102,4 +102,4 @@ class Walker:
         return "" if banner is None else re.sub(r"<[^>]*>", "", self.driver.text_of(banner))
 
     def _asks(self) -> bool:
-        return self.assembly.flow._loader.is_running
+        return self.assembly.flow.licence.is_asking

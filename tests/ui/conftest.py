@@ -47,6 +47,7 @@ def make_world(qtbot, other_screens):
             licences,
             box,
             None,
+            MemoryRecovery(),
             NotedReminders(),
             told,
             simple_checks(),
@@ -54,7 +55,6 @@ def make_world(qtbot, other_screens):
             clock,
             (),
             "0.1.0",
-            recovery=MemoryRecovery(),
         )
         qtbot.addWidget(flow.screens.window)
         world = World(sessions, licences, box, used, flow, clock)

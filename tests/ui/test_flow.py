@@ -71,7 +71,7 @@ def test_a_cached_blocking_stage_waits_for_the_latest_licence(qtbot, make_world)
 
 
 def test_a_cached_blocking_stage_is_shown_when_the_answer_is_late(qtbot, make_world, monkeypatch):
-    monkeypatch.setattr("qlts_desktop.ui.shell.flow.CACHED_GATE_WAIT_MS", 10)
+    monkeypatch.setattr("qlts_desktop.ui.shell.licence_flow.CACHED_GATE_WAIT_MS", 10)
     runner = HeldRunner()
     world = make_world(held(Stage.COMMITTED), held(Stage.CUT_OFF), remembered=ACCOUNTANT, runner=runner)
     started(world)
@@ -505,7 +505,7 @@ def test_midnight_brings_the_next_stage(make_world):
     world = started(make_world(held(Stage.EXPIRING)))
     world.log_in()
     world.clock.day = TODAY + 46 * DAY
-    world.flow.days.look()
+    world.flow.licence.days.look()
     assert world.words("gateTitle") == "Giấy phép đã hết hạn 1 ngày"
 
 

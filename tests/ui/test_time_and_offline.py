@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.licence import Stage
 from qlts_desktop.ui.shell.day_watch import DayWatch
-from tests.ui.doubles.gatehouse import ACCOUNTANT, DAY, TODAY, DayClock, held
+from tests.ui.doubles.gatehouse import ACCOUNTANT, DAY, TODAY, DayClock, MemoryOutbox, held, submitted
 from tests.ui.doubles.world import World, started
+from tests.ui.inline_runner import HeldRunner
 
 NO_NETWORK = OperationError(ErrorCode.NO_NETWORK)
 
@@ -70,7 +71,7 @@ def test_midnight_asks_the_licensor_too(make_world):
     world.log_in()
     asked = world.licences.refreshes
     world.clock.day = TODAY + DAY
-    world.flow.days.look()
+    world.flow.licence.days.look()
     assert world.licences.refreshes == asked + 1
 
 
@@ -78,7 +79,7 @@ def test_a_look_within_the_day_asks_nobody(make_world):
     world = started(make_world(held(Stage.EXPIRING)))
     world.log_in()
     asked = world.licences.refreshes
-    world.flow.days.look()
+    world.flow.licence.days.look()
     assert world.licences.refreshes == asked
 
 
@@ -123,15 +124,15 @@ def test_it_asks_again_by_itself_and_the_quiet_line_goes(qtbot, make_world):
     world.sessions.resume_error = NO_NETWORK
     started(world)
     qtbot.waitUntil(lambda: world.words("offlineLine") != "")
-    assert world.flow.refresher.failures == 1
-    assert world.flow.refresher.waits
-    world.flow.refresher.due.emit()
-    assert world.flow.refresher.failures == 2
+    assert world.flow.licence.refresher.failures == 1
+    assert world.flow.licence.refresher.waits
+    world.flow.licence.refresher.due.emit()
+    assert world.flow.licence.refresher.failures == 2
     world.sessions.resume_error = None
     world.licences.fresh = held(Stage.EXPIRING)
-    world.flow.refresher.due.emit()
+    world.flow.licence.refresher.due.emit()
     assert world.words("offlineLine") == ""
-    assert world.flow.refresher.failures == 0
+    assert world.flow.licence.refresher.failures == 0
 
 
 def test_an_unconfirmed_gate_names_the_day_and_offers_to_check_again(qtbot, make_world):
@@ -154,8 +155,8 @@ def test_a_unit_that_gets_its_first_licence_meanwhile_sees_it(make_world):
     world.log_in()
     assert world.words("gateTitle") == "Đơn vị chưa có giấy phép"
     world.licences.fresh = held(Stage.COMMITTED)
-    assert world.flow.refresher.waits
-    world.flow.refresher.due.emit()
+    assert world.flow.licence.refresher.waits
+    world.flow.licence.refresher.due.emit()
     assert world.gate is None
     assert world.page_name() == "workspacePage"
 
@@ -165,21 +166,56 @@ def test_a_copy_that_cannot_be_trusted_is_fetched_anew_when_the_network_is_back(
     world.sessions.resume_error = NO_NETWORK
     started(world)
     qtbot.waitUntil(lambda: world.gate is not None)
-    assert world.flow.refresher.waits
+    assert world.flow.licence.refresher.waits
     world.sessions.resume_error = None
     world.licences.fresh = held(Stage.ACTIVE)
-    world.flow.refresher.due.emit()
+    world.flow.licence.refresher.due.emit()
     assert world.gate is None
+
+
+def test_pressing_refresh_while_it_is_being_asked_quietly_waits_for_that_answer(make_world):
+    runner = HeldRunner()
+    world = started(make_world(held(Stage.EXPIRING), runner=runner))
+    world.log_in()
+    runner.let_go()
+    runner.let_go()
+    world.flow.licence.refresher.due.emit()
+    world.flow.refresh()
+    assert len(runner.waiting) == 1
+    assert world.words("progressText") != ""
+    runner.let_go()
+    assert "Chưa có thay đổi" in world.words("refreshResult")
+
+
+def test_registering_while_it_is_being_asked_quietly_goes_on_to_the_wizard(make_world):
+    """Opened offline, nobody is logged in yet: the quiet answer brings the session that the wizard needs."""
+    runner = HeldRunner()
+    world = make_world(held(Stage.EXPIRING), held(Stage.EXPIRING), remembered=ACCOUNTANT, runner=runner)
+    started(world)
+    world.flow.licence.refresh_quietly()
+    world.flow.register()
+    assert world.flow.registration.wizard is None
+    runner.let_go()
+    assert world.flow.registration.wizard.isVisible()
+
+
+def test_news_stay_when_a_quiet_refresh_has_none(make_world):
+    outbox = MemoryOutbox("260001234", submitted())
+    world = started(make_world(held(Stage.COMMITTED), outbox=outbox))
+    world.log_in()
+    assert "đã được tiếp nhận" in world.window.info_bar.text
+    world.flow.licence.refresher.due.emit()
+    assert "đã được tiếp nhận" in world.window.info_bar.text
 
 
 def test_nobody_is_asked_after_the_log_out(make_world):
     world = started(make_world(held(Stage.EXPIRING)))
     world.log_in()
-    assert world.flow.refresher.waits
+    assert world.flow.licence.refresher.waits
     world.flow.log_out()
-    assert not world.flow.refresher.waits
+    assert not world.flow.licence.refresher.waits
     asked = world.licences.refreshes
-    world.flow.refresher.due.emit()
+    world.flow.licence.refresher.due.emit()
     assert world.licences.refreshes == asked
 
 
@@ -190,10 +226,10 @@ def test_a_quiet_refresh_moves_the_open_window_to_the_new_stage(make_world):
     world = started(make_world(held(Stage.EXPIRING)))
     world.log_in()
     world.licences.fresh = held(Stage.CUT_OFF)
-    world.flow.refresher.due.emit()
+    world.flow.licence.refresher.due.emit()
     assert world.words("gateTitle") == "Thuê bao đã bị cắt"
     world.licences.fresh = held(Stage.RENEWED)
-    world.flow.refresher.due.emit()
+    world.flow.licence.refresher.due.emit()
     assert world.gate is None
     assert world.page_name() == "workspacePage"
 
@@ -208,7 +244,7 @@ def test_a_quiet_refresh_leaves_what_is_being_typed(make_world, after):
     typed.show()
     typed.setFocus()
     world.licences.fresh = held(after)
-    world.flow.refresher.due.emit()
+    world.flow.licence.refresher.due.emit()
     assert wizard.isVisible()
     assert typed.text() == "Trường Tiểu học"
     assert world.gate is None or not world.gate.isVisible()
@@ -221,7 +257,7 @@ def test_a_quiet_refresh_from_the_gate_does_not_uncover_it_over_the_wizard(make_
     world.log_in()
     world.flow.register()
     world.licences.fresh = held(Stage.OVERDUE_LATE)
-    world.flow.refresher.due.emit()
+    world.flow.licence.refresher.due.emit()
     assert not world.gate.isVisible()
     world.flow.registration.wizard.reject()
     assert world.gate.isVisible()
@@ -235,7 +271,7 @@ def test_a_brought_file_opens_the_software(make_world, tmp_path):
     world.log_in()
     world.licences.brought = held(Stage.RENEWED)
     world.gate.findChild(QAction, "gateActionLicenceFile").trigger()
-    dialog = world.flow.files.dialog
+    dialog = world.flow.licence.files.dialog
     dialog.fileSelected.emit(str(tmp_path / "moi.jws"))
     dialog.reject()
     assert world.licences.taken == [(tmp_path / "moi.jws", "1084512")]
@@ -248,8 +284,8 @@ def test_a_file_that_is_not_good_is_refused_in_words(make_world, tmp_path):
     world.log_in()
     world.licences.brought = OperationError(ErrorCode.LICENCE_OTHER_UNIT)
     menu(world, "actionLicenceFile").trigger()
-    world.flow.files.dialog.fileSelected.emit(str(tmp_path / "x.jws"))
-    world.flow.files.dialog.reject()
+    world.flow.licence.files.dialog.fileSelected.emit(str(tmp_path / "x.jws"))
+    world.flow.licence.files.dialog.reject()
     panel = world.window.findChild(type(world.flow.screens._workspace.subscription._error), "refreshError")
     assert panel.isVisible()
     assert world.page_name() == "workspacePage"
@@ -258,9 +294,9 @@ def test_a_file_that_is_not_good_is_refused_in_words(make_world, tmp_path):
 def test_one_file_dialog_at_a_time(make_world):
     world = started(make_world(held(Stage.EXPIRING), runner=None))
     world.log_in()
-    world.flow.take_file()
-    first = world.flow.files.dialog
-    world.flow.take_file()
-    assert world.flow.files.dialog is first
+    world.flow.licence.take_file()
+    first = world.flow.licence.files.dialog
+    world.flow.licence.take_file()
+    assert world.flow.licence.files.dialog is first
     first.reject()
-    assert world.flow.files.dialog is None
+    assert world.flow.licence.files.dialog is None

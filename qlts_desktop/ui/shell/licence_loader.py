@@ -44,6 +44,8 @@ class LicenceLoader(QObject):
         self._recovery = recovery
         self._runner = runner
         self._job: Job | None = None
+        self._on_done: Callable[[Account, Loaded], None] = lambda _account, _loaded: None
+        self._on_error: Callable[[OperationError], None] = lambda _error: None
 
     @property
     def is_running(self) -> bool:
@@ -72,20 +74,33 @@ class LicenceLoader(QObject):
                 raise OperationError(ErrorCode.SESSION_EXPIRED)
             return current, load(licences, registrations, recovery, current.unit_code, report)
 
-        def failed(error: OperationError) -> None:
-            if error.code is ErrorCode.SESSION_EXPIRED:
-                self.sessionEnded.emit()
-            else:
-                on_error(error)
-
         self.cancel()
+        self._on_done, self._on_error = on_done, on_error
         self._job = self._runner.run(
             task,
-            lambda result: on_done(*result),
-            failed,
+            lambda result: self._on_done(*result),
+            self._failed,
             owner=self,
             on_progress=self.unfinished.emit,
         )
+
+    def start_or_join(
+        self,
+        account: Account,
+        on_done: Callable[[Account, Loaded], None],
+        on_error: Callable[[OperationError], None],
+    ) -> None:
+        """Ask; where a request is under way already, hand its answer to these callbacks instead."""
+        if self.is_running:
+            self._on_done, self._on_error = on_done, on_error
+        else:
+            self.start(account, on_done, on_error)
+
+    def _failed(self, error: OperationError) -> None:
+        if error.code is ErrorCode.SESSION_EXPIRED:
+            self.sessionEnded.emit()
+        else:
+            self._on_error(error)
 
     def cancel(self) -> None:
         """Drop what is still to come."""

@@ -59,6 +59,11 @@ class Loaded:
     recovery: RecoveryRequest | None = None
     """The answer to a request for data recovery begun before."""
 
+    @property
+    def has_news(self) -> bool:
+        """Whether something begun before has come to an end, or still waits."""
+        return bool(self.submitted or self.unfinished or self.refusal or self.recovery)
+
 
 def load(
     licences: LicencePort,
