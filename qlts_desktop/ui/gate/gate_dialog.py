@@ -19,7 +19,7 @@ from qlts_desktop.ui.widgets.timeline import Timeline
 WIDTH = 660
 FRAME_HEIGHT = 40
 """For the window's own frame."""
-LEAST_FACTS_HEIGHT = 160
+LEAST_FACTS_HEIGHT = 96
 
 
 class GateDialog(QDialog):
@@ -220,7 +220,7 @@ class GateDialog(QDialog):
             facts.setFixedHeight(max(LEAST_FACTS_HEIGHT, whole - (needed - most)))
             layout.activate()
             needed = layout.totalHeightForWidth(width)
-        self.resize(width, min(needed, most))
+        self.resize(width, needed)
 
     def _beside_facts(self) -> int:
         """Width of the dialog that the facts do not have: margins and the round sign."""
