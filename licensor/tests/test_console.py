@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib import admin
 from django.test import Client
+from django.urls import reverse
 from qlts_licensor.registrations.models import Event, Registration
 from qlts_licensor.transitions import desk
-from qlts_licensor.transitions.table import NotAllowed
-from qlts_licensor.units.models import User
+from qlts_licensor.transitions.table import Name, NotAllowed
+from qlts_licensor.units.models import Unit, User
 
 from licensor.tests.scenarios import PASSWORD, Caller, document_of, lapse, make_unit, slip_pdf
 
@@ -85,3 +87,17 @@ def test_what_is_not_in_review_cannot_be_decided(staff: User, waiting: Registrat
     ):
         with pytest.raises(NotAllowed):
             decide()
+
+
+def test_every_page_of_the_console_opens(service: None, client: Client, unit: Unit, accountant: Caller) -> None:
+    draft = accountant.ready_draft()
+    accountant.submit(draft, slip_pdf(document_of(draft)))
+    staff = User.objects.create_superuser("mai", password="x" * 12, full_name="Mai")
+    desk.perform(unit, staff, desk.Wanted(Name.CUT_EARLY, "vì"))
+    client.force_login(staff)
+    for model in admin.site._registry:
+        names = model._meta.app_label, model._meta.model_name
+        assert client.get(reverse("admin:{}_{}_changelist".format(*names))).status_code == 200
+        for row in model._default_manager.all()[:1]:
+            page = client.get(reverse("admin:{}_{}_change".format(*names), args=(row.pk,)))
+            assert page.status_code == 200, names
