@@ -62,6 +62,29 @@ def _subset_for_stamp(source: Path, target: Path) -> None:
     subset.save_font(font, str(target), options)
 
 
+# Latin with all its marks, the Vietnamese block, punctuation, currencies, letter-like signs, arrows, shapes.
+_SCREEN_RANGES = (
+    *((0x20, 0x24F), (0x2B0, 0x36F), (0x1E00, 0x1EFF), (0x2000, 0x20CF), (0x2100, 0x22FF), (0x25A0, 0x25FF)),
+    (0xFB00, 0xFB06),
+)
+
+
+def _subset_for_screen(path: Path) -> None:
+    """Leave in an interface font what the interface shows; other scripts come from the system's own fonts.
+
+    The whole file is held in memory from the first window on, so half of it is megabytes less.
+    """
+    from fontTools import subset
+
+    options = subset.Options(layout_features=["*"], name_IDs=["*"], hinting=True, notdef_outline=True)
+    font = subset.load_font(str(path), options)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=[code for first, last in _SCREEN_RANGES for code in range(first, last + 1)])
+    subsetter.subset(font)
+    font["head"].modified = font["head"].created
+    subset.save_font(font, str(path), options)
+
+
 def compile_assets(root: Path) -> Path:
     """Build everything into a fresh folder and swap it in, so that an interrupted build leaves the old one.
 
@@ -89,6 +112,8 @@ def compile_assets(root: Path) -> Path:
     shutil.copytree(resources / "trust", work / "trust")
     shutil.copy(resources / "sRGB.icc", work / "sRGB.icc")
     _subset_for_stamp(resources / "fonts" / "LiberationSerif-Regular.ttf", work / "fonts" / "stamp.ttf")
+    for weight in ("Regular", "Bold"):
+        _subset_for_screen(work / "fonts" / f"NotoSans-{weight}.ttf")
     (work / ".stamp").touch()
     if out.exists():
         old = Path(tempfile.mkdtemp(prefix="_generated.", dir=out.parent))

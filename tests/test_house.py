@@ -12,6 +12,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
+
+from qlts_desktop.core.provinces import PROVINCES
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "qlts_desktop"
@@ -197,3 +200,17 @@ def test_nothing_tracked_names_a_registry_or_a_machine():
     lock = (ROOT / "requirements.lock").read_text("utf-8")
     assert "://" not in lock
     assert "--index-url" not in lock
+
+
+@pytest.mark.parametrize("weight", ["Regular", "Bold"])
+def test_the_interface_font_has_every_letter_that_is_shown(weight: str):
+    shown = set((ROOT / "resources" / "i18n" / "qlts_vi.ts").read_text("utf-8"))
+    shown |= set("".join(PROVINCES)) | {chr(code) for code in (*range(0x20, 0x7F), *range(0x1EA0, 0x1EFA))}
+    shown |= set("ăâđêôơưĂÂĐÊÔƠƯàáảãạ₫–—…“”‘’•›‹×")
+    name = f"NotoSans-{weight}.ttf"
+    whole = TTFont(ROOT / "resources" / "fonts" / name).getBestCmap()
+    shipped = TTFont(ROOT / "qlts_desktop" / "_generated" / "fonts" / name).getBestCmap()
+    assert {letter for letter in shown if ord(letter) in whole and ord(letter) not in shipped} == set()
+    assert {
+        letter for letter in "ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ₫" if ord(letter) not in shipped
+    } == set()
