@@ -48,13 +48,14 @@ class Subscription(models.Model):
         self.term_end = max(last, self.term_end or last)
 
     def add_users(self, extra: int, first: date, today: date) -> None:
-        """Further users count from the new term's first day."""
+        """Further users count from the new term's first day, or from the day of others that are paid already."""
+        if not extra:
+            return
         now, later = self.users_on(today), max(self.users, self.users_later or 0) + extra
-        self.users, self.users_later, self.users_later_from = now, None, None
-        if first <= today:
-            self.users = later
-        elif later != now:
-            self.users_later, self.users_later_from = later, first
+        begins = min(first, self.users_later_from or first)
+        self.users, self.users_later, self.users_later_from = now, later, begins
+        if begins <= today:
+            self.users, self.users_later, self.users_later_from = later, None, None
 
 
 class SubscriptionEvent(models.Model):

@@ -65,5 +65,8 @@ def unit_policies(unit: Unit, today: date) -> UnitPolicies:
 
 def order_policy(order: Registration, today: date) -> Policy:
     """The policy that an order was accepted under; its unit's of today, where it has none yet."""
-    stored = PolicyVersion.objects.filter(version=order.policy_version).first() if order.policy_version else None
-    return Policy.from_json(stored.values) if stored else unit_policies(order.unit, today).now
+    if not order.policy_version:
+        return unit_policies(order.unit, today).now
+    stored = PolicyVersion.objects.filter(version=order.policy_version).first()
+    # What is not stored is the built-in one: a service begins with it.
+    return Policy.from_json(stored.values) if stored else Policy()

@@ -144,6 +144,14 @@ def test_an_order_keeps_its_policy(accountant: Caller, unit: Unit) -> None:
     assert known.decide(due - 15 * DAY).stage is Stage.COMMITMENT_DUE
 
 
+def test_an_order_keeps_the_built_in_policy_too(accountant: Caller, unit: Unit) -> None:
+    """A service begins without a stored version."""
+    draft = accountant.ready_draft(due_in=60)
+    accountant.submit(draft, slip_pdf(document_of(draft)))
+    store("kinder", today(), due_soon_days=40)
+    assert order_policy(Registration.objects.get(no=draft["no"]), today()) == Policy()
+
+
 def test_reviewed_acceptance_holds_a_registration_back(accountant: Caller, unit: Unit) -> None:
     store("reviewed", today() - DAY, acceptance=Decision.REVIEWED)
     draft = accountant.ready_draft()

@@ -182,6 +182,15 @@ def test_paid_before_the_new_term_begins(unit: Unit, order: Registration, staff:
     assert (subscription.users_on(begins - DAY), subscription.users_on(begins)) == (3, 7)
 
 
+@pytest.mark.parametrize(("extra", "users"), [(0, 7), (2, 9)])
+def test_a_further_renewal_takes_no_paid_user_away(unit: Unit, extra: int, users: int) -> None:
+    """Four more users are paid from day 41; a renewal for the term after that comes before."""
+    subscription = Subscription.objects.get(unit=unit)
+    subscription.add_users(4, today() + 41 * DAY, today())
+    subscription.add_users(extra, today() + 406 * DAY, today())
+    assert (subscription.users_on(today() + 40 * DAY), subscription.users_on(today() + 41 * DAY)) == (3, users)
+
+
 def test_an_undone_payment_takes_two_and_gives_back_what_was(
     unit: Unit, order: Registration, staff: User, colleague: User, first_day: Any
 ) -> None:
