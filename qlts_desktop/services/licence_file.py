@@ -18,7 +18,7 @@ def read_licence_file(path: Path) -> str:
     A licence with a byte that is no letter is a damaged licence, a picture is no licence at all.
 
     Raises:
-        OperationError: file_unreadable (details ``path``) for a file that cannot be read or is no text.
+        OperationError: file_unreadable (details ``path``); licence_wrong_type for what is no text.
     """
     try:
         with path.open("rb") as file:
@@ -30,7 +30,7 @@ def read_licence_file(path: Path) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         if len(_LICENCE_BYTES.findall(content)) < 0.9 * len(content):
-            raise _unreadable(path, "not a text file") from error
+            raise OperationError(ErrorCode.LICENCE_WRONG_TYPE, technical="not a text file") from error
         return content.decode("latin-1")
 
 

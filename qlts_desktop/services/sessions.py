@@ -47,6 +47,7 @@ class Sessions:
         self._tokens: _Tokens | None = None
         self._remembering_failed = ""
         self._renewing = threading.Lock()
+        self._log_outs = 0
         api.authorise_with(self)
 
     @property
@@ -119,7 +120,7 @@ class Sessions:
         Raises:
             OperationError: Network codes; the token is kept for a later try.
         """
-        remembered = self.remembered_account()
+        log_outs, remembered = self._log_outs, self.remembered_account()
         if remembered is None:
             return None
         try:
@@ -136,6 +137,10 @@ class Sessions:
                 raise
             self._forget(remembered)
             return None
+        if self._log_outs != log_outs:
+            # The user logged out while this was under way.
+            self._end(reply.access_token)
+            return None
         return self._adopt(reply, remember=True)
 
     def remembered_account(self) -> Account | None:
@@ -149,15 +154,19 @@ class Sessions:
 
     def log_out(self) -> None:
         """End the session on the licensor and forget the token."""
-        tokens, account = self._tokens, self._account
+        tokens, account = self._tokens, self._account or self.remembered_account()
+        self._log_outs += 1
         self._tokens = self._account = None
         if account is not None:
             self._forget(account)
         if tokens is not None:
-            try:
-                self._api.end_session(tokens.access)
-            except OperationError as error:
-                _log.info("the licensor was not told of the log-out: %s", error.code)
+            self._end(tokens.access)
+
+    def _end(self, access: str) -> None:
+        try:
+            self._api.end_session(access)
+        except OperationError as error:
+            _log.info("the licensor was not told of the log-out: %s", error.code)
 
     def remembering_failed(self) -> str:
         """The error code why the last ``remember`` could not be kept; empty when it was kept."""

@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from qlts_desktop.core.clock import ClockMemory, Reading, confirm, note_run, read_confirmed, read_unconfirmed
@@ -13,6 +14,9 @@ from qlts_desktop.core.errors import OperationError
 from qlts_desktop.services.local_store import LocalStore
 
 _log = logging.getLogger(__name__)
+
+_BEGINNING_SECONDS = 60.0
+"""A licence held so soon belongs to what was known when the run began."""
 
 
 def counted_seconds() -> float:
@@ -42,47 +46,56 @@ class TrustedClock:
         self._pc = pc
         self._counted = counted
         self._lock = threading.RLock()
-        self._begun = counted()
-        self._of = ""
-        self._memory = ClockMemory()
+        self._of: str | None = None
+        self._begun = 0.0
+        self._start = ClockMemory()
+        self._noted = ClockMemory()
+        self._later: tuple[datetime, float] | None = None
         self._signed: tuple[datetime, float] | None = None
 
     def reading(self) -> Reading:
         """What time it is."""
         with self._lock:
             self._recall()
-            counted = self._counted()
+            counted, pc = self._counted(), self._pc()
             if self._signed is not None:
                 signed, at = self._signed
-                return read_confirmed(signed, _passed(at, counted), self._pc())
-            return read_unconfirmed(self._memory, self._pc(), _passed(self._begun, counted))
+                return read_confirmed(signed, _passed(at, counted), pc)
+            # What was known when the run began goes on from then, a licence held later from when it was held.
+            known = read_unconfirmed(self._start, pc, _passed(self._begun, counted))
+            if self._later is None:
+                return known
+            issued_at, at = self._later
+            later = read_unconfirmed(ClockMemory(issued_at), pc, _passed(at, counted))
+            return max(known, later, key=lambda reading: reading.now)
 
     def licence_held(self, issued_at: datetime) -> None:
         """A good licence was issued then, so that moment has passed."""
         with self._lock:
             self._recall()
-            if self._memory.issued_at is None or issued_at > self._memory.issued_at:
-                self._memory = ClockMemory(issued_at, self._memory.signed_at, self._memory.last_run)
+            counted = self._counted()
+            if counted - self._begun < _BEGINNING_SECONDS:
+                known = self._start.issued_at
+                issued_at = issued_at if known is None else max(known, issued_at)
+                self._start = replace(self._start, issued_at=issued_at)
+            elif self._later is None or issued_at > self._later[0]:
+                self._later = (issued_at, counted)
 
     def confirm(self, signed: datetime) -> None:
         """The licensor has just signed this time for this PC."""
         with self._lock:
             self._recall()
             self._signed = (signed, self._counted())
-            # A licence cannot be from after it: where it seems to be, that was the licensor's mistake.
-            memory = self._memory
-            if memory.issued_at is not None and memory.issued_at > signed:
-                memory = ClockMemory(None, memory.signed_at, memory.last_run)
-            self._memory = confirm(memory, signed)
+            self._noted = confirm(self._noted, signed)
             self._keep()
 
     def remember(self) -> None:
         """Note that the program runs at this time."""
         with self._lock:
             reading = self.reading()
-            noted = note_run(self._memory, reading)
-            if noted != self._memory:
-                self._memory = noted
+            noted = note_run(self._noted, reading)
+            if noted != self._noted:
+                self._noted = noted
                 self._keep()
 
     def _recall(self) -> None:
@@ -90,17 +103,19 @@ class TrustedClock:
         server = self._server()
         if server == self._of:
             return
-        self._of, self._signed, self._memory = server, None, ClockMemory()
+        self._of, self._signed, self._later = server, None, None
+        self._start = self._noted = ClockMemory()
+        self._begun = self._counted()
         try:
             signed_at, last_run = self._store.clock(server)
         except OperationError as error:
             _log.warning("what was remembered of time cannot be read: %s", error.code)
             return
-        self._memory = ClockMemory(None, signed_at, last_run)
+        self._start = self._noted = ClockMemory(None, signed_at, last_run)
 
     def _keep(self) -> None:
         try:
-            self._store.keep_clock(self._of, self._memory.signed_at, self._memory.last_run)
+            self._store.keep_clock(self._of or "", self._noted.signed_at, self._noted.last_run)
         except OperationError as error:
             _log.warning("the time is not remembered: %s", error.code)
 

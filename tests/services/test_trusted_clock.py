@@ -93,6 +93,25 @@ def test_the_licence_at_hand_proves_that_its_issue_has_passed(
     assert client.clock.reading().day == date(2026, 11, 23)
 
 
+def test_without_signed_time_the_clock_does_not_run_away(client: Client, pc: PcDouble):
+    """The PC is right; every look and every note of a run leaves its day what it is."""
+    client.clock.licence_held(NOW_UTC)
+    for hour in range(1, 24 * 20):
+        pc.now, pc.seconds = NOW_UTC + timedelta(hours=hour), 1000.0 + 3600 * hour
+        client.clock.remember()
+        reading = client.clock.reading()
+        assert (reading.now, reading.is_pc_wrong) == (pc.now, False)
+
+
+def test_a_licence_held_late_counts_from_then(client: Client, pc: PcDouble):
+    assert client.clock.reading().now == pc.now
+    pc.now, pc.seconds = NOW_UTC + 3 * DAY, 1000.0 + 3 * 86400
+    client.clock.licence_held(pc.now - timedelta(hours=1))
+    assert (client.clock.reading().now, client.clock.reading().is_pc_wrong) == (pc.now, False)
+    pc.now -= 400 * DAY
+    assert client.clock.reading().now == NOW_UTC + 3 * DAY - timedelta(hours=1)
+
+
 def test_each_licensor_has_a_memory_of_its_own(client: Client):
     client.log_in().licences.refresh()
     client.pc.now = NOW_UTC - 100 * DAY
@@ -156,6 +175,15 @@ def test_an_older_file_does_not_get_in_by_a_raised_serial(client: Client, issuer
     with pytest.raises(OperationError) as caught:
         client.licences.take_file(path, "DEMO01")
     assert caught.value.code is ErrorCode.LICENCE_OLDER_SERIAL
+
+
+def test_a_log_out_before_anybody_was_asked_forgets_the_remembered_account(start: Start, pc: PcDouble):
+    start().log_in()
+    later = start()
+    assert later.sessions.remembered_account() is not None
+    later.sessions.log_out()
+    assert later.sessions.remembered_account() is None
+    assert start().sessions.resume() is None
 
 
 # --- where TLS fails because of the clock ---------------------------------------------------------------------
@@ -253,7 +281,7 @@ def test_the_same_file_again_changes_nothing(client: Client, issuer: Issuer, tmp
         ("changed", ErrorCode.LICENCE_SIGNATURE_WRONG),
         ("forged", ErrorCode.LICENCE_KEY_UNKNOWN),
         ("empty", ErrorCode.LICENCE_DAMAGED),
-        ("picture", ErrorCode.FILE_UNREADABLE),
+        ("picture", ErrorCode.LICENCE_WRONG_TYPE),
         ("missing", ErrorCode.FILE_UNREADABLE),
     ],
 )

@@ -59,6 +59,7 @@ class GateDialog(QDialog):
         self.setObjectName("gateDialog")
         self.setModal(True)
         self.content = content
+        self._filled = False
         self._error = ErrorPanel()
         self._progress = Progress()
         self._offline = wrapped_label(role="small", name="offlineLine")
@@ -90,7 +91,10 @@ class GateDialog(QDialog):
         self._fit()
 
     def show_content(self, content: GateContent) -> None:
-        """Show another notice in place, for example after a refresh."""
+        """Show another notice in place, for example after a refresh; the same one again disturbs nobody."""
+        if self._filled and content == self.content:
+            return
+        self._filled = True
         self.content = content
         ui = self.ui
         set_style_property(ui.gateMark, "mark", content.mark)

@@ -23,12 +23,14 @@ class RecoveryWindow(QObject):
 
     Signals:
         filed: The licensor has a new request (RecoveryRequest).
+        closed: The dialog is gone.
 
     Attributes:
         dialog: The dialog, while it is open.
     """
 
     filed = Signal(object)
+    closed = Signal()
 
     def __init__(
         self, recovery: RecoveryPort, checks: FieldChecks, runner: Runner, parent: QObject | None = None
@@ -69,6 +71,7 @@ class RecoveryWindow(QObject):
         if dialog is not None:
             self._typed[account] = dialog.typed()
             dialog.deleteLater()
+            self.closed.emit()
 
 
 def _known_of(account: Account, licence: Licence) -> RecoveryWish:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -19,10 +19,12 @@ class DayWatch(QObject):
     """Looks at the trusted clock now and then, and whenever the program comes to the front.
 
     Signals:
+        clockChanged: The PC's date has gone wrong, or right, or wrong in another way.
         dayChanged: It is another day than at the last look.
         woke: Still the same day, but much more time has passed than the program has seen.
     """
 
+    clockChanged = Signal()
     dayChanged = Signal()
     woke = Signal()
 
@@ -30,13 +32,16 @@ class DayWatch(QObject):
         super().__init__(parent)
         self._clock = clock
         self._seen: datetime | None = None
+        self._pc_seen: date | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.look)
 
     def start(self) -> None:
         """Begin to watch."""
-        self._seen = self._clock.reading().now
+        reading = self._clock.reading()
+        self._seen = reading.now
+        self._pc_seen = reading.pc_day if reading.is_pc_wrong else None
         self._timer.start()
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
@@ -46,8 +51,12 @@ class DayWatch(QObject):
         """Look at the clock now."""
         reading = self._clock.reading()
         before, self._seen = self._seen, reading.now
+        pc = reading.pc_day if reading.is_pc_wrong else None
+        pc_before, self._pc_seen = self._pc_seen, pc
         if before is None:
             return
+        if pc != pc_before:
+            self.clockChanged.emit()
         if reading.day != vietnam_day(before):
             self.dayChanged.emit()
         elif abs(reading.now - before) > SLEPT:

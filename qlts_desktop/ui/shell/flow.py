@@ -75,11 +75,12 @@ class AppFlow(QObject):
         self.screens = Screens(registrations, reminders, notices, runner, self)
         self.login = LoginScreen(sessions, runner, demo_accounts, self.screens, self)
         loader = LicenceLoader(sessions, licences, registrations, recovery, runner, self)
-        self.licence = LicenceFlow(licences, loader, runner, clock, self.screens, self._is_covered, self)
+        self.licence = LicenceFlow(licences, loader, runner, clock, self.screens, self)
         self.registration = RegistrationWindows(
             registrations, signing, reminders, checks, runner, self.licence.today, self
         )
         self.recovery = RecoveryWindow(recovery, checks, runner, self)
+        self.screens.is_covered = self._is_covered
         loader.sessionEnded.connect(self._on_session_ended)
         self._connect_screens()
 
@@ -171,8 +172,10 @@ class AppFlow(QObject):
             self._wants_to_register = False
             self._open_wizard()
 
-    def _on_load_failed(self) -> None:
-        self._wants_to_register = False
+    def _on_load_failed(self, error: OperationError) -> None:
+        if self._wants_to_register:
+            self._wants_to_register = False
+            self.screens.show_refresh_error(error)
 
     def _on_waiting_cancelled(self) -> None:
         self._wants_to_register = False
@@ -205,7 +208,6 @@ class AppFlow(QObject):
             self.licence.held = held
             self.screens.set_news(None)
             self.screens.leave_history()
-        self.screens.is_covered = False
         if self._session_ended:
             self._on_session_ended()
         elif self.licence.held is not None:
@@ -228,6 +230,7 @@ class AppFlow(QObject):
         screens.fileRequested.connect(licence.take_file)
         screens.recoveryRequested.connect(self.request_recovery)
         screens.readRequested.connect(self._read_only)
+        screens.whyRequested.connect(licence.show_held)
         screens.logOutRequested.connect(self.log_out)
         screens.quitRequested.connect(self.quit)
         screens.window.licenceInfoRequested.connect(self._show_licence_info)
@@ -239,6 +242,7 @@ class AppFlow(QObject):
         licence.unfinished.connect(self._on_unfinished)
         self.registration.over.connect(self._on_registration_over)
         self.recovery.filed.connect(self._on_recovery_filed)
+        self.recovery.closed.connect(screens.uncover_gate)
         self.login.loggedIn.connect(self._on_logged_in)
         self.login.cancelled.connect(self._on_login_cancelled)
         self.login.failed.connect(licence.show_clock)

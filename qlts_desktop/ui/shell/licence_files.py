@@ -53,6 +53,11 @@ class LicenceFiles(QObject):
 
         self._runner.run(task, self.taken.emit, self.refused.emit, owner=self)
 
+    def close(self) -> None:
+        """The session is over."""
+        if self.dialog is not None:
+            self.dialog.reject()
+
     def _on_closed(self) -> None:
         dialog, self.dialog = self.dialog, None
         if dialog is not None:

@@ -45,7 +45,7 @@ class LicenceFlow(QObject):
     Signals:
         shown: A stage, or that there is none, is on the screen (HeldLicence or None).
         loaded: The licensor, or the cache in its place, has answered what the user had to wait for.
-        failed: Neither could answer.
+        failed: Neither could answer (OperationError: why).
         loginNeeded: There is nothing to show without a login (OperationError or None: why).
         unfinished: An unfinished submission is being asked about: what to say. Plain text.
 
@@ -59,7 +59,7 @@ class LicenceFlow(QObject):
 
     shown = Signal(object)
     loaded = Signal()
-    failed = Signal()
+    failed = Signal(object)
     loginNeeded = Signal(object)
     unfinished = Signal(str)
 
@@ -70,17 +70,14 @@ class LicenceFlow(QObject):
         runner: Runner,
         clock: ClockPort,
         screens: Screens,
-        is_covered: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
-        """Args: ``is_covered`` tells whether another dialog stands over the stage, which then waits under it."""
         super().__init__(parent)
         self._licences = licences
         self._loader = loader
         self._runner = runner
         self._clock = clock
         self._screens = screens
-        self._is_covered = is_covered
         self._kept_fault: OperationError | None = None
         self.account: Account | None = None
         self.held: HeldLicence | None = None
@@ -89,8 +86,9 @@ class LicenceFlow(QObject):
         self.files: LicenceFiles | None = None
         self._cached_gate_timer = QTimer(self)
         self._cached_gate_timer.setSingleShot(True)
-        self._cached_gate_timer.timeout.connect(self.show_held)
+        self._cached_gate_timer.timeout.connect(self._show_unconfirmed)
         loader.unfinished.connect(lambda order_no: self.unfinished.emit(asking_text(order_no)))
+        self.days.clockChanged.connect(self.show_clock)
         self.days.dayChanged.connect(self._on_another_day)
         self.days.woke.connect(self.refresh_quietly)
         self.refresher.due.connect(self.refresh_quietly)
@@ -138,6 +136,8 @@ class LicenceFlow(QObject):
         """The session is over."""
         self.cancel()
         self.refresher.stop()
+        if self.files is not None:
+            self.files.close()
         self.account = self.held = self._kept_fault = None
 
     def cancel(self) -> None:
@@ -149,7 +149,7 @@ class LicenceFlow(QObject):
 
     def refresh(self) -> None:
         """Ask the licensor and show that it is asked; one that is being asked quietly is waited for."""
-        if self.account is None:
+        if self.account is None or (self.held is None and self._screens.gate is None):
             return
         self._screens.set_refreshing(True)
         self._loader.start_or_join(self.account, self._on_refreshed, self._on_refresh_failed)
@@ -169,13 +169,14 @@ class LicenceFlow(QObject):
             self.files = LicenceFiles(self._licences, self._runner, self)
             self.files.taken.connect(self._on_file_taken)
             self.files.refused.connect(self._screens.show_refresh_error)
-        self.files.ask(self.account.unit_code, self._screens.front_window())
+        self.files.ask(self.account.unit_code, self._screens.window)
 
     def give_up_waiting(self) -> None:
         """The user does not want to wait for the licensor: what is known holds."""
         self.cancel()
         self._screens.set_refreshing(False)
         if self.held is not None:
+            self.refresher.failed()
             self.show_held()
         elif self._screens.gate is None:
             self.loginNeeded.emit(None)
@@ -198,15 +199,14 @@ class LicenceFlow(QObject):
         """Nobody could be asked: the cached licence goes on holding; without one there is only the login."""
         self._cached_gate_timer.stop()
         self._screens.set_refreshing(False)
-        self.failed.emit()
         account = self.account
         if account is None:
             return
         if error.code is ErrorCode.KEYRING_UNAVAILABLE or self.held is None:
             self._fall_back_to_login(account, error)
             return
-        self.show_held()
         self._on_quiet_failure(error)
+        self.failed.emit(error)
 
     def _fall_back_to_login(self, account: Account, error: OperationError) -> None:
         try:
@@ -220,6 +220,7 @@ class LicenceFlow(QObject):
 
     def _on_refreshed(self, account: Account, answer: Loaded) -> None:
         before = self.held
+        self._cached_gate_timer.stop()
         self._screens.set_refreshing(False)
         self._tell_news(answer)
         self._show_loaded(account, answer)
@@ -231,30 +232,48 @@ class LicenceFlow(QObject):
         self.loaded.emit()
 
     def _on_refresh_failed(self, error: OperationError) -> None:
-        self.failed.emit()
         self._screens.set_refreshing(False)
-        self.show_clock()
+        self._on_quiet_failure(error)
         self._screens.show_refresh_error(error)
+        self.failed.emit(error)
 
     def _on_quietly_refreshed(self, account: Account, answer: Loaded) -> None:
+        self._cached_gate_timer.stop()
+        self._screens.set_refreshing(False)
         if answer.has_news or self._kept_fault is not None:
             self._tell_news(answer)
         self._show_loaded(account, answer)
 
     def _on_quiet_failure(self, error: OperationError) -> None:
+        """Nobody answered: what is held goes on holding."""
+        self._cached_gate_timer.stop()
+        self._screens.set_refreshing(False)
         self.refresher.failed()
+        self.show_held()
         self.show_clock()
         self._say_offline(error)
 
+    def _show_unconfirmed(self) -> None:
+        """The licensor takes its time: the cached stage is shown, and that it is still being asked."""
+        self.show_held()
+        if self.is_asking:
+            self._screens.set_refreshing(True)
+
     def _on_file_taken(self, held: HeldLicence) -> None:
+        if self.account is None or held.licence.unit.code != self.account.unit_code:
+            return
         before, self.held = self.held, held
         self.show_held()
         changed = before is None or held.licence != before.licence
         self._screens.show_refresh_result(refreshed_news(held, changed=changed))
 
     def _on_another_day(self) -> None:
-        """At midnight in Vietnam another stage may begin; the licensor may know more by now."""
-        self.show_held()
+        """At midnight in Vietnam another stage may begin; a blocking one waits a little for the licensor."""
+        begins_to_block = self.held is not None and not self._is_open(self.held) and self._screens.gate is None
+        if begins_to_block and not self._screens.reads_only:
+            self._cached_gate_timer.start(CACHED_GATE_WAIT_MS)
+        else:
+            self.show_held()
         self.refresh_quietly()
 
     # --- what is shown ----------------------------------------------------------------------------------
@@ -263,7 +282,6 @@ class LicenceFlow(QObject):
         """Show today's stage of the licence at hand; an open dialog stays over it with all that is typed."""
         if self.account is None or self.held is None:
             return
-        self._screens.is_covered = self._is_covered()
         self._screens.show_licence(self.account, self.held, self.today())
         self.show_clock()
         self.shown.emit(self.held)

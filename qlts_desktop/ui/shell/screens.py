@@ -5,6 +5,7 @@ One place shows a stage, and one place takes what a refresh has to say, whicheve
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from qlts_desktop.core.errors import OperationError
 from qlts_desktop.core.licence import Access, Stage, entry_on
+from qlts_desktop.core.markup import escape
 from qlts_desktop.services.ports import Account, HeldLicence, NoticePort, ReminderPort
 from qlts_desktop.ui.background import Runner
+from qlts_desktop.ui.messages.errors import error_text
 from qlts_desktop.ui.messages.notices import Notice, NoticeTarget, obstacle_text, stage_notice
 from qlts_desktop.ui.shell.main_window import MainWindow
 from qlts_desktop.ui.shell.tasks import obstacle_to_registering, order_to_look_at
@@ -35,7 +38,7 @@ class Screens(QObject):
 
     Signals:
         registerRequested, refreshRequested, refreshCancelled, fileRequested, recoveryRequested, readRequested,
-            logOutRequested, quitRequested: What the user asks for, from whichever screen.
+            whyRequested, logOutRequested, quitRequested: What the user asks for, from whichever screen.
 
     Attributes:
         window: The main window.
@@ -44,7 +47,7 @@ class Screens(QObject):
         teller: Tells a topic once a day, outside the window where the user is not looking at it; made after the
             first paint.
         reads_only: The user chose to look at the data while the stage allows reading only.
-        is_covered: Another dialog stands over the window, so the gate is kept ready and not opened.
+        is_covered: Tells whether another dialog stands over the window; the gate then waits under it.
     """
 
     registerRequested = Signal()
@@ -53,6 +56,7 @@ class Screens(QObject):
     fileRequested = Signal()
     recoveryRequested = Signal()
     readRequested = Signal()
+    whyRequested = Signal()
     logOutRequested = Signal()
     quitRequested = Signal()
 
@@ -73,7 +77,7 @@ class Screens(QObject):
         self._news: Notice | None = None
         self._news_order = ""
         self.reads_only = False
-        self.is_covered = False
+        self.is_covered: Callable[[], bool] = lambda: False
         self._clock_notice: Notice | None = None
         self.gate: GateDialog | None = None
         self.history: HistoryPage | None = None
@@ -90,7 +94,7 @@ class Screens(QObject):
         self.window.historyRequested.connect(lambda: self.show_history(""))
         self.window.orderRequested.connect(self.show_history)
         self.window.backRequested.connect(self.leave_history)
-        self.window.gateRequested.connect(self._reopen_gate)
+        self.window.gateRequested.connect(self._leave_reading)
 
     # --- login and waiting ------------------------------------------------------------------------------
 
@@ -176,7 +180,10 @@ class Screens(QObject):
             self.gate = GateDialog(content, who, self.window)
             self._connect_gate(self.gate)
         else:
+            is_new = content != self.gate.content
             self.gate.show_content(content)
+            if not is_new and self._is_at_history():
+                return
         self._reopen_gate()
         if self._news is not None:
             self.gate.show_news(self._news.text)
@@ -193,10 +200,6 @@ class Screens(QObject):
         if self.gate is not None:
             self.gate.show_clock(notice.text if notice is not None else "")
 
-    def front_window(self) -> QWidget:
-        """What another dialog belongs over."""
-        return self.gate if self.gate is not None and self.gate.isVisible() else self.window
-
     # --- refreshing -------------------------------------------------------------------------------------
 
     def set_refreshing(self, refreshing: bool, text: str = "") -> None:
@@ -208,23 +211,35 @@ class Screens(QObject):
         """
         self.window.action_refresh.setEnabled(not refreshing)
         said = text or self.tr("Looking for the latest licence…")
-        if self.gate is not None:
-            self.gate.set_waiting(said if refreshing else "")
+        if not refreshing:
+            # Wherever the wait began: the screen may have changed since.
+            if self.gate is not None:
+                self.gate.set_waiting("")
+            if self._workspace is not None:
+                self._workspace.subscription.set_waiting("")
+        elif self.gate is not None:
+            self.gate.set_waiting(said)
         elif self._workspace is not None:
-            self._workspace.subscription.set_waiting(said if refreshing else "")
-        elif refreshing:
+            self._workspace.subscription.set_waiting(said)
+        else:
             self.window.show_empty(said)
 
     def show_refresh_result(self, text: str) -> None:
         """Say what a refresh has brought. Plain text."""
-        if self.gate is not None:
+        if self._is_at_history():
+            self.window.show_news(Notice(BannerKind.INFO, escape(text)))
+        elif self.gate is not None:
             self.gate.show_result(text)
         elif self._workspace is not None:
             self._workspace.subscription.show_result(text)
 
     def show_refresh_error(self, error: OperationError) -> None:
         """Say why a refresh did not happen."""
-        if self.gate is not None:
+        if self._is_at_history():
+            said = error_text(error)
+            text = " ".join(part for part in (f"{said.title}.", said.text, said.next_step) if part)
+            self.window.show_news(Notice(BannerKind.WARNING, escape(text)))
+        elif self.gate is not None:
             self.gate.show_error(error)
         elif self._workspace is not None:
             self._workspace.subscription.show_error(error)
@@ -319,13 +334,24 @@ class Screens(QObject):
             widget.raise_()
         top.activateWindow()
 
+    def _is_at_history(self) -> bool:
+        return self.history is not None and self.window.current_page() is self.history
+
+    def _leave_reading(self) -> None:
+        """From the bar back to the blocking dialog, which says why."""
+        if self.reads_only and self.gate is None:
+            self.reads_only = False
+            self.whyRequested.emit()
+        else:
+            self._reopen_gate()
+
     def _reopen_gate(self) -> None:
         if self.gate is None:
             return
         self.window.show_empty()
         self.window.show_notice(None)
         self.window.show()
-        if not self.gate.isVisible() and not self.is_covered:
+        if not self.gate.isVisible() and not self.is_covered():
             self.gate.open()
 
     def _close_gate(self) -> None:

@@ -57,6 +57,7 @@ class WorkspacePage(QScrollArea):
         self.setWidget(ground)
         self.subscription = SubscriptionCard(reminders, runner)
         self._tasks_card = Card(self.tr("What to do"))
+        self._shown_tasks: tuple[Task, ...] | None = None
         self._tasks = QVBoxLayout()
         self._tasks.setSpacing(0)
         self._tasks_card.body.addLayout(self._tasks)
@@ -88,6 +89,9 @@ class WorkspacePage(QScrollArea):
         self._show_timetable(held, today, can_renew=can_renew)
 
     def _show_tasks(self, tasks: tuple[Task, ...]) -> None:
+        if tasks == self._shown_tasks:
+            return
+        self._shown_tasks = tasks
         while (item := self._tasks.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
