@@ -65,6 +65,10 @@ class Licences:
         finally:
             self._clock.remember()
 
+    def note_run(self) -> None:
+        """Note on disk that the program runs at this time."""
+        self._clock.remember()
+
     def take_file(self, path: Path, unit_code: str) -> HeldLicence:
         """Take a licence file that somebody has brought; the same one again changes nothing."""
         self._read_kept_revocations()

@@ -110,6 +110,9 @@ class LicencePort(Protocol):
             OperationError: no_licence for a unit without a term; network and verification codes.
         """
 
+    def note_run(self) -> None:
+        """Note on disk that the program runs at this time, for the trusted clock. Never fails."""
+
     def take_file(self, path: Path, unit_code: str) -> HeldLicence:
         """Take a signed licence file that somebody has brought; one that is held already changes nothing.
 

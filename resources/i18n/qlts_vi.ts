@@ -1542,6 +1542,10 @@
             <translation>Thuê bao hết hạn ngày {0}.</translation>
         </message>
         <message>
+            <source>The unit can only read its data for now; as soon as a renewal is registered, use goes on.</source>
+            <translation>Đơn vị hiện chỉ xem được dữ liệu; đăng ký gia hạn xong là dùng tiếp được ngay.</translation>
+        </message>
+        <message>
             <source>The unit cannot enter the software for now; as soon as a renewal is registered, use goes on.</source>
             <translation>Đơn vị tạm thời chưa vào được phần mềm; đăng ký gia hạn xong là dùng tiếp được ngay.</translation>
         </message>
@@ -2764,6 +2768,10 @@
         <message>
             <source>Call {phone} to learn more</source>
             <translation>Gọi {phone} để biết thêm</translation>
+        </message>
+        <message>
+            <source>Data can only be read</source>
+            <translation>Chỉ xem được dữ liệu</translation>
         </message>
         <message>
             <source>The subscription term is running.</source>

@@ -142,10 +142,15 @@ def _words(licence: Licence, entry: TimetableEntry, today: date, *, recovery: bo
     ).format(phone)
     expired_title = translate("messages", "The licence expired {0} days ago").format(overdue)
     ended = translate("messages", "The subscription ended on {0}.").format(format_day(licence.access_until))
-    closed = translate(
-        "messages",
-        "The unit cannot enter the software for now; as soon as a renewal is registered, use goes on.",
-    )
+    if entry.access is Access.READ_ONLY:
+        closed = translate(
+            "messages", "The unit can only read its data for now; as soon as a renewal is registered, use goes on."
+        )
+    else:
+        closed = translate(
+            "messages",
+            "The unit cannot enter the software for now; as soon as a renewal is registered, use goes on.",
+        )
     match entry.stage:
         case Stage.OVERDUE_EARLY:
             return expired_title, f"{ended} {closed}", help_line, "early"

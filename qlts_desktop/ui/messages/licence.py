@@ -94,6 +94,11 @@ _LINES: dict[Stage, tuple[str, str]] = {
     ),
 }
 
+_READING: dict[Stage, str] = {
+    Stage.OVERDUE_EARLY: QT_TRANSLATE_NOOP("messages", "Data can only be read"),
+}
+"""What a row is called where the policy leaves reading."""
+
 _RULES: dict[Stage, str] = {
     Stage.ACTIVE: QT_TRANSLATE_NOOP("messages", "The subscription term is running."),
     Stage.EXPIRING: QT_TRANSLATE_NOOP(
@@ -203,7 +208,7 @@ def timetable_rows(licence: Licence, today: date) -> tuple[TimelineRow, ...]:
         if entry.from_day <= today or entry is current:
             continue
         last_day = entry.from_day - timedelta(days=1)
-        if before.access is not Access.NONE and entry.access is Access.NONE and last_day > today:
+        if before.access is Access.FULL and entry.access is not Access.FULL and last_day > today:
             lines.append(_last_day_line(licence, last_day))
         lines.append(_line(licence, entry, entry.from_day))
         before = entry
@@ -212,6 +217,8 @@ def timetable_rows(licence: Licence, today: date) -> tuple[TimelineRow, ...]:
 
 def _line(licence: Licence, entry: TimetableEntry, day: date) -> TimelineRow:
     title, detail = _LINES[entry.stage]
+    if entry.access is Access.READ_ONLY:
+        title = _READING.get(entry.stage, title)
     values = {
         "overdue": str(max(0, -days_left(licence, day))),
         "due": format_day(licence.order.due_on if licence.order else licence.access_until),

@@ -75,7 +75,8 @@ def stage_notice(licence: Licence, today: date, *, can_renew: bool) -> Notice | 
         return _read_only()
     match entry.stage:
         case Stage.EXPIRING:
-            return _expiring(licence, today, may_register=can_renew and Action.REGISTER in entry.actions)
+            register = can_renew and Action.REGISTER in entry.actions
+            return _expiring(licence, today, may_register=register, can_renew=can_renew)
         case Stage.COMMITTED if order is not None:
             return Notice(
                 BannerKind.INFO,
@@ -86,7 +87,7 @@ def stage_notice(licence: Licence, today: date, *, can_renew: bool) -> Notice | 
                 QCoreApplication.translate("messages", "&Transfer guide"),
             )
         case Stage.COMMITMENT_DUE if order is not None:
-            return _due(licence, order, today)
+            return _due(licence, order, today, can_renew=can_renew)
         case Stage.PAYMENT_IN_REVIEW if order is not None:
             return _in_review(order)
         case Stage.RENEWED if licence.term is not None:
@@ -109,7 +110,7 @@ def _read_only() -> Notice:
     )
 
 
-def _expiring(licence: Licence, today: date, *, may_register: bool) -> Notice:
+def _expiring(licence: Licence, today: date, *, may_register: bool, can_renew: bool) -> Notice:
     left = days_left(licence, today)
     if left == 0:
         text = QCoreApplication.translate("messages", "The software licence expires <b>at the end of today</b>.")
@@ -121,6 +122,8 @@ def _expiring(licence: Licence, today: date, *, may_register: bool) -> Notice:
         missed = QCoreApplication.translate("messages", "Order {0} missed its payment day {1}.").format(
             escape(licence.order.no), format_day(licence.order.missed_on)
         )
+        if not can_renew:
+            return Notice(BannerKind.INFO, f"{text} {missed} {_whom_to_ask(licence)}")
         return Notice(
             BannerKind.WARNING,
             f"{text} {missed}",
@@ -130,14 +133,20 @@ def _expiring(licence: Licence, today: date, *, may_register: bool) -> Notice:
     if may_register:
         here = QCoreApplication.translate("messages", 'Press <a href="#">here</a> to register a renewal.')
         return Notice(BannerKind.WARNING, f"{text} {here}", NoticeTarget.REGISTER)
+    return Notice(BannerKind.INFO, f"{text} {_whom_to_ask(licence)}")
+
+
+def _whom_to_ask(licence: Licence) -> str:
+    """For a user who may not renew. Rich text."""
     contacts = contacts_text(licence)
     if contacts:
-        ask = QCoreApplication.translate("messages", "Who can renew: {0}.").format(escape(contacts))
-        return Notice(BannerKind.INFO, f"{text} {ask}")
-    return Notice(BannerKind.INFO, text)
+        return QCoreApplication.translate("messages", "Who can renew: {0}.").format(escape(contacts))
+    return QCoreApplication.translate(
+        "messages", "A user of your unit with the role Data administrator can register a renewal."
+    )
 
 
-def _due(licence: Licence, order: OpenOrder, today: date) -> Notice:
+def _due(licence: Licence, order: OpenOrder, today: date, *, can_renew: bool) -> Notice:
     left = (order.due_on - today).days
     if left <= 0:
         when = QCoreApplication.translate("messages", "Order {0}: today is payment day {1} ({2})")
@@ -148,6 +157,8 @@ def _due(licence: Licence, order: OpenOrder, today: date) -> Notice:
         "the vendor has not received the payment. Transferred already? Call {0}, then press Update resources.",
     ).format(escape(licence.vendor.phone))
     said = when.format(escape(order.no), order.round, format_day(order.due_on), left)
+    if not can_renew:
+        return Notice(BannerKind.INFO, f"{said}. {_whom_to_ask(licence)}")
     return Notice(
         BannerKind.WARNING,
         f"{said}, {rest}",

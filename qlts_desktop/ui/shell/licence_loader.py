@@ -69,6 +69,7 @@ class LicenceLoader(QObject):
         recovery = self._recovery
 
         def task(report: Callable[[str], None]) -> tuple[Account, Loaded]:
+            licences.note_run()
             current = sessions.account or sessions.resume()
             if current is None:
                 raise OperationError(ErrorCode.SESSION_EXPIRED)

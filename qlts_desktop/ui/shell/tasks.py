@@ -68,6 +68,7 @@ def tasks_on(licence: Licence, today: date, *, can_renew: bool) -> tuple[Task, .
     order = order_to_look_at(licence, today)
     if order is not None and entry.stage is not Stage.PAYMENT_IN_REVIEW:
         return (Task(TaskKind.PAY_ORDER, order.due_on, order.no),)
-    if entry.stage is Stage.EXPIRING and may_register(licence, today, can_renew=can_renew):
+    in_time = entry.stage in (Stage.ACTIVE, Stage.RENEWED)
+    if not in_time and may_register(licence, today, can_renew=can_renew):
         return (Task(TaskKind.REGISTER, licence.access_until + timedelta(days=1)),)
     return ()

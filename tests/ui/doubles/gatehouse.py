@@ -196,12 +196,16 @@ class MemoryLicences:
         self.cache = cache
         self.brought: HeldLicence | OperationError = fresh
         self.taken: list[tuple[Path, str]] = []
+        self.runs = 0
         self.refreshes = 0
 
     def cached(self, unit_code: str) -> HeldLicence | None:
         if isinstance(self.cache, OperationError):
             raise self.cache
         return self.cache
+
+    def note_run(self) -> None:
+        self.runs += 1
 
     def take_file(self, path: Path, unit_code: str) -> HeldLicence:
         self.taken.append((path, unit_code))
