@@ -1,4 +1,4 @@
-"""The problems of a renewal form, and what differs from last year.
+"""The problems of a renewal form.
 
 Lengths are those of the e-invoice format; a wrong check digit only warns, because a few old tax codes have one.
 """
@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
-from typing import Protocol
 
 from qlts_desktop.core.field_checks import FieldChecks
-from qlts_desktop.core.renewal import InvoiceSection, Offer, Problem, ProblemCode, RenewalForm, Severity
+from qlts_desktop.core.renewal import Offer, Problem, ProblemCode, RenewalForm, Severity
 
 YEARS = (1, 5)
 EXTRA_USERS = (0, 999)
@@ -57,6 +55,9 @@ REQUIRED = (
 )
 """Texts that must not be empty."""
 
+MIRRORED = ("name", "tax_code", "budget_code", "address")
+"""Fields of the invoice that *Sao chép thông tin giấy phép sử dụng* keeps in step with the unit's."""
+
 _TAX_CODE = re.compile(r"[0-9]{10}(-[0-9]{3})?|[0-9]{12}")
 _BUDGET_CODE = re.compile(r"[0-9]{7}")
 _TAX_WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
@@ -80,11 +81,7 @@ def mirror_invoice(form: RenewalForm) -> RenewalForm:
     """The form with the invoice's name, codes and address taken from the unit, when that is ticked."""
     if not form.invoice.copy_from_licence:
         return form
-    unit = form.unit
-    invoice: InvoiceSection = replace(
-        form.invoice, name=unit.name, tax_code=unit.tax_code, budget_code=unit.budget_code, address=unit.address
-    )
-    return replace(form, invoice=invoice)
+    return replace(form, invoice=replace(form.invoice, **{name: getattr(form.unit, name) for name in MIRRORED}))
 
 
 def problems(form: RenewalForm, offer: Offer, checks: FieldChecks, today: date) -> tuple[Problem, ...]:
@@ -177,58 +174,3 @@ def _days(form: RenewalForm, offer: Offer, today: date) -> Iterator[Problem]:
     else:
         details = (("day", invoice_on.isoformat()),)
         yield Problem(pointer, ProblemCode.INVOICE_DAY_FINAL, Severity.WARNING, details)
-
-
-class Difference(StrEnum):
-    """What is not as it was in the last order."""
-
-    PRICE_UP = "price_up"
-    PRICE_DOWN = "price_down"
-    YEARS = "years"
-    ADDRESS = "address"
-    ACCOUNT = "account"
-
-
-class LastOrder(Protocol):
-    """The last accepted order, as far as it is compared."""
-
-    @property
-    def total(self) -> int:
-        """Đồng."""
-
-    @property
-    def years(self) -> int:
-        """1–5."""
-
-    @property
-    def address(self) -> str:
-        """The unit's address."""
-
-    @property
-    def account_no(self) -> str:
-        """The account that was to be paid into."""
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """One difference, with what the sentence names: before and after, as text."""
-
-    what: Difference
-    before: str
-    after: str
-
-
-def differences(form: RenewalForm, offer: Offer, last: LastOrder) -> tuple[Changed, ...]:
-    """What changed since the last order; the price is compared per year."""
-    found: list[Changed] = []
-    now, then = offer.total // offer.years, last.total // max(last.years, 1)
-    if now != then:
-        what = Difference.PRICE_UP if now > then else Difference.PRICE_DOWN
-        found.append(Changed(what, str(then), str(now)))
-    if offer.years != last.years:
-        found.append(Changed(Difference.YEARS, str(last.years), str(offer.years)))
-    if form.unit.address != last.address:
-        found.append(Changed(Difference.ADDRESS, last.address, form.unit.address))
-    if offer.accounts[0].account_no != last.account_no:
-        found.append(Changed(Difference.ACCOUNT, last.account_no, offer.accounts[0].account_no))
-    return tuple(found)

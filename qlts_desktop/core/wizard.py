@@ -14,6 +14,19 @@ class Step(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class WizardPlace:
+    """Where the user is in the wizard.
+
+    Attributes:
+        step: The page.
+        field: The field with the cursor (JSON pointer); empty where it is in none.
+    """
+
+    step: Step
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class WizardFacts:
     """What decides where the wizard may go."""
 

@@ -60,6 +60,12 @@ MIGRATIONS = (
     );
     CREATE UNIQUE INDEX pending_request_one_a_kind ON pending_request (server, unit, kind)
     """,
+    """
+    CREATE TABLE wizard_place (
+        server TEXT NOT NULL, unit TEXT NOT NULL, step INTEGER NOT NULL, field TEXT NOT NULL, at TEXT NOT NULL,
+        PRIMARY KEY (server, unit)
+    )
+    """,
 )
 """One script for each schema version, in order. A published one is never changed; a new one is added."""
 

@@ -247,6 +247,31 @@ class LocalStore:
                 (owner.server, owner.unit, order_no, base, at.isoformat()),
             )
 
+    # --- where the wizard stands --------------------------------------------------------------------------
+
+    def wizard_place(self, owner: Owner) -> tuple[int, str, datetime] | None:
+        """Step, field and when they were noted, while the wizard is open; None once it was closed."""
+        with self._database.reading() as rows:
+            row = rows.execute(
+                "SELECT step, field, at FROM wizard_place WHERE server = ? AND unit = ?",
+                (owner.server, owner.unit),
+            ).fetchone()
+        at = None if row is None else _moment(row[2])
+        return None if row is None or at is None else (int(row[0]), str(row[1]), at)
+
+    def keep_wizard_place(self, owner: Owner, step: int, field: str, at: datetime) -> None:
+        """Note where the wizard stands."""
+        with self._database.transaction() as rows:
+            rows.execute(
+                "INSERT OR REPLACE INTO wizard_place (server, unit, step, field, at) VALUES (?, ?, ?, ?, ?)",
+                (owner.server, owner.unit, step, field, at.isoformat()),
+            )
+
+    def forget_wizard_place(self, owner: Owner) -> None:
+        """The wizard was closed."""
+        with self._database.transaction() as rows:
+            rows.execute("DELETE FROM wizard_place WHERE server = ? AND unit = ?", (owner.server, owner.unit))
+
     # --- the outbox ---------------------------------------------------------------------------------------
 
     def outbox(self, owner: Owner) -> OutboxEntry | None:
@@ -300,6 +325,7 @@ class LocalStore:
                 "DELETE FROM draft WHERE server = ? AND unit = ? AND order_no = ?",
                 (owner.server, owner.unit, entry.order_no),
             )
+            rows.execute("DELETE FROM wizard_place WHERE server = ? AND unit = ?", (owner.server, owner.unit))
 
     # --- requests under way -------------------------------------------------------------------------------
 

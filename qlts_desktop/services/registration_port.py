@@ -11,7 +11,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from qlts_desktop.core.draft_comparison import DraftDifference
 from qlts_desktop.core.renewal import Offer, Problem, RenewalForm, SendMethod
+from qlts_desktop.core.wizard import WizardPlace
 from qlts_desktop.services.ports import HeldLicence
 
 
@@ -41,6 +43,13 @@ class Draft:
     """True when typed content was found in the local store or on the licensor."""
     typed_at: datetime | None = None
     """When content found in the local store was typed last."""
+    differences: tuple[DraftDifference, ...] = ()
+    """What this machine and the licensor differed in when they were joined into ``form``."""
+
+    @property
+    def collides(self) -> bool:
+        """Whether a field was changed on both sides: in ``form`` it is as typed here, until somebody decides."""
+        return any(one.collides for one in self.differences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,14 @@ class SavedForm:
     version: int
     saved_at: datetime
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftPlace:
+    """Where the wizard stood when the program stopped, and when that was last noted."""
+
+    place: WizardPlace
+    at: datetime
 
 
 class SendStage(StrEnum):
@@ -150,6 +167,12 @@ class RegistrationPort(Protocol):
         Raises:
             OperationError: folder_not_writable, disk_full, store_damaged.
         """
+
+    def keep_place(self, place: WizardPlace | None) -> None:
+        """Note on this machine where the wizard stands; None: it was closed. Never fails."""
+
+    def left_place(self) -> LeftPlace | None:
+        """Where the wizard stood when the program stopped; None when it was closed before. Never fails."""
 
     def save_form(self, no: str, version: int, form: RenewalForm) -> SavedForm:
         """Store the form on the licensor.

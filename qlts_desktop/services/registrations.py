@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 import msgspec
 
+from qlts_desktop.core.draft_comparison import DraftDifference, draft_differences, merged_form, with_values_of
 from qlts_desktop.core.errors import ErrorCode, FieldError, OperationError
-from qlts_desktop.core.renewal import Offer, Problem, ProblemCode, RenewalForm, SendMethod, Severity
+from qlts_desktop.core.renewal import (
+    Offer,
+    OrderSection,
+    Problem,
+    ProblemCode,
+    RenewalForm,
+    SendMethod,
+    Severity,
+)
+from qlts_desktop.core.wizard import Step, WizardPlace
 from qlts_desktop.services import form_codec
-from qlts_desktop.services.draft_merge import merged_form
 from qlts_desktop.services.http_errors import RefusedError
 from qlts_desktop.services.licence_verifier import LicenceVerifier
 from qlts_desktop.services.licensor_api import LicensorApi
@@ -21,6 +31,7 @@ from qlts_desktop.services.registration_port import (
     Draft,
     HistoryEvent,
     HistoryRow,
+    LeftPlace,
     OrderDetail,
     PreviousOrderFacts,
     SavedForm,
@@ -70,17 +81,17 @@ class Registrations:
         owner = self._sessions.owner()
         asked = DraftRequest(years=years, extra_users=extra_users, due_on=due_on)
         reply = self._api.open_draft(asked)
-        form, typed_at = self._joined(owner, reply, asked)
-        offer = self._offer(owner, reply)
+        joined = self._joined(owner, reply, asked)
+        form, offer = joined.form, self._offer(owner, reply)
         if (form.order.years, form.order.extra_users) != (offer.years, offer.extra_users):
             reply = self._repriced(reply, form)
             offer = self._offer(owner, reply)
-            form.order.years, form.order.extra_users = offer.years, offer.extra_users
+            form = replace(form, order=OrderSection(offer.years, offer.extra_users))
         previous = reply.previous
         return Draft(
             no=reply.no,
             version=reply.version,
-            form=form_codec.form_from_body(form),
+            form=form,
             offer=offer,
             offer_file=reply.offer,
             previous=None
@@ -88,14 +99,15 @@ class Registrations:
             else PreviousOrderFacts(
                 previous.no, previous.total, previous.years, previous.address, previous.account_no
             ),
-            reopened=typed_at is not None or (not reply.created and reply.version > 1),
-            typed_at=typed_at,
+            reopened=joined.typed_at is not None or (not reply.created and reply.version > 1),
+            typed_at=joined.typed_at,
+            differences=joined.differences,
         )
 
     def keep_locally(self, no: str, form: RenewalForm) -> datetime:
         """Store the typed form on this machine; returns when. On disk when it returns."""
         at = self._now()
-        owner, typed = self._sessions.owner(), _json(form_codec.body_from_form(form))
+        owner, typed = self._sessions.owner(), _json(form)
         try:
             self._store.keep_typed(owner, no, typed, at)
         except OperationError:
@@ -104,11 +116,32 @@ class Registrations:
         self._unkept.drop(owner, no)
         return at
 
+    def keep_place(self, place: WizardPlace | None) -> None:
+        """Note on this machine where the wizard stands; None: it was closed. Never fails."""
+        try:
+            if place is None:
+                self._store.forget_wizard_place(self._sessions.owner())
+            else:
+                self._store.keep_wizard_place(self._sessions.owner(), place.step, place.field, self._now())
+        except OperationError as error:
+            _log.warning("where the wizard stands is not noted: %s", error.code)
+
+    def left_place(self) -> LeftPlace | None:
+        """Where the wizard stood when the program stopped; None when it was closed before. Never fails."""
+        try:
+            kept = self._store.wizard_place(self._sessions.owner())
+        except OperationError as error:
+            _log.warning("where the wizard stood cannot be read: %s", error.code)
+            return None
+        if kept is None or kept[0] not in Step._value2member_map_:
+            return None
+        return LeftPlace(WizardPlace(Step(kept[0]), kept[1]), kept[2])
+
     def save_form(self, no: str, version: int, form: RenewalForm) -> SavedForm:
         """Store the form on the licensor."""
         body = form_codec.body_from_form(form)
         saved = self._api.save_form(no, version, body)
-        owner, base = self._sessions.owner(), _json(body)
+        owner, base = self._sessions.owner(), _json(form)
         try:
             self._store.keep_base(owner, no, base, self._now())
         except OperationError as error:
@@ -129,17 +162,23 @@ class Registrations:
             raise OperationError(ErrorCode.REPLY_NOT_UNDERSTOOD, technical="the offer is for another draft")
         return offer
 
-    def _joined(self, owner: Owner, reply: DraftReply, asked: DraftRequest) -> tuple[FormBody, datetime | None]:
-        """The form to go on with, and when this machine was typed at, if it has something of its own in it."""
-        theirs = reply.form
+    def _joined(self, owner: Owner, reply: DraftReply, asked: DraftRequest) -> _Joined:
+        """The form to go on with, and what of this machine's own is in it."""
+        theirs = form_codec.form_from_body(reply.form)
+        differences: tuple[DraftDifference, ...] = ()
 
         def join(kept: KeptDraft | None) -> KeptDraft:
-            typed = None if kept is None else _body(kept.typed)
-            base = None if kept is None else _body(kept.base)
-            form = theirs if typed is None else merged_form(typed, base or FormBody(), theirs)
-            _apply(asked, form)
-            at = kept.saved_at if kept is not None else self._now()
-            return KeptDraft(None if typed is None else _json(form), _json(theirs), at)
+            nonlocal differences
+            typed = None if kept is None else _form(kept.typed)
+            at = self._now() if kept is None else kept.saved_at
+            if kept is None or typed is None:
+                return KeptDraft(None, _json(theirs), at)
+            base = _form(kept.base) or RenewalForm()
+            differences = draft_differences(_with(asked, typed), base, _with(asked, theirs))
+            # Where both sides changed a field the old base stays, so that also after a crash a person decides.
+            undecided = (one.field for one in differences if one.collides)
+            form = _with(asked, merged_form(typed, base, theirs))
+            return KeptDraft(_json(form), _json(with_values_of(theirs, base, undecided)), at)
 
         try:
             kept = self._store.update_draft(owner, reply.no, join)
@@ -148,8 +187,10 @@ class Registrations:
             _log.warning("the local draft cannot be kept: %s", error.code)
             kept = join(self._unkept.get(owner, reply.no) or self._readable(owner, reply.no))
             self._unkept.put(owner, reply.no, kept)
-        joined = _body(kept.typed)
-        return (theirs, None) if joined is None or joined == theirs else (joined, kept.saved_at)
+        joined = _form(kept.typed)
+        if joined is None or joined == theirs:
+            return _Joined(_with(asked, theirs), None, ())
+        return _Joined(joined, kept.saved_at, differences)
 
     def _readable(self, owner: Owner, no: str) -> KeptDraft | None:
         try:
@@ -158,7 +199,7 @@ class Registrations:
             _log.warning("the local draft cannot be read: %s", error.code)
             return None
 
-    def _repriced(self, reply: DraftReply, form: FormBody) -> DraftReply:
+    def _repriced(self, reply: DraftReply, form: RenewalForm) -> DraftReply:
         """A new offer for what the form orders; where the licensor refuses that, the offer that there is."""
         order = form.order
         try:
@@ -246,29 +287,38 @@ class Registrations:
         return self._api.slip(no)
 
 
-def _json(body: FormBody) -> str:
-    return msgspec.json.encode(body).decode("utf-8")
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """A draft of both sides: the form, when it was typed here (None: nothing was), what the two differed in."""
+
+    form: RenewalForm
+    typed_at: datetime | None
+    differences: tuple[DraftDifference, ...]
 
 
-def _body(text: str | None) -> FormBody | None:
+def _json(form: RenewalForm) -> str:
+    return msgspec.json.encode(form_codec.body_from_form(form)).decode("utf-8")
+
+
+def _form(text: str | None) -> RenewalForm | None:
     """A kept form; one that no longer fits (from a much older version) counts as not there."""
     if text is None:
         return None
     try:
-        return msgspec.json.decode(text, type=FormBody)
+        return form_codec.form_from_body(msgspec.json.decode(text, type=FormBody))
     except msgspec.DecodeError:
         _log.warning("a kept form does not fit this version")
         return None
 
 
-def _apply(asked: DraftRequest, form: FormBody) -> None:
-    """What was just chosen wins over what was kept before."""
-    if asked.years is not None:
-        form.order.years = asked.years
-    if asked.extra_users is not None:
-        form.order.extra_users = asked.extra_users
-    if asked.due_on is not None:
-        form.payment.due_on = asked.due_on
+def _with(asked: DraftRequest, form: RenewalForm) -> RenewalForm:
+    """The form with what was just chosen: that wins over what was kept before."""
+    order = OrderSection(
+        form.order.years if asked.years is None else asked.years,
+        form.order.extra_users if asked.extra_users is None else asked.extra_users,
+    )
+    due_on = form.payment.due_on if asked.due_on is None else asked.due_on
+    return replace(form, order=order, payment=replace(form.payment, due_on=due_on))
 
 
 def _problem(item: ProblemItem) -> Problem:

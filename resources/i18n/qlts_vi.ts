@@ -24,6 +24,45 @@
         </message>
     </context>
     <context>
+        <name>ComparisonDialog</name>
+        <message>
+            <source>Compare the draft</source>
+            <translation>So sánh bản nháp</translation>
+        </message>
+        <message>
+            <source>The draft was changed on two computers</source>
+            <translation>Bản nháp đã được sửa ở hai máy</translation>
+        </message>
+        <message>
+            <source>Nothing has been overwritten. Choose what is to hold in each line; everything else is the same on both.</source>
+            <translation>Chưa có gì bị ghi đè. Ở mỗi dòng, hãy chọn nội dung sẽ dùng; phần còn lại hai máy giống nhau.</translation>
+        </message>
+        <message>
+            <source>This computer</source>
+            <translation>Máy này</translation>
+        </message>
+        <message>
+            <source>The other computer</source>
+            <translation>Máy kia</translation>
+        </message>
+        <message>
+            <source>All of &amp;this computer</source>
+            <translation>Lấy hết của máy &amp;này</translation>
+        </message>
+        <message>
+            <source>All of the &amp;other computer</source>
+            <translation>Lấy hết của máy &amp;kia</translation>
+        </message>
+        <message>
+            <source>&amp;Later</source>
+            <translation>Để &amp;sau</translation>
+        </message>
+        <message>
+            <source>&amp;Use this choice</source>
+            <translation>&amp;Dùng lựa chọn này</translation>
+        </message>
+    </context>
+    <context>
         <name>CopyRow</name>
         <message>
             <source>Copy</source>
@@ -51,6 +90,57 @@
         <message>
             <source>Choose a day from the calendar (Alt+Down)</source>
             <translation>Chọn ngày từ lịch (Alt+mũi tên xuống)</translation>
+        </message>
+    </context>
+    <context>
+        <name>DraftNotices</name>
+        <message>
+            <source>This draft has just been saved from another computer. What you have typed is kept on this machine; nothing was overwritten. Compare the two to go on.</source>
+            <translation>Bản nháp này vừa được lưu từ một máy khác. Nội dung đã gõ vẫn giữ trên máy này; chưa có gì bị ghi đè. Hãy so sánh hai bản để làm tiếp.</translation>
+        </message>
+        <message>
+            <source>This draft has just been saved from another computer; nothing was overwritten. What you have typed is in this window only. Compare the two to go on.</source>
+            <translation>Bản nháp này vừa được lưu từ một máy khác; chưa có gì bị ghi đè. Nội dung đã gõ chỉ còn trong cửa sổ này. Hãy so sánh hai bản để làm tiếp.</translation>
+        </message>
+        <message>
+            <source>Co&amp;mpare</source>
+            <translation>&amp;So sánh</translation>
+        </message>
+        <message>
+            <source>The program stopped at {0} on {1} while this registration was open. It goes on where it stood; check the last words that you typed.</source>
+            <translation>Phần mềm đã dừng đột ngột lúc {0} ngày {1} khi phiếu này đang mở. Phiếu được mở lại đúng chỗ đang làm; hãy xem lại vài chữ vừa gõ cuối cùng.</translation>
+        </message>
+        <message>
+            <source>The vendor's server no longer had the draft. All that you typed is still here and goes on as draft {0}.</source>
+            <translation>Máy chủ không còn bản nháp này. Toàn bộ nội dung đã gõ vẫn còn đây và được chuyển sang bản nháp số {0}.</translation>
+        </message>
+        <message>
+            <source>&amp;Understood</source>
+            <translation>Đã &amp;hiểu</translation>
+        </message>
+        <message>
+            <source>Draft saved at {0}</source>
+            <translation>Đã lưu nháp lúc {0}</translation>
+        </message>
+        <message>
+            <source>Draft saved on this machine at {0}; it goes to the server once there is a network</source>
+            <translation>Đã lưu nháp trên máy này lúc {0}; sẽ gửi máy chủ khi có mạng</translation>
+        </message>
+        <message>
+            <source>Draft saved on this machine at {0}</source>
+            <translation>Đã lưu nháp trên máy này lúc {0}</translation>
+        </message>
+        <message>
+            <source>The draft could not be saved on this machine</source>
+            <translation>Chưa lưu được bản nháp trên máy này</translation>
+        </message>
+        <message>
+            <source>Going on with the saved draft</source>
+            <translation>Tiếp tục bản nháp đã lưu</translation>
+        </message>
+        <message>
+            <source>Going on with the draft saved at {0} on {1}</source>
+            <translation>Tiếp tục bản nháp lưu lúc {0} ngày {1}</translation>
         </message>
     </context>
     <context>
@@ -490,6 +580,41 @@
         </message>
     </context>
     <context>
+        <name>LoginAgainDialog</name>
+        <message>
+            <source>Log in again</source>
+            <translation>Đăng nhập lại</translation>
+        </message>
+        <message>
+            <source>Password of {0}</source>
+            <translation>Mật khẩu của {0}</translation>
+        </message>
+        <message>
+            <source>&amp;Password</source>
+            <translation>&amp;Mật khẩu</translation>
+        </message>
+        <message>
+            <source>The session has ended</source>
+            <translation>Phiên làm việc đã hết hạn</translation>
+        </message>
+        <message>
+            <source>What you typed is kept. Enter the password of {0} ({1}) to go on where you are.</source>
+            <translation>Nội dung đã gõ vẫn còn nguyên. Nhập mật khẩu của {0} ({1}) để làm tiếp ngay tại đây.</translation>
+        </message>
+        <message>
+            <source>&amp;Log in</source>
+            <translation>Đăng &amp;nhập</translation>
+        </message>
+        <message>
+            <source>L&amp;ater</source>
+            <translation>Để &amp;sau</translation>
+        </message>
+        <message>
+            <source>Logging in…</source>
+            <translation>Đang đăng nhập…</translation>
+        </message>
+    </context>
+    <context>
         <name>LoginScreen</name>
         <message>
             <source>Logging out…</source>
@@ -870,60 +995,8 @@
             <translation>Phiếu chưa gửi</translation>
         </message>
         <message>
-            <source>This draft has just been saved from another computer. What you have typed is kept on this machine; nothing was overwritten. Load the newer version to go on: fields that you changed stay as typed.</source>
-            <translation>Bản nháp này vừa được lưu từ một máy khác. Những gì bạn nhập vẫn được giữ trên máy này, chưa có gì bị ghi đè. Tải bản mới hơn để tiếp tục: những mục bạn đã sửa giữ nguyên như bạn nhập.</translation>
-        </message>
-        <message>
-            <source>This draft has just been saved from another computer; nothing was overwritten. What you have typed is in this window only. Load the newer version to go on: fields that you changed stay as typed.</source>
-            <translation>Bản nháp này vừa được lưu từ máy khác; không có gì bị ghi đè. Nội dung đã nhập chỉ còn trong cửa sổ này. Tải bản mới hơn để tiếp tục: các ô đã sửa vẫn giữ như đã nhập.</translation>
-        </message>
-        <message>
-            <source>&amp;Load the newer version</source>
-            <translation>Tải &amp;bản mới hơn</translation>
-        </message>
-        <message>
-            <source>Draft saved at {0}</source>
-            <translation>Đã lưu nháp lúc {0}</translation>
-        </message>
-        <message>
-            <source>Draft saved on this machine at {0}; it goes to the server once there is a network</source>
-            <translation>Đã lưu nháp trên máy này lúc {0}; sẽ gửi máy chủ khi có mạng</translation>
-        </message>
-        <message>
-            <source>Draft saved on this machine at {0}</source>
-            <translation>Đã lưu nháp trên máy này lúc {0}</translation>
-        </message>
-        <message>
-            <source>The draft could not be saved on this machine</source>
-            <translation>Chưa lưu được bản nháp trên máy này</translation>
-        </message>
-        <message>
-            <source>Going on with the saved draft</source>
-            <translation>Tiếp tục bản nháp đã lưu</translation>
-        </message>
-        <message>
-            <source>Going on with the draft saved at {0} on {1}</source>
-            <translation>Tiếp tục bản nháp lưu lúc {0} ngày {1}</translation>
-        </message>
-        <message>
             <source>Saving what you typed…</source>
             <translation>Đang lưu nội dung đã nhập…</translation>
-        </message>
-        <message>
-            <source>What you typed last could not be saved</source>
-            <translation>Chưa lưu được nội dung nhập sau cùng</translation>
-        </message>
-        <message>
-            <source>This computer cannot keep it, and the vendor's server did not take it. If you close the form now, it is lost.</source>
-            <translation>Máy này không lưu được, và máy chủ của nhà cung cấp chưa nhận. Nếu đóng biểu mẫu bây giờ, nội dung đó sẽ mất.</translation>
-        </message>
-        <message>
-            <source>&amp;Stay here</source>
-            <translation>Ở &amp;lại</translation>
-        </message>
-        <message>
-            <source>&amp;Close and lose it</source>
-            <translation>Đóng và &amp;bỏ nội dung</translation>
         </message>
     </context>
     <context>
@@ -1454,6 +1527,25 @@
         </message>
     </context>
     <context>
+        <name>UnsavedQuestion</name>
+        <message>
+            <source>What you typed last could not be saved</source>
+            <translation>Chưa lưu được nội dung nhập sau cùng</translation>
+        </message>
+        <message>
+            <source>This computer cannot keep it, and the vendor's server did not take it. If you close the form now, it is lost.</source>
+            <translation>Máy này không lưu được, và máy chủ của nhà cung cấp chưa nhận. Nếu đóng biểu mẫu bây giờ, nội dung đó sẽ mất.</translation>
+        </message>
+        <message>
+            <source>&amp;Stay here</source>
+            <translation>Ở &amp;lại</translation>
+        </message>
+        <message>
+            <source>&amp;Close and lose it</source>
+            <translation>Đóng và &amp;bỏ nội dung</translation>
+        </message>
+    </context>
+    <context>
         <name>WizardBar</name>
         <message>
             <source>&amp;Close</source>
@@ -1871,7 +1963,7 @@
         </message>
         <message>
             <source>The session has ended</source>
-            <translation>Phiên đăng nhập đã hết</translation>
+            <translation>Phiên làm việc đã hết hạn</translation>
         </message>
         <message>
             <source>Please log in again. Nothing that was entered is lost.</source>
@@ -2500,6 +2592,18 @@
         <message>
             <source>I agree to the commitment to pay on time</source>
             <translation>Tôi đồng ý cam kết thanh toán đúng hạn</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>có</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>không</translation>
+        </message>
+        <message>
+            <source>(empty)</source>
+            <translation>(để trống)</translation>
         </message>
         <message>
             <source>Not filled in: {name}</source>

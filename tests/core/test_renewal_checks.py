@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 
@@ -13,9 +12,6 @@ from qlts_desktop.core.renewal import ProblemCode, RenewalForm, Severity
 from qlts_desktop.core.renewal_checks import (
     LENGTHS,
     REQUIRED,
-    Changed,
-    Difference,
-    differences,
     mirror_invoice,
     problems,
     tax_check_digit_right,
@@ -226,37 +222,3 @@ def test_the_invoice_follows_the_unit_while_that_is_ticked():
 
 def test_a_pointer_names_a_text_of_the_form():
     assert text_at(make_form(), "/unit/head_title") == "Hiệu trưởng"
-
-
-@dataclass(frozen=True)
-class Last:
-    total: int = 3_500_000
-    years: int = 1
-    address: str = "12 phố Nguyễn Du, phường Hai Bà Trưng, Hà Nội"
-    account_no: str = "1234567890"
-
-
-@pytest.mark.parametrize(
-    ("last", "offer", "changed"),
-    [
-        ({}, {}, []),
-        ({"total": 3_000_000}, {}, [Changed(Difference.PRICE_UP, "3000000", "3500000")]),
-        ({"total": 4_000_000}, {}, [Changed(Difference.PRICE_DOWN, "4000000", "3500000")]),
-        ({"total": 7_000_000, "years": 2}, {}, [Changed(Difference.YEARS, "2", "1")]),
-        (
-            {"address": "Chỗ cũ"},
-            {},
-            [Changed(Difference.ADDRESS, "Chỗ cũ", "12 phố Nguyễn Du, phường Hai Bà Trưng, Hà Nội")],
-        ),
-        ({"account_no": "99"}, {}, [Changed(Difference.ACCOUNT, "99", "1234567890")]),
-    ],
-)
-def test_what_differs_from_the_last_order_is_named(
-    last: dict[str, Any], offer: dict[str, Any], changed: list[Changed]
-):
-    assert list(differences(make_form(), make_offer(**offer), Last(**last))) == changed
-
-
-def test_the_price_is_compared_by_the_year():
-    two_years = make_offer(years=2, total=7_000_000)
-    assert [change.what for change in differences(make_form(), two_years, Last())] == [Difference.YEARS]

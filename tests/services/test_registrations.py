@@ -7,14 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import ProblemCode, RenewalForm, Severity
-from qlts_desktop.services.draft_merge import merged_form
-from qlts_desktop.services.registration_port import RegistrationPort
-from qlts_desktop.services.wire import FormBody, UnitFields
+from qlts_desktop.core.wizard import Step, WizardPlace
+from qlts_desktop.services.registration_port import LeftPlace, RegistrationPort
 from tests.services.conftest import NOW_UTC, Client
 from tests.services.http_double import HttpDouble, json_reply, problem
 from tests.services.issuer import Issuer
@@ -77,6 +74,60 @@ def test_both_sides_typing_in_different_fields_lose_nothing(client: Client, lice
         form = client.registrations.open_draft().form
         assert (form.unit.email, form.unit.phone) == ("ketoan@example.vn", "")
         assert form.unit.head_name == "Trần Văn Bình"
+
+
+def test_a_field_changed_on_both_sides_waits_for_a_person_however_often_it_is_opened(start, licensor_double):
+    first = start().log_in()
+    draft = first.registrations.open_draft()
+    first.registrations.keep_locally(draft.no, typed(draft.form, email="ketoan@example.vn", phone="0912 345 678"))
+    licensor_double.form["unit"]["email"] = "khac@example.vn"
+    licensor_double.version += 1
+    for _opening in range(2):
+        again = start().log_in().registrations.open_draft()
+        assert again.collides
+        assert again.form.unit.email == "ketoan@example.vn"
+        (email,) = (one for one in again.differences if one.collides)
+        assert (email.field, email.mine, email.theirs) == ("/unit/email", "ketoan@example.vn", "khac@example.vn")
+
+
+def test_a_decision_saved_is_asked_for_no_more(client: Client, licensor_double: LicensorDouble):
+    draft = client.log_in().registrations.open_draft()
+    mine = typed(draft.form, email="ketoan@example.vn")
+    client.registrations.keep_locally(draft.no, mine)
+    licensor_double.form["unit"]["email"] = "khac@example.vn"
+    licensor_double.version += 1
+    again = client.registrations.open_draft()
+    client.registrations.save_form(again.no, again.version, again.form)
+    settled = client.registrations.open_draft()
+    assert not settled.differences
+    assert settled.form.unit.email == "ketoan@example.vn"
+
+
+# --- where the wizard stands --------------------------------------------------------------------------------
+
+
+def test_where_the_wizard_stood_is_known_after_a_crash_and_forgotten_when_it_was_closed(start: Start):
+    first = start().log_in()
+    assert first.registrations.left_place() is None
+    place = WizardPlace(Step.REVIEW, "/unit/phone")
+    first.registrations.keep_place(place)
+    second = start().log_in()
+    assert second.registrations.left_place() == LeftPlace(place, NOW_UTC)
+    second.registrations.keep_place(None)
+    assert start().log_in().registrations.left_place() is None
+
+
+def test_a_place_that_this_version_does_not_know_is_none(client: Client):
+    client.log_in()
+    client.store.keep_wizard_place(client.sessions.owner(), 7, "", NOW_UTC)
+    assert client.registrations.left_place() is None
+
+
+def test_a_store_that_cannot_be_written_stops_no_wizard(client: Client, monkeypatch):
+    client.log_in()
+    no_more_writing(client, monkeypatch)
+    client.registrations.keep_place(WizardPlace(Step.FORM))
+    assert client.registrations.left_place() is None
 
 
 def test_a_saved_form_changed_elsewhere_afterwards_is_taken(client: Client, licensor_double: LicensorDouble):
@@ -157,7 +208,7 @@ def no_more_writing(client: Client, monkeypatch) -> None:
     def full(*_args: object) -> None:
         raise OperationError(ErrorCode.DISK_FULL)
 
-    for name in ("keep_typed", "keep_base", "update_draft"):
+    for name in ("keep_typed", "keep_base", "update_draft", "keep_wizard_place", "forget_wizard_place"):
         monkeypatch.setattr(type(client.store), name, full)
 
 
@@ -240,22 +291,6 @@ def test_problems_come_typed_and_unknown_ones_do_not_crash(client: Client, licen
         (ProblemCode.TAX_CODE_CHECK_DIGIT, Severity.WARNING),
         (ProblemCode.BAD_VALUE, Severity.ERROR),
     ]
-
-
-# --- joining ------------------------------------------------------------------------------------------------
-
-words = st.sampled_from(["", "a", "b", "c"])
-forms = st.builds(lambda name, mail: FormBody(unit=UnitFields(contact_name=name, email=mail)), words, words)
-
-
-@given(forms, forms, forms)
-def test_joining_keeps_what_was_typed_and_else_takes_theirs(mine: FormBody, base: FormBody, theirs: FormBody):
-    joined = merged_form(mine, base, theirs)
-    for name in ("contact_name", "email"):
-        here, known, there = (getattr(form.unit, name) for form in (mine, base, theirs))
-        assert getattr(joined.unit, name) == (here if here != known else there)
-    assert merged_form(base, base, theirs) == theirs
-    assert merged_form(mine, base, base) == mine
 
 
 # --- history ------------------------------------------------------------------------------------------------

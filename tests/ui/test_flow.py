@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -10,6 +11,9 @@ from shiboken6 import isValid
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.licence import Stage
+from qlts_desktop.core.wizard import Step, WizardPlace
+from qlts_desktop.services.registration_port import LeftPlace
+from qlts_desktop.ui.login.login_again_dialog import LoginAgainDialog
 from tests.ui.doubles.gatehouse import (
     ACCOUNTANT,
     DAY,
@@ -20,7 +24,7 @@ from tests.ui.doubles.gatehouse import (
     submitted,
 )
 from tests.ui.doubles.notices import MemoryNotices
-from tests.ui.doubles.world import started
+from tests.ui.doubles.world import World, started
 from tests.ui.inline_runner import HeldRunner
 
 OPEN_STAGES = [
@@ -665,7 +669,8 @@ def test_an_answer_does_not_disturb_an_open_wizard(make_world):
     assert world.words("gateTitle") == "Thuê bao đã bị cắt"
 
 
-def test_a_session_that_ends_under_an_open_wizard_asks_afterwards(make_world):
+def wizard_without_a_session(make_world) -> World:
+    """The wizard is open when the licensor ends the session."""
     runner = HeldRunner()
     world = started(make_world(held(Stage.EXPIRING), runner=runner))
     world.log_in()
@@ -676,8 +681,71 @@ def test_a_session_that_ends_under_an_open_wizard_asks_afterwards(make_world):
     world.licences.fresh = OperationError(ErrorCode.SESSION_EXPIRED)
     runner.let_go()
     assert world.flow.registration.wizard.isVisible()
+    return world
+
+
+def login_again(world: World) -> LoginAgainDialog:
+    dialog = world.flow.registration.wizard.findChild(LoginAgainDialog)
+    assert dialog is not None
+    return dialog
+
+
+def test_a_session_that_ends_under_an_open_wizard_is_made_good_in_place(make_world):
+    world = wizard_without_a_session(make_world)
+    dialog = login_again(world)
+    dialog.password.setText("wrong")
+    dialog.login_button.click()
+    world.runner.let_go()
+    assert dialog.isVisible()
+    assert dialog.error_panel.error.code is ErrorCode.WRONG_PASSWORD
+    dialog.password.setText("right")
+    dialog.login_button.click()
+    world.runner.let_go()
+    assert not dialog.isVisible()
+    assert world.flow.registration.wizard.went_on == 1
+    world.flow.registration.wizard.reject()
+    assert world.flow.login.view is None
+
+
+def test_a_login_put_off_under_the_wizard_comes_after_it(make_world):
+    world = wizard_without_a_session(make_world)
+    login_again(world).reject()
     world.flow.registration.wizard.reject()
     assert "Phiên đăng nhập đã hết" in world.flow.login.view.ui.loginMessage.text()
+
+
+def test_one_login_at_a_time_is_asked_for_under_the_wizard(make_world):
+    world = wizard_without_a_session(make_world)
+    world.flow.registration.wizard.loginNeeded.emit()
+    assert len(world.flow.registration.wizard.findChildren(LoginAgainDialog)) == 1
+
+
+# --- stopped while the wizard was open ----------------------------------------------------------------------
+
+LEFT = LeftPlace(WizardPlace(Step.REVIEW), datetime(2026, 11, 22, 1, 31, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("stage", "account", "opens"),
+    [
+        (Stage.EXPIRING, ACCOUNTANT, True),
+        (Stage.CUT_OFF, ACCOUNTANT, True),
+        (Stage.COMMITTED, ACCOUNTANT, False),
+        (Stage.EXPIRING, replace(ACCOUNTANT, can_renew=False), False),
+    ],
+)
+def test_the_wizard_opens_again_where_it_stood_for_who_may_renew(make_world, stage, account, opens):
+    outbox = MemoryOutbox()
+    outbox.left = LEFT
+    world = started(make_world(held(stage), account=account, outbox=outbox))
+    world.log_in()
+    wizard = world.flow.registration.wizard
+    assert (wizard is not None) is opens
+    if wizard is not None:
+        assert wizard.left == LEFT
+        wizard.reject()
+        world.flow.refresh()
+        assert world.flow.registration.wizard is None, "asked about once, not after every refresh"
 
 
 # --- data recovery ------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from qlts_desktop.core.draft_comparison import DraftDifference
 from qlts_desktop.core.errors import ErrorCode, FieldError, OperationError
 from qlts_desktop.core.renewal import ProblemCode
 from qlts_desktop.ui.messages.form import problem_text
@@ -127,25 +128,146 @@ def test_a_draft_that_cannot_be_kept_is_never_called_saved(session, desk, runner
     assert desk.stored.unit.address == "Số 1 phố Mới"
 
 
-def test_a_conflict_keeps_both_and_joins_them_when_asked(session, desk, runner):
-    other = replace(desk.stored.unit, contact_name="Người Khác")
-    desk.stored = replace(desk.stored, unit=other)
-    desk.version = 7
+def saved_elsewhere(desk: RenewalDesk, **unit: str) -> None:
+    desk.stored = replace(desk.stored, unit=replace(desk.stored.unit, **unit))
+    desk.version += 5
+
+
+def compared(session: RenewalSession) -> list[tuple[DraftDifference, ...]]:
+    seen: list[tuple[DraftDifference, ...]] = []
+    session.compared.connect(seen.append)
+    return seen
+
+
+def test_a_conflict_saves_nothing_until_somebody_has_decided(session, desk, runner):
+    shown = compared(session)
+    saved_elsewhere(desk, contact_name="Người Khác", phone="0999 999 999")
+    theirs = desk.stored
     session.set_value("unit", "address", "Số 1 phố Mới")
+    session.set_value("unit", "phone", "0912 345 679")
     (error,) = flushed(session, runner)
     assert error is not None
     assert error.code is ErrorCode.DRAFT_CONFLICT
-    assert session.status.state is DraftState.CONFLICT
-    assert desk.stored.unit == other
-    assert desk.kept[-1].unit.address == "Số 1 phố Mới"
-    # The local store joins both when the draft is opened again.
-    desk.kept.append(replace(desk.kept[-1], unit=replace(other, address="Số 1 phố Mới")))
     session.join_other()
     runner.run_all()
+    (differences,) = shown
+    assert [one.field for one in differences] == ["/unit/address", "/unit/contact_name", "/unit/phone"]
+    assert [one.collides for one in differences] == [False, False, True]
+    assert session.status.state is DraftState.CONFLICT
+    (error,) = flushed(session, runner)
+    assert error is not None
+    assert desk.stored == theirs
+    assert desk.kept[-1].unit.address == "Số 1 phố Mới"
+
+
+@pytest.mark.parametrize(
+    ("theirs", "phone", "contact"),
+    [
+        (frozenset(), "0912 345 679", "Trần Thu Hà"),
+        (frozenset({"/unit/contact_name"}), "0912 345 679", "Người Khác"),
+        (frozenset({"/unit/contact_name", "/unit/phone"}), "0999 999 999", "Người Khác"),
+    ],
+)
+def test_what_was_decided_is_saved(session, desk, runner, theirs, phone, contact):
+    shown = compared(session)
+    saved_elsewhere(desk, contact_name="Người Khác", phone="0999 999 999")
+    session.set_value("unit", "phone", "0912 345 679")
+    flushed(session, runner)
+    session.join_other()
+    runner.run_all()
+    session.decide(shown[0], theirs)
     assert flushed(session, runner) == [None]
-    assert desk.stored.unit.address == "Số 1 phố Mới"
-    assert desk.stored.unit.contact_name == "Người Khác"
+    assert (desk.stored.unit.phone, desk.stored.unit.contact_name) == (phone, contact)
     assert session.status.state is DraftState.SAVED
+
+
+def test_another_version_with_nothing_different_is_no_question(session, desk, runner):
+    shown = compared(session)
+    desk.version = 9
+    session.set_value("unit", "address", "Số 1 phố Mới")
+    flushed(session, runner)
+    desk.stored = replace(desk.stored, unit=replace(desk.stored.unit, address="Số 1 phố Mới"))
+    session.join_other()
+    runner.run_all()
+    assert shown == []
+    assert flushed(session, runner) == [None]
+
+
+def test_a_new_price_does_not_write_over_what_a_colleague_has_saved(session, desk, runner):
+    shown = compared(session)
+    session.set_value("unit", "address", "Số 1 phố Mới")
+    saved_elsewhere(desk, address="Số 2 phố Khác")
+    session.set_value("order", "years", 2)
+    (error,) = flushed(session, runner)
+    assert error is not None
+    assert len(shown) == 1
+    assert desk.stored.unit.address == "Số 2 phố Khác"
+    session.decide(shown[0], frozenset({"/unit/address"}))
+    assert flushed(session, runner) == [None]
+    assert session.form.unit.address == "Số 2 phố Khác"
+
+
+def test_a_draft_changed_on_both_sides_while_the_program_was_closed_is_compared_at_once(desk, runner):
+    desk.kept.append(replace(desk.stored, unit=replace(desk.stored.unit, phone="0912 345 679")))
+    saved_elsewhere(desk, phone="0999 999 999")
+    session = RenewalSession(desk, runner, simple_checks(), lambda: TODAY)
+    shown = compared(session)
+    session.open()
+    runner.run_all()
+    assert [one.field for one in shown[0]] == ["/unit/phone"]
+    assert "save_form" not in desk.calls
+
+
+def test_a_draft_that_is_gone_goes_on_as_a_new_one_with_all_that_was_typed(session, desk, runner):
+    news: list[str] = []
+    session.replaced.connect(news.append)
+    typed = "Số 1 phố Mới"
+    session.set_value("unit", "address", typed)
+    desk.fail("save_form", ErrorCode.NOT_FOUND)
+    desk.kept.clear()
+    desk.offer = replace(make_offer(), order_no="260009999")
+    session.flush(lambda _error: desk.fails.clear())
+    runner.run_all()
+    assert news == ["260009999"]
+    assert session.form.unit.address == typed
+    assert session.draft.no == "260009999"
+    assert flushed(session, runner) == [None]
+    assert desk.stored.unit.address == typed
+
+
+def test_a_draft_that_is_gone_because_it_was_sent_says_so(session, desk, runner):
+    failures: list[OperationError] = []
+    session.saveFailed.connect(failures.append)
+    session.set_value("unit", "address", "Số 1 phố Mới")
+    desk.fail("save_form", ErrorCode.NOT_FOUND)
+    desk.fail("open_draft", ErrorCode.ORDER_OPEN, details={"order_no": "260001234"})
+    flushed(session, runner)
+    assert [error.code for error in failures] == [ErrorCode.ORDER_OPEN]
+    assert desk.kept[-1].unit.address == "Số 1 phố Mới"
+
+
+@pytest.mark.parametrize(("call", "field"), [("save_form", "address"), ("open_draft", "years")])
+def test_after_a_new_login_it_goes_on(session, desk, runner, qtbot, call, field):
+    desk.fail(call, ErrorCode.SESSION_EXPIRED)
+    with qtbot.waitSignal(session.loginNeeded):
+        session.set_value(*(("unit", "address", "Số 1 phố Mới") if field == "address" else ("order", "years", 2)))
+        flushed(session, runner)
+    desk.fails.clear()
+    session.retry()
+    runner.run_all()
+    assert flushed(session, runner) == [None]
+    assert desk.stored == session.form
+    assert session.price_is_current
+
+
+@pytest.mark.parametrize("code", [ErrorCode.ROLE_NOT_ALLOWED, ErrorCode.SESSION_EXPIRED])
+def test_what_only_the_user_can_cure_is_not_tried_again_by_itself(session, desk, runner, code):
+    desk.fail("save_form", code)
+    session.set_value("unit", "address", "Số 1 phố Mới")
+    flushed(session, runner)
+    assert session.status.state is DraftState.LOCAL_ONLY
+    assert not session._saving._retry_timer.isActive()
+    assert desk.kept[-1].unit.address == "Số 1 phố Mới"
 
 
 def test_what_is_typed_while_a_price_is_asked_for_stays(session, desk, runner):

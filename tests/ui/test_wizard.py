@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QRadioButton, QSpinBox, QWidget
 
 from qlts_desktop.core.errors import ErrorCode
-from qlts_desktop.core.wizard import Step
+from qlts_desktop.core.wizard import Step, WizardPlace
 from qlts_desktop.services.ports import Account
+from qlts_desktop.services.registration_port import LeftPlace
 from qlts_desktop.ui.renewal.wizard import RenewalWizard
-from tests.ui.doubles.renewal import TODAY, RenewalDesk, receipt_of, simple_checks
+from tests.ui.doubles.renewal import KEPT_AT, TODAY, RenewalDesk, receipt_of, simple_checks
 from tests.ui.doubles.signing import NoSigning
 from tests.ui.doubles.step_runner import StepRunner
 
@@ -23,10 +25,12 @@ ACCOUNT = Account("HP-0817", "Trường THCS Nguyễn Bỉnh Khiêm", "ketoan", 
 class Window:
     """The wizard over a desk in memory; jobs wait until the test lets them run."""
 
-    def __init__(self, qtbot, desk: RenewalDesk) -> None:
+    def __init__(self, qtbot, desk: RenewalDesk, left: LeftPlace | None = None) -> None:
         self.desk = desk
         self.runner = StepRunner()
-        self.wizard = RenewalWizard(desk, NoSigning(), simple_checks(), self.runner, lambda: TODAY, ACCOUNT, None)
+        self.wizard = RenewalWizard(
+            desk, NoSigning(), simple_checks(), self.runner, lambda: TODAY, ACCOUNT, None, left
+        )
         qtbot.addWidget(self.wizard)
         self.wizard.show()
         qtbot.waitExposed(self.wizard)
@@ -219,16 +223,112 @@ def test_a_conflict_never_says_kept_where_it_was_not(window, desk):
     assert window.status == "Chưa lưu được bản nháp trên máy này"
 
 
-def test_a_conflict_is_said_and_can_be_joined(window, desk):
+def conflict(window: Window, desk: RenewalDesk) -> QWidget:
+    """Both computers have changed the phone; the comparison is on the screen."""
+    desk.stored = replace(desk.stored, unit=replace(desk.stored.unit, phone="0999 999 999"))
     desk.version = 9
-    window.wizard.session.set_value("unit", "address", "Số 1 phố Mới")
+    window.find("unit_phone", QLineEdit).setText("0912 345 679")
     window.wizard.session.flush(lambda _error: None)
     window.runner.run_all()
     assert window.sees("conflictBanner")
     window.find("conflictBanner").link.click()
     window.runner.run_all()
+    return window.find("comparisonDialog")
+
+
+def test_a_conflict_is_said_and_compared_line_by_line(window, desk):
+    dialog = conflict(window, desk)
+    assert dialog.isVisible()
+    mine, theirs = (dialog.findChild(QRadioButton, f"{side}_unit_phone") for side in ("mine", "theirs"))
+    assert mine.isChecked()
+    assert theirs.accessibleName() == "Điện thoại, Máy kia: 0999 999 999"
+    theirs.click()
+    dialog.findChild(QPushButton, "applyButton").click()
+    window.runner.run_all()
     assert not window.sees("conflictBanner")
-    assert window.wizard.session.form.unit.address == "Số 1 phố Mới"
+    assert window.find("unit_phone", QLineEdit).text() == "0999 999 999"
+
+
+@pytest.mark.parametrize(
+    ("button", "phone"), [("allMineButton", "0912 345 679"), ("allTheirsButton", "0999 999 999")]
+)
+def test_one_side_can_be_taken_whole(window, desk, button, phone):
+    dialog = conflict(window, desk)
+    dialog.findChild(QPushButton, button).click()
+    dialog.findChild(QPushButton, "applyButton").click()
+    window.runner.run_all()
+    assert window.find("unit_phone", QLineEdit).text() == phone
+
+
+def test_a_comparison_put_off_saves_nothing_and_can_be_opened_again(window, desk):
+    dialog = conflict(window, desk)
+    dialog.findChild(QPushButton, "laterButton").click()
+    window.runner.run_all()
+    assert desk.stored.unit.phone == "0999 999 999"
+    assert window.sees("conflictBanner")
+    window.click("nextButton")
+    window.runner.run_all()
+    assert window.step is Step.FORM
+    assert any(one.isVisible() for one in window.wizard.findChildren(QWidget, "comparisonDialog"))
+
+
+def test_another_version_that_takes_the_consent_away_leads_back_to_the_form(window, desk):
+    window.click("nextButton")
+    window.runner.run_all()
+    assert window.step is Step.REVIEW
+    desk.stored = replace(desk.stored, payment=replace(desk.stored.payment, consent=False))
+    desk.version = 9
+    window.wizard.session.join_other()
+    window.runner.run_all()
+    assert window.step is Step.FORM
+    assert window.sees("problemLink_payment_consent")
+
+
+def test_a_draft_that_is_gone_is_told(window, desk):
+    desk.fail("save_form", ErrorCode.NOT_FOUND)
+    window.find("unit_phone", QLineEdit).setText("0912 345 679")
+    window.wizard.session.flush(lambda _error: desk.fails.clear())
+    window.runner.run_all()
+    assert "260001234" in window.find("draftNews").text
+    assert window.find("unit_phone", QLineEdit).text() == "0912 345 679"
+    window.find("draftNews").link.click()
+    assert not window.sees("draftNews")
+
+
+# --- where it stood -----------------------------------------------------------------------------------------
+
+
+def test_the_place_is_noted_and_forgotten_on_closing(window, desk, qtbot):
+    def noted() -> WizardPlace | None:
+        window.runner.run_all()
+        return desk.place
+
+    qtbot.waitUntil(lambda: noted() == WizardPlace(Step.FORM, "/unit/tax_code"))
+    window.find("invoice_buyer_name").setFocus()
+    qtbot.waitUntil(lambda: noted() == WizardPlace(Step.FORM, "/invoice/buyer_name"))
+    window.find("order_years").setFocus()
+    qtbot.waitUntil(lambda: noted() == WizardPlace(Step.FORM, "/order/years"))
+    window.click("nextButton")
+    qtbot.waitUntil(lambda: noted() == WizardPlace(Step.REVIEW))
+    window.click("backButton")
+    window.click("closeButton")
+    window.runner.run_all()
+    assert desk.place is None
+
+
+@pytest.mark.parametrize(
+    ("place", "focus"),
+    [
+        (WizardPlace(Step.FORM, "/unit/head_title"), "unit_head_title"),
+        (WizardPlace(Step.FORM, "/a/later_version"), "unit_tax_code"),
+        (WizardPlace(Step.REVIEW), "signedRadio"),
+    ],
+)
+def test_after_a_stop_it_goes_on_where_it_stood_and_says_so(qtbot, desk, place, focus):
+    window = Window(qtbot, desk, LeftPlace(place, KEPT_AT)).opened()
+    assert window.step is place.step
+    assert window.wizard.focusWidget() is window.find(focus)
+    assert "08:31:07 ngày 22/11/2026" in window.find("draftNews").text
 
 
 def test_continue_with_a_problem_stays_and_shows_the_summary(window):

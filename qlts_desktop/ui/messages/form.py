@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from qlts_desktop.core.dates import format_day
+from qlts_desktop.core.draft_comparison import FieldValue
 from qlts_desktop.core.renewal import HeadAuthority, PaymentMethod, Problem, ProblemCode
 
 
@@ -52,6 +53,24 @@ def field_label(field: str) -> str:
         "/payment/consent": translate("messages", "I agree to the commitment to pay on time"),
     }
     return labels.get(field, field)
+
+
+def value_text(value: FieldValue) -> str:
+    """What a field holds, as people read it. Plain text."""
+    translate = QCoreApplication.translate
+    match value:
+        case HeadAuthority():
+            return authority_text(value)
+        case PaymentMethod():
+            return payment_method_text(value)
+        case bool():
+            return translate("messages", "yes") if value else translate("messages", "no")
+        case date():
+            return format_day(value)
+        case None | "":
+            return translate("messages", "(empty)")
+        case _:
+            return str(value)
 
 
 def problem_text(problem: Problem) -> str:

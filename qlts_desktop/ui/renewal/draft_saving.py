@@ -26,6 +26,9 @@ SEND_AFTER_MS = 1_200
 RETRY_AFTER_MS = 15_000
 """How long after a failed sending it is tried again."""
 
+_NEEDS_THE_USER = {ErrorCode.SESSION_EXPIRED, ErrorCode.ROLE_NOT_ALLOWED, ErrorCode.NOT_FOUND}
+"""Failures that trying again by itself does not cure: a new login, a role, a draft that is gone."""
+
 FlushDone = Callable[[OperationError | None], None]
 
 
@@ -45,7 +48,8 @@ class DraftSaving(QObject):
         statusChanged: The status line has something else to say.
         saved: The licensor has stored the form (SavedForm).
         failed: Storing failed (OperationError); network failures are in the status only.
-        repriced: The licensor has made a new offer (Draft, and the RenewalForm kept when it was asked for).
+        repriced: The licensor has made a new offer (Draft, and the RenewalForm kept when it was asked for). Where
+            the two sides differ and a person has to decide, ``status`` is a conflict until :meth:`decided`.
         pricingFailed: It could not (OperationError).
         pricingChanged: Whether a new price is awaited.
 
@@ -104,10 +108,15 @@ class DraftSaving(QObject):
     # --- what the session says --------------------------------------------------------------------------
 
     def start(self, draft: Draft) -> None:
-        """Begin with a draft just opened."""
+        """Begin with a draft just opened; one that collides with what was typed here waits for a decision."""
         self._no = draft.no
         self.version = draft.version
         self._stopped = False
+        if draft.collides:
+            self._unsent = True
+            self._set_status(DraftState.CONFLICT, draft.typed_at)
+        elif self.status.state is DraftState.CONFLICT:
+            self._set_status(DraftState.UNTOUCHED, None)
 
     def changed(self) -> None:
         """The form has changed."""
@@ -134,6 +143,19 @@ class DraftSaving(QObject):
         self._keep()
         self._waiting.append(on_done)
         self._pump()
+
+    def decided(self) -> None:
+        """The conflict is settled: what the form holds now is to be saved over the licensor's version."""
+        self._unsent = True
+        if self.status.state is DraftState.CONFLICT:
+            state = DraftState.NOT_KEPT if self._cannot_keep else DraftState.KEPT
+            self._set_status(state, self.status.at, self.status.error if self._cannot_keep else None)
+        self._pump()
+
+    def retry(self) -> None:
+        """Try at once what could not be sent, for example after a new login."""
+        if self._unsent:
+            self._pump()
 
     def hold(self, held: bool) -> None:
         """While held nothing is sent unasked: a submission must not meet a save of its own draft."""
@@ -211,7 +233,8 @@ class DraftSaving(QObject):
         elif self._unsent and self.status.state is not DraftState.CONFLICT and (self._waiting or not self._held):
             self._send_form()
         else:
-            self._finish_waiting(None)
+            in_conflict = self.status.state is DraftState.CONFLICT
+            self._finish_waiting(OperationError(ErrorCode.DRAFT_CONFLICT) if in_conflict else None)
 
     def _send_form(self) -> None:
         self._send_timer.stop()
@@ -244,7 +267,8 @@ class DraftSaving(QObject):
         else:
             if self.status.state is not DraftState.NOT_KEPT:
                 self._set_status(DraftState.LOCAL_ONLY, self.status.at, error)
-            self._retry_timer.start()
+            if error.code not in _NEEDS_THE_USER:
+                self._retry_timer.start()
         self.failed.emit(error)
         self._finish_waiting(error)
         if self._price_request is not None:
@@ -266,11 +290,12 @@ class DraftSaving(QObject):
     def _on_repriced(self, draft: Draft, asked_with: RenewalForm) -> None:
         self._sending = False
         self.version = draft.version
-        if self.status.state is DraftState.CONFLICT:
-            if self._cannot_keep:
-                self._set_status(DraftState.NOT_KEPT, None, self.status.error)
-            else:
-                self._set_status(DraftState.KEPT, self.status.at)
+        if draft.collides:
+            self._unsent = True
+            self._set_status(DraftState.CONFLICT, None if self._cannot_keep else draft.typed_at, self.status.error)
+        elif self.status.state is DraftState.CONFLICT and not draft.differences:
+            state = DraftState.NOT_KEPT if self._cannot_keep else DraftState.KEPT
+            self._set_status(state, None if self._cannot_keep else self.status.at)
         if self._price_request is None:
             self.pricingChanged.emit(False)
         self.repriced.emit(draft, asked_with)

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
 from qlts_desktop.core.dates import format_day
 from qlts_desktop.core.renewal import PaymentMethod
+from qlts_desktop.core.renewal_checks import MIRRORED
 from qlts_desktop.ui.messages.form import field_label, payment_method_text
 from qlts_desktop.ui.renewal.form_section import FormSection
-from qlts_desktop.ui.renewal.session import MIRRORED, RenewalSession
+from qlts_desktop.ui.renewal.session import RenewalSession
 from qlts_desktop.ui.widgets.field import ChoiceField, DayField, TextField
 
 _REQUIRED = {"name", "address", "email"}

@@ -12,21 +12,20 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from qlts_desktop.core.errors import FieldError, OperationError
+from qlts_desktop.core.draft_comparison import DraftDifference, merged_form, pointers, with_value, with_values_of
+from qlts_desktop.core.errors import ErrorCode, FieldError, OperationError
 from qlts_desktop.core.field_checks import FieldChecks
 from qlts_desktop.core.renewal import Offer, Problem, ProblemCode, RenewalForm, Severity
-from qlts_desktop.core.renewal_checks import mirror_invoice, problems
+from qlts_desktop.core.renewal_checks import MIRRORED, mirror_invoice, problems
 from qlts_desktop.services.registration_port import Draft, RegistrationPort, SavedForm, Submitted
 from qlts_desktop.ui.background import Job, Runner
 from qlts_desktop.ui.renewal.draft_saving import DraftSaving, FlushDone, PriceRequest
-from qlts_desktop.ui.renewal.draft_status import DraftStatus
-from qlts_desktop.ui.renewal.form_values import joined, with_values
+from qlts_desktop.ui.renewal.draft_status import DraftState, DraftStatus
+from qlts_desktop.ui.renewal.form_values import with_values
 from qlts_desktop.ui.renewal.reported_problems import reported_problem
 
 PRICE_AFTER_MS = 350
 """A new price is asked for once the number has rested this long."""
-MIRRORED = ("name", "tax_code", "budget_code", "address")
-"""Fields of the invoice that *Sao chép thông tin giấy phép sử dụng* keeps in step."""
 
 
 class RenewalSession(QObject):
@@ -36,6 +35,10 @@ class RenewalSession(QObject):
         opened: Draft and offer are there.
         openFailed: They are not (OperationError).
         recovered: An earlier submission turned out to have arrived (Submitted).
+        compared: The draft was changed on both sides: what differs (tuple of DraftDifference). Nothing is saved
+            until :meth:`decide`.
+        replaced: The licensor had the draft no longer; what is typed goes on in a new one (its number).
+        loginNeeded: The session has ended; after a new login :meth:`retry`.
         formChanged: Some value of ``form`` is another.
         offerChanged: Price, term or limits are others.
         pricingChanged: Whether a new price is awaited.
@@ -58,6 +61,9 @@ class RenewalSession(QObject):
     opened = Signal()
     openFailed = Signal(object)
     recovered = Signal(object)
+    compared = Signal(object)
+    replaced = Signal(str)
+    loginNeeded = Signal()
     formChanged = Signal()
     offerChanged = Signal()
     pricingChanged = Signal(bool)
@@ -95,10 +101,10 @@ class RenewalSession(QObject):
         self._saving = DraftSaving(registrations, runner, lambda: self.form, self)
         self._saving.statusChanged.connect(self.statusChanged)
         self._saving.saved.connect(self._on_saved)
-        self._saving.failed.connect(self.saveFailed)
+        self._saving.failed.connect(self._on_save_failed)
         self._saving.repriced.connect(self._on_repriced)
         self._saving.pricingChanged.connect(self.pricingChanged)
-        self._saving.pricingFailed.connect(self.pricingFailed)
+        self._saving.pricingFailed.connect(self._on_pricing_failed)
         self._price_timer = QTimer(self)
         self._price_timer.setSingleShot(True)
         self._price_timer.setInterval(PRICE_AFTER_MS)
@@ -170,7 +176,7 @@ class RenewalSession(QObject):
 
     def open(self) -> None:
         """Make or reopen the draft; finish an earlier submission first whose answer was never seen."""
-        self._runner.run(self._open, self._on_opened, self.openFailed.emit, owner=self)
+        self._runner.run(self._open, self._on_opened, self._on_open_failed, owner=self)
 
     def _open(self) -> Draft | Submitted:
         if self._registrations.unfinished_submission() is not None:
@@ -189,6 +195,11 @@ class RenewalSession(QObject):
             return
         self._take(result)
         self.opened.emit()
+        self._compare(result)
+
+    def _on_open_failed(self, error: OperationError) -> None:
+        self.openFailed.emit(error)
+        self._ask_for_login(error)
 
     def _take(self, draft: Draft) -> None:
         self._draft = draft
@@ -262,11 +273,16 @@ class RenewalSession(QObject):
         """Take the new offer, and what a colleague has saved meanwhile in fields that rested here."""
         self._draft = draft
         self.slip_bytes = None
-        form = mirror_invoice(joined(self.form, asked_with, draft.form))
+        form = mirror_invoice(merged_form(self.form, asked_with, draft.form))
         if form != self.form:
             self._set_form(form)
         self.offerChanged.emit()
         self.problemsChanged.emit()
+        self._compare(draft)
+
+    def _on_pricing_failed(self, error: OperationError) -> None:
+        self.pricingFailed.emit(error)
+        self._ask_for_login(error)
 
     @property
     def price_is_current(self) -> bool:
@@ -295,9 +311,69 @@ class RenewalSession(QObject):
         """The wizard closes; the draft stays."""
         self._saving.leave()
 
+    def _on_save_failed(self, error: OperationError) -> None:
+        if error.code is ErrorCode.NOT_FOUND:
+            self.replace_draft()
+            return
+        self.saveFailed.emit(error)
+        self._ask_for_login(error)
+
+    def _ask_for_login(self, error: OperationError) -> None:
+        if error.code is ErrorCode.SESSION_EXPIRED:
+            self.loginNeeded.emit()
+
+    def retry(self) -> None:
+        """Go on with what a missing login held up."""
+        if self._draft is None:
+            self.open()
+        elif not self.price_is_current:
+            self._reprice()
+        else:
+            self._saving.retry()
+
+    # --- another version, or none -----------------------------------------------------------------------
+
     def join_other(self) -> None:
-        """After a conflict: go on from the newer version, with every field that was changed here as typed."""
+        """After a conflict: fetch the newer version; ``compared`` follows where the two differ."""
         self._saving.reprice(self._price_request())
+
+    def _compare(self, draft: Draft) -> None:
+        if self._saving.status.state is DraftState.CONFLICT and draft.differences:
+            self.compared.emit(draft.differences)
+
+    def decide(self, differences: tuple[DraftDifference, ...], theirs: frozenset[str]) -> None:
+        """Settle a comparison.
+
+        Args:
+            differences: What was compared.
+            theirs: The fields (JSON pointers) that take the licensor's value; the others take this machine's.
+        """
+        form = self.form
+        for one in differences:
+            form = with_value(form, one.field, one.theirs if one.field in theirs else one.mine)
+        self._set_form(mirror_invoice(form))
+        self._saving.decided()
+        if not self.price_is_current:
+            self._reprice()
+
+    def replace_draft(self) -> None:
+        """The licensor has the draft no longer: put what is typed into a new one."""
+        self._runner.run(self._registrations.open_draft, self._on_replaced, self._on_not_replaced, owner=self)
+
+    def _on_not_replaced(self, error: OperationError) -> None:
+        self.saveFailed.emit(error)
+        self._ask_for_login(error)
+
+    def _on_replaced(self, draft: Draft) -> None:
+        typed = [one for one in pointers() if one not in ("/unit/name", "/unit/licence_no")]
+        self._draft = draft
+        self._saving.start(draft)
+        self._set_form(mirror_invoice(with_values_of(draft.form, self.form, typed)))
+        self.offerChanged.emit()
+        self.problemsChanged.emit()
+        self.replaced.emit(draft.no)
+        if not self.price_is_current:
+            self._reprice()
 
     def apply_field_errors(self, errors: tuple[FieldError, ...]) -> None:
         """Show the licensor's problems at their fields until those are changed."""

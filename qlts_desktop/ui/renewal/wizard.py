@@ -6,26 +6,27 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from qlts_desktop.core.dates import format_day, format_time, vietnam_day
+from qlts_desktop.core.draft_comparison import DraftDifference
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.field_checks import FieldChecks
 from qlts_desktop.core.wizard import Step, WizardFacts
 from qlts_desktop.services.ports import Account, HeldLicence
-from qlts_desktop.services.registration_port import RegistrationPort, Submitted
+from qlts_desktop.services.registration_port import LeftPlace, RegistrationPort, Submitted
 from qlts_desktop.services.signing_port import SigningPort
 from qlts_desktop.ui.background import Runner
-from qlts_desktop.ui.renewal.draft_status import DraftState, DraftStatus
+from qlts_desktop.ui.renewal.comparison_dialog import ComparisonDialog
+from qlts_desktop.ui.renewal.draft_notices import DraftNotices, is_not_kept, status_text
 from qlts_desktop.ui.renewal.form_page import FormPage
 from qlts_desktop.ui.renewal.opening_view import OpeningView
+from qlts_desktop.ui.renewal.place_keeper import PlaceKeeper
 from qlts_desktop.ui.renewal.review_page import ReviewPage
 from qlts_desktop.ui.renewal.session import RenewalSession
 from qlts_desktop.ui.renewal.step_header import StepHeader
 from qlts_desktop.ui.renewal.steps import RenewalSteps
+from qlts_desktop.ui.renewal.unsaved_question import UnsavedQuestion
 from qlts_desktop.ui.renewal.wizard_bar import WizardBar
-from qlts_desktop.ui.widgets.banner import Banner, BannerKind
-from qlts_desktop.ui.widgets.error_panel import ErrorPanel
 
 _STEPS = (Step.FORM, Step.REVIEW)
 _DOES_NOT_HOLD_UP = {ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.SERVER_BUSY, ErrorCode.SERVER_ERROR}
@@ -38,6 +39,7 @@ class RenewalWizard(QDialog):
     Signals:
         submitted: The licensor has accepted the registration (Submitted).
         closed: The window is gone; the draft, if any, is kept.
+        loginNeeded: The session has ended; after a new login :meth:`go_on`.
 
     Attributes:
         session: The renewal that the pages share.
@@ -45,6 +47,7 @@ class RenewalWizard(QDialog):
 
     submitted = Signal(object)
     closed = Signal()
+    loginNeeded = Signal()
 
     def __init__(
         self,
@@ -55,6 +58,7 @@ class RenewalWizard(QDialog):
         today: Callable[[], date],
         account: Account,
         held: HeldLicence | None,
+        left: LeftPlace | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -66,13 +70,13 @@ class RenewalWizard(QDialog):
         self.resize(1180, 760)
         tax_code = held.licence.unit.tax_code if held is not None else ""
         self.session = RenewalSession(registrations, runner, checks, today, tax_code, self)
+        self._place = PlaceKeeper(registrations, runner, self)
+        self._left = left
         self._busy = False
         self._closing = False
         self._header = StepHeader((self.tr("Fill in the information"), self.tr("Check and register")))
-        self._conflict = Banner()
-        self._conflict.setObjectName("conflictBanner")
-        self._save_error = ErrorPanel()
-        self._save_error.setObjectName("saveError")
+        self._notices = DraftNotices()
+        self._comparison: ComparisonDialog | None = None
         self._opening = OpeningView()
         self._form: FormPage | None = None
         self._review: ReviewPage | None = None
@@ -86,8 +90,7 @@ class RenewalWizard(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._header)
-        column.addWidget(self._conflict)
-        column.addWidget(self._save_error)
+        column.addWidget(self._notices)
         column.addWidget(self._stack, 1)
         column.addWidget(self._bar)
         self._connect()
@@ -104,7 +107,11 @@ class RenewalWizard(QDialog):
         session.fieldErrorsApplied.connect(self._back_to_form)
         session.pricingChanged.connect(self._show_buttons)
         self._opening.retryChosen.connect(self._retry)
-        self._conflict.linkActivated.connect(session.join_other)
+        session.compared.connect(self._compare)
+        session.replaced.connect(self._on_replaced)
+        session.loginNeeded.connect(self.loginNeeded)
+        session.problemsChanged.connect(self._leave_review)
+        self._notices.compareChosen.connect(session.join_other)
         self._steps.currentIdChanged.connect(self._on_step)
         bar.close_button.clicked.connect(self.reject)
         bar.back_button.clicked.connect(self._steps.back)
@@ -141,7 +148,25 @@ class RenewalWizard(QDialog):
         self._stack.setCurrentWidget(self._steps)
         self._show_status()
         self._show_buttons()
-        self._form_page.focus_first()
+        self._place.fields = self._form_page.fields
+        self._place.begin()
+        left, self._left = self._left, None
+        if left is None:
+            self._form_page.focus_first()
+        else:
+            self._go_back_to(left)
+
+    def _go_back_to(self, left: LeftPlace) -> None:
+        """The program was stopped with the wizard open: on where it stood, and say so."""
+        draft = self.session.draft
+        typed_at = draft.typed_at if draft is not None else None
+        self._notices.show_stopped(max(left.at, typed_at or left.at))
+        if left.place.step is Step.REVIEW:
+            self._continue()
+        elif left.place.field in self._form_page.fields:
+            self._form_page.go_to(left.place.field)
+        else:
+            self._form_page.focus_first()
 
     def _on_open_failed(self, error: OperationError) -> None:
         self._opening.show_error(error)
@@ -164,6 +189,8 @@ class RenewalWizard(QDialog):
     def _on_flushed(self, error: OperationError | None) -> None:
         self._busy = False
         self._show_buttons()
+        if error is not None and error.code is ErrorCode.DRAFT_CONFLICT and self._comparison is None:
+            self.session.join_other()
         if error is not None and error.code not in _DOES_NOT_HOLD_UP:
             return
         if not self.session.price_is_current:
@@ -179,9 +206,15 @@ class RenewalWizard(QDialog):
             self._steps.back()
             self._form_page.show_all_problems()
 
+    def _leave_review(self) -> None:
+        """Nothing can be sent that is to be mended: another version, or another day, may have made it so."""
+        if self._steps.step is Step.REVIEW and not self.session.can_continue:
+            self._back_to_form()
+
     def _on_step(self, _page: int) -> None:
         step = self._steps.step
         self._header.set_step(_STEPS.index(step))
+        self._place.go_to(step)
         self.session.hold_saving(step is Step.REVIEW)
         self._show_status()
         self._show_buttons()
@@ -209,69 +242,43 @@ class RenewalWizard(QDialog):
         if self.session.draft is None:
             self._bar.show_status("")
             return
+        status = self.session.status
+        self._notices.show_status(status)
         if self._steps.step is Step.REVIEW:
             self._bar.show_status(self.tr("The slip has not been sent"))
             return
-        status = self.session.status
-        self._show_conflict(status.state is DraftState.CONFLICT, is_kept=status.at is not None)
-        if status.state is DraftState.SAVED:
-            self._save_error.clear()
-        self._bar.show_status(self._status_text(status), is_error=self._is_not_kept(status))
-
-    @staticmethod
-    def _is_not_kept(status: DraftStatus) -> bool:
-        in_conflict_only = status.state is DraftState.CONFLICT and status.at is None
-        return status.state is DraftState.NOT_KEPT or in_conflict_only
-
-    def _show_conflict(self, conflict: bool, *, is_kept: bool) -> None:
-        if not conflict:
-            self._conflict.clear()
-        elif not self._conflict.isVisibleTo(self):
-            kept = self.tr(
-                "This draft has just been saved from another computer. What you have typed is kept on this"
-                " machine; nothing was overwritten. Load the newer version to go on: fields that you changed stay"
-                " as typed."
-            )
-            not_kept = self.tr(
-                "This draft has just been saved from another computer; nothing was overwritten. What you have"
-                " typed is in this window only. Load the newer version to go on: fields that you changed"
-                " stay as typed."
-            )
-            text = kept if is_kept else not_kept
-            self._conflict.show_notice(BannerKind.WARNING, text, self.tr("&Load the newer version"))
-
-    def _status_text(self, status: DraftStatus) -> str:
-        at = format_time(status.at) if status.at is not None else ""
-        match status.state:
-            case DraftState.UNTOUCHED:
-                return self._reopened_text()
-            case DraftState.KEPT | DraftState.SAVED:
-                return self.tr("Draft saved at {0}").format(at)
-            case DraftState.LOCAL_ONLY:
-                return self.tr(
-                    "Draft saved on this machine at {0}; it goes to the server once there is a network"
-                ).format(at)
-            case DraftState.CONFLICT if at:
-                return self.tr("Draft saved on this machine at {0}").format(at)
-            case DraftState.NOT_KEPT | DraftState.CONFLICT:
-                return self.tr("The draft could not be saved on this machine")
-
-    def _reopened_text(self) -> str:
-        draft = self.session.draft
-        if draft is None or not draft.reopened:
-            return ""
-        if draft.typed_at is None:
-            return self.tr("Going on with the saved draft")
-        return self.tr("Going on with the draft saved at {0} on {1}").format(
-            format_time(draft.typed_at), format_day(vietnam_day(draft.typed_at))
-        )
+        self._bar.show_status(status_text(status, self.session.draft), is_error=is_not_kept(status))
 
     def _on_save_failed(self, error: OperationError) -> None:
         """Losing the network is said quietly; what needs the user is said in a panel."""
         if error.fields:
             self.session.apply_field_errors(error.fields)
         if error.code not in _DOES_NOT_HOLD_UP | {ErrorCode.DRAFT_CONFLICT, ErrorCode.FORM_INVALID}:
-            self._save_error.show_error(error)
+            self._notices.show_error(error)
+
+    # --- another version, another session ---------------------------------------------------------------
+
+    def _compare(self, differences: tuple[DraftDifference, ...]) -> None:
+        """Both sides have changed the draft: the user decides, line by line."""
+        self._comparison = dialog = ComparisonDialog(differences, self)
+        dialog.decided.connect(lambda theirs: self.session.decide(differences, theirs))
+        dialog.finished.connect(self._on_compared)
+        dialog.open()
+
+    def _on_compared(self) -> None:
+        if self._comparison is not None:
+            self._comparison.deleteLater()
+        self._comparison = None
+
+    def _on_replaced(self, no: str) -> None:
+        self._notices.show_replaced(no)
+        self._show_status()
+
+    def go_on(self) -> None:
+        """There is a session again."""
+        if self.session.draft is None:
+            self._opening.show_waiting()
+        self.session.retry()
 
     # --- the end ----------------------------------------------------------------------------------------
 
@@ -289,22 +296,8 @@ class RenewalWizard(QDialog):
         if not self.session.is_at_risk:
             super().reject()
             return
-        question = QMessageBox(self)
-        question.setObjectName("unsavedQuestion")
-        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        question.setIcon(QMessageBox.Icon.Warning)
-        question.setText(self.tr("What you typed last could not be saved"))
-        question.setInformativeText(
-            self.tr(
-                "This computer cannot keep it, and the vendor's server did not take it. If you close the form now,"
-                " it is lost."
-            )
-        )
-        stay = question.addButton(self.tr("&Stay here"), QMessageBox.ButtonRole.RejectRole)
-        leave = question.addButton(self.tr("&Close and lose it"), QMessageBox.ButtonRole.DestructiveRole)
-        question.setDefaultButton(stay)
-        question.setEscapeButton(stay)
-        question.finished.connect(lambda _code: self._on_unsaved_answer(question.clickedButton() is leave))
+        question = UnsavedQuestion(self)
+        question.answered.connect(self._on_unsaved_answer)
         question.open()
 
     def _on_unsaved_answer(self, close: bool) -> None:
@@ -319,5 +312,6 @@ class RenewalWizard(QDialog):
         self.submitted.emit(submitted)
 
     def _on_finished(self) -> None:
+        self._place.end()
         self.session.leave()
         self.closed.emit()

@@ -25,11 +25,12 @@ from qlts_desktop.ui.shell.licence_loader import LicenceLoader
 from qlts_desktop.ui.shell.login_screen import LoginScreen
 from qlts_desktop.ui.shell.registration import RegistrationWindows
 from qlts_desktop.ui.shell.screens import Screens
+from qlts_desktop.ui.shell.tasks import may_register
 
 if TYPE_CHECKING:
     from qlts_desktop.core.field_checks import FieldChecks
     from qlts_desktop.services.recovery_port import RecoveryPort, RecoveryRequest
-    from qlts_desktop.services.registration_port import RegistrationPort
+    from qlts_desktop.services.registration_port import LeftPlace, RegistrationPort
     from qlts_desktop.services.signing_port import SigningPort
 
 
@@ -69,15 +70,18 @@ class AppFlow(QObject):
     ) -> None:
         super().__init__(parent)
         self._sessions = sessions
+        self._registrations = registrations
+        self._runner = runner
         self._app_version = app_version
         self._wants_to_register = False
         self._session_ended = False
+        self._looked_where_left = False
         self.screens = Screens(registrations, reminders, notices, runner, self)
         self.login = LoginScreen(sessions, runner, demo_accounts, self.screens, self)
         loader = LicenceLoader(sessions, licences, registrations, recovery, runner, self)
         self.licence = LicenceFlow(licences, loader, runner, clock, self.screens, self)
         self.registration = RegistrationWindows(
-            registrations, signing, reminders, checks, runner, self.licence.today, self
+            sessions, registrations, signing, reminders, checks, runner, self.licence.today, self
         )
         self.recovery = RecoveryWindow(recovery, checks, runner, self)
         self.screens.is_covered = self._is_covered
@@ -111,7 +115,7 @@ class AppFlow(QObject):
         last = self.licence.account
         self.licence.forget()
         self.recovery.close()
-        self._wants_to_register = self._session_ended = False
+        self._wants_to_register = self._session_ended = self._looked_where_left = False
         self.login.show(last, message, error)
         self.licence.show_clock()
         self.loginShown.emit()
@@ -158,11 +162,16 @@ class AppFlow(QObject):
         self.licence.account = None
 
     def _on_session_ended(self) -> None:
-        """The wizard is not torn away: what is typed there is kept, and the login comes after it."""
-        if self.registration.is_open:
+        """The wizard is not torn away: the login comes over it, or, put off there, after it."""
+        account = self.licence.account
+        if self.registration.is_open and account is not None:
             self._session_ended = True
+            self.registration.ask_for_login(account)
         else:
             self.show_login(self.tr("The session has ended. Enter the password to go on."))
+
+    def _on_logged_in_again(self) -> None:
+        self._session_ended = False
 
     def _on_loaded(self) -> None:
         """Tell once that a login could not be remembered; go on to the registration that had to wait for one."""
@@ -171,6 +180,20 @@ class AppFlow(QObject):
         if self._wants_to_register:
             self._wants_to_register = False
             self._open_wizard()
+
+    def _look_where_left(self) -> None:
+        """Once a session: ask this machine whether the program was stopped with the wizard open."""
+        if not self._looked_where_left and self._sessions.account is not None:
+            self._looked_where_left = True
+            self._runner.run(self._registrations.left_place, self._on_left, lambda _error: None, owner=self)
+
+    def _on_left(self, left: LeftPlace | None) -> None:
+        """The program was stopped while the wizard was open: open it again, at the same place."""
+        account, held = self.licence.account, self.licence.held
+        if left is None or account is None or self._is_covered():
+            return
+        if held is None or may_register(held.licence, self.licence.today(), can_renew=account.can_renew):
+            self._open_wizard(left)
 
     def _on_load_failed(self, error: OperationError) -> None:
         if self._wants_to_register:
@@ -191,16 +214,17 @@ class AppFlow(QObject):
     def _on_shown(self, held: HeldLicence | None) -> None:
         self.login.leave()
         self.stageShown.emit(held)
+        self._look_where_left()
 
     # --- registering ------------------------------------------------------------------------------------
 
     def _is_covered(self) -> bool:
         return self.registration.is_open or self.recovery.is_open
 
-    def _open_wizard(self) -> None:
+    def _open_wizard(self, left: LeftPlace | None = None) -> None:
         if self.licence.account is not None and self._sessions.account is not None:
             self.screens.cover_gate()
-            self.registration.open(self.licence.account, self.licence.held, self.screens.window)
+            self.registration.open(self.licence.account, self.licence.held, self.screens.window, left)
 
     def _on_registration_over(self, held: HeldLicence | None) -> None:
         """Back from the wizard: with the new licence straight on, else to what was there before."""
@@ -240,6 +264,7 @@ class AppFlow(QObject):
         licence.failed.connect(self._on_load_failed)
         licence.loginNeeded.connect(lambda error: self.show_login(error=error))
         licence.unfinished.connect(self._on_unfinished)
+        self.registration.loggedInAgain.connect(self._on_logged_in_again)
         self.registration.over.connect(self._on_registration_over)
         self.recovery.filed.connect(self._on_recovery_filed)
         self.recovery.closed.connect(screens.uncover_gate)

@@ -7,16 +7,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from qlts_desktop.services.ports import Account, HeldLicence, ReminderPort
+from qlts_desktop.services.ports import Account, HeldLicence, ReminderPort, SessionPort
 from qlts_desktop.ui.background import Runner
 
 if TYPE_CHECKING:
     from qlts_desktop.core.field_checks import FieldChecks
     from qlts_desktop.core.renewal import Offer
-    from qlts_desktop.services.registration_port import OrderDetail, RegistrationPort, Submitted
+    from qlts_desktop.services.registration_port import LeftPlace, OrderDetail, RegistrationPort, Submitted
     from qlts_desktop.services.signing_port import SigningPort
+    from qlts_desktop.ui.login.login_again_dialog import LoginAgainDialog
     from qlts_desktop.ui.renewal.success_dialog import SuccessDialog
     from qlts_desktop.ui.renewal.wizard import RenewalWizard
 
@@ -28,6 +29,7 @@ class RegistrationWindows(QObject):
         wizardShown: The wizard is open (the wizard).
         successShown: The success dialog is open (the dialog).
         over: Both are closed: the new licence (HeldLicence), or None when nothing was registered.
+        loggedInAgain: The session had ended under the wizard, and is good again.
 
     Attributes:
         wizard: The wizard, while it is open.
@@ -37,9 +39,11 @@ class RegistrationWindows(QObject):
     wizardShown = Signal(object)
     successShown = Signal(object)
     over = Signal(object)
+    loggedInAgain = Signal()
 
     def __init__(
         self,
+        sessions: SessionPort,
         registrations: RegistrationPort,
         signing: SigningPort,
         reminders: ReminderPort,
@@ -49,6 +53,7 @@ class RegistrationWindows(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._sessions = sessions
         self._registrations = registrations
         self._signing = signing
         self._reminders = reminders
@@ -59,14 +64,24 @@ class RegistrationWindows(QObject):
         self._submitted: Submitted | None = None
         self.wizard: RenewalWizard | None = None
         self.success: SuccessDialog | None = None
+        self._login: LoginAgainDialog | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether one of the windows is open."""
         return self.wizard is not None or self.success is not None
 
-    def open(self, account: Account, held: HeldLicence | None, window: QWidget) -> None:
-        """Open the wizard over a window."""
+    def open(
+        self, account: Account, held: HeldLicence | None, window: QWidget, left: LeftPlace | None = None
+    ) -> None:
+        """Open the wizard over a window.
+
+        Args:
+            account: Who registers.
+            held: The unit's licence; None when it has none yet.
+            window: Where it opens.
+            left: Where it stood when the program was stopped; it goes on there.
+        """
         from qlts_desktop.ui.renewal.wizard import RenewalWizard
 
         self._window = window
@@ -79,12 +94,36 @@ class RegistrationWindows(QObject):
             self._today,
             account,
             held,
+            left,
             window,
         )
+        wizard.loginNeeded.connect(lambda: self.ask_for_login(account))
         wizard.submitted.connect(self._on_submitted)
         wizard.closed.connect(self._on_closed)
         wizard.open()
         self.wizardShown.emit(wizard)
+
+    def ask_for_login(self, account: Account) -> None:
+        """The session has ended: log in over what is open, so that nothing has to be closed."""
+        if self._login is not None or self.wizard is None:
+            return
+        from qlts_desktop.ui.login.login_again_dialog import LoginAgainDialog
+
+        top = QApplication.activeModalWidget() or self.wizard
+        self._login = dialog = LoginAgainDialog(self._sessions, account, self._runner, top)
+        dialog.loggedIn.connect(self._on_logged_in_again)
+        dialog.finished.connect(self._on_login_closed)
+        dialog.open()
+
+    def _on_logged_in_again(self) -> None:
+        self.loggedInAgain.emit()
+        if self.wizard is not None:
+            self.wizard.go_on()
+
+    def _on_login_closed(self) -> None:
+        dialog, self._login = self._login, None
+        if dialog is not None:
+            dialog.deleteLater()
 
     def _on_submitted(self, submitted: Submitted) -> None:
         wizard = self.wizard

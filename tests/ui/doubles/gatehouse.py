@@ -25,7 +25,7 @@ from qlts_desktop.core.licence import (
 )
 from qlts_desktop.core.renewal import SendMethod
 from qlts_desktop.services.ports import Account, HeldLicence
-from qlts_desktop.services.registration_port import Receipt, SendStage, Submitted
+from qlts_desktop.services.registration_port import LeftPlace, Receipt, SendStage, Submitted
 
 TODAY = date(2026, 11, 22)
 REFRESHED = datetime(2026, 11, 22, 1, 29, tzinfo=UTC)
@@ -246,9 +246,13 @@ class MemoryOutbox:
     def __init__(self, unfinished: str | None = None, answer: Submitted | OperationError | None = None) -> None:
         self._unfinished = unfinished
         self._answer = answer
+        self.left: LeftPlace | None = None
 
     def answer_with(self, answer: Submitted) -> None:
         self._answer = answer
+
+    def left_place(self) -> LeftPlace | None:
+        return self.left
 
     def unfinished_submission(self) -> str | None:
         return self._unfinished

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from qlts_desktop.core.draft_comparison import draft_differences, merged_form, with_values_of
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.field_checks import FieldChecks
 from qlts_desktop.core.licence import (
@@ -30,10 +31,12 @@ from qlts_desktop.core.renewal import (
     SendMethod,
     UnitSection,
 )
+from qlts_desktop.core.wizard import WizardPlace
 from qlts_desktop.services.ports import HeldLicence
 from qlts_desktop.services.registration_port import (
     Draft,
     HistoryRow,
+    LeftPlace,
     OrderDetail,
     Receipt,
     SavedForm,
@@ -187,6 +190,7 @@ class RenewalDesk:
 
     def __init__(self, form: RenewalForm | None = None) -> None:
         self.stored = form or complete_form()
+        self.base = self.stored
         self.offer = make_offer()
         self.version = 1
         self.reopened = False
@@ -195,6 +199,7 @@ class RenewalDesk:
         self.calls: list[str] = []
         self.fails: dict[str, OperationError] = {}
         self.unfinished: Submitted | None = None
+        self.place: WizardPlace | None = None
 
     def fail(self, call: str, code: ErrorCode, **more: object) -> None:
         self.fails[call] = OperationError(code, **more)  # type: ignore[arg-type]
@@ -212,15 +217,39 @@ class RenewalDesk:
             self.offer = make_offer(years, extra_users)
             self.stored = replace(self.stored, order=OrderSection(years, extra_users))
             self.version += 1
-        form = self.kept[-1] if self.kept else self.stored
+        form, differences = self.stored, ()
+        if self.kept:
+            typed = self.kept[-1]
+            if years is not None and extra_users is not None:
+                typed = replace(typed, order=OrderSection(years, extra_users))
+            differences = draft_differences(typed, self.base, self.stored)
+            form = merged_form(typed, self.base, self.stored)
+            colliding = [one.field for one in differences if one.collides]
+            self.base = with_values_of(self.stored, self.base, colliding)
+        else:
+            self.base = self.stored
         return Draft(
-            self.offer.order_no, self.version, form, self.offer, "offer.jws", None, self.reopened, self.typed_at
+            self.offer.order_no,
+            self.version,
+            form,
+            self.offer,
+            "offer.jws",
+            None,
+            self.reopened,
+            self.typed_at or (KEPT_AT if self.kept else None),
+            differences,
         )
 
     def keep_locally(self, no: str, form: RenewalForm) -> datetime:
         self._called("keep_locally")
         self.kept.append(form)
         return KEPT_AT
+
+    def keep_place(self, place: WizardPlace | None) -> None:
+        self.place = place
+
+    def left_place(self) -> LeftPlace | None:
+        return None if self.place is None else LeftPlace(self.place, KEPT_AT)
 
     def save_form(self, no: str, version: int, form: RenewalForm) -> SavedForm:
         self._called("save_form")
@@ -229,6 +258,7 @@ class RenewalDesk:
                 raise OperationError(ErrorCode.DRAFT_CONFLICT)
             self.version += 1
             self.stored = form
+        self.base = form
         return SavedForm(self.version, KEPT_AT, ())
 
     def make_slip(self, form: RenewalForm, offer: Offer, offer_file: str, registered_on: date) -> bytes:

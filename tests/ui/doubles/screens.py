@@ -15,13 +15,19 @@ class WizardDouble(QDialog):
 
     submitted = Signal(object)
     closed = Signal()
+    loginNeeded = Signal()  # noqa: N815 - the real dialog's name
 
-    def __init__(self, registrations, signing, checks, runner, today, account, held, parent) -> None:
+    def __init__(self, registrations, signing, checks, runner, today, account, held, left, parent) -> None:
         super().__init__(parent)
         self.account = account
         self.held = held
+        self.left = left
+        self.went_on = 0
         self.session = SimpleNamespace(draft=None)
         self.finished.connect(lambda _result: self.closed.emit())
+
+    def go_on(self) -> None:
+        self.went_on += 1
 
     def send(self, answer: Submitted) -> None:
         self.session.draft = SimpleNamespace(no=answer.receipt.order_no, offer="offer")

@@ -10,6 +10,7 @@ from pathlib import Path
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.licence import Stage
 from qlts_desktop.core.renewal import RenewalForm, SendMethod
+from qlts_desktop.core.wizard import WizardPlace
 from qlts_desktop.services.registration_port import (
     Draft,
     HistoryEvent,
@@ -107,6 +108,9 @@ class SendingDesk(RenewalDesk):
         self._called("submit")
         on_stage(SendStage.RECEIPT)
         return submitted(method, slip)
+
+    def keep_place(self, place: WizardPlace | None) -> None:
+        self.place = place
 
     def unfinished_submission(self) -> str | None:
         return self.waiting
