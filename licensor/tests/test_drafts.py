@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,8 @@ import pytest
 import time_machine
 from qlts_licensor.clock import now
 from qlts_licensor.licences.jws import claims_of
-from qlts_licensor.policy.models import ReceivingAccount
+from qlts_licensor.policy.models import PolicyVersion, ReceivingAccount
+from qlts_licensor.policy.rules import Policy
 from qlts_licensor.registrations.models import Registration
 from qlts_licensor.units.models import Unit
 
@@ -150,6 +152,68 @@ def test_the_last_order_prefills_the_next_and_is_named_for_comparison(accountant
     assert reply["form"]["invoice"]["buyer_name"] == "Phạm Văn Tài"
     assert offer_of(reply)["account_changed"] is True
     assert reply["form"]["payment"] == {"due_on": None, "consent": False}
+
+
+# --- an offer that changes under a consent ------------------------------------------------------------------
+
+
+def consented(accountant: Caller) -> dict[str, Any]:
+    """A draft that the unit has consented to."""
+    draft = accountant.ready_draft()
+    assert draft["form"]["payment"]["consent"] is True
+    return draft
+
+
+def dearer(by: int) -> None:
+    """From today on a year costs another amount more, in đồng; less where it is negative."""
+    policy = Policy()
+    changed = replace(policy, version="next", price_per_year=policy.price_per_year + by)
+    PolicyVersion.objects.create(
+        version="next", effective_from=as_day(day(0)), note="price", values=changed.to_json()
+    )
+
+
+def test_a_dearer_offer_undoes_the_consent_and_says_what_it_was_given_to(accountant: Caller) -> None:
+    before = consented(accountant)
+    dearer(1_000_000)
+    reply = accountant.draft().json()
+    assert offer_of(reply)["total"] > offer_of(before)["total"]
+    assert reply["form"]["payment"]["consent"] is False
+    assert reply["consented_offer"] == before["offer"]
+    assert accountant.draft().json()["consented_offer"] == before["offer"]
+    form = {**reply["form"], "payment": {**reply["form"]["payment"], "consent": True}}
+    accountant.save(reply, form)
+    again = accountant.draft().json()
+    assert (again["form"]["payment"]["consent"], again["consented_offer"]) == (True, None)
+
+
+def test_another_account_undoes_the_consent(accountant: Caller) -> None:
+    before = consented(accountant)
+    ReceivingAccount.objects.update(account_no="999")
+    reply = accountant.draft().json()
+    assert (reply["form"]["payment"]["consent"], reply["consented_offer"]) == (False, before["offer"])
+
+
+def test_what_the_unit_chooses_itself_keeps_the_consent(accountant: Caller) -> None:
+    consented(accountant)
+    reply = accountant.draft(years=3, extra_users=2).json()
+    assert (reply["form"]["payment"]["consent"], reply["consented_offer"]) == (True, None)
+
+
+def test_a_dearer_offer_undoes_the_consent_also_when_other_years_are_chosen_at_once(accountant: Caller) -> None:
+    consented(accountant)
+    dearer(1_000_000)
+    assert accountant.draft(years=2).json()["form"]["payment"]["consent"] is False
+
+
+def test_a_cheaper_offer_and_a_new_day_keep_the_consent(accountant: Caller) -> None:
+    consented(accountant)
+    dearer(-1_000_000)
+    reply = accountant.draft().json()
+    assert (reply["form"]["payment"]["consent"], reply["consented_offer"]) == (True, None)
+    with time_machine.travel(now() + timedelta(days=15), tick=False):
+        accountant.log_in()
+        assert accountant.draft().json()["form"]["payment"]["consent"] is True
 
 
 # --- saving the form ---------------------------------------------------------------------------------------

@@ -43,6 +43,8 @@ class Draft:
     """True when typed content was found in the local store or on the licensor."""
     typed_at: datetime | None = None
     """When content found in the local store was typed last."""
+    consented_offer: Offer | None = None
+    """The offer that the unit had consented to, where ``offer`` has undone the consent."""
     differences: tuple[DraftDifference, ...] = ()
     """What this machine and the licensor differed in when they were joined into ``form``."""
 

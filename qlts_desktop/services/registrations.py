@@ -101,6 +101,7 @@ class Registrations:
             ),
             reopened=joined.typed_at is not None or (not reply.created and reply.version > 1),
             typed_at=joined.typed_at,
+            consented_offer=self._consented_offer(reply),
             differences=joined.differences,
         )
 
@@ -161,6 +162,16 @@ class Registrations:
         if offer.order_no != reply.no or offer.unit_code != owner.unit:
             raise OperationError(ErrorCode.REPLY_NOT_UNDERSTOOD, technical="the offer is for another draft")
         return offer
+
+    def _consented_offer(self, reply: DraftReply) -> Offer | None:
+        """The offer of before; one whose key has been revoked since is not shown."""
+        if reply.consented_offer is None:
+            return None
+        try:
+            return self._verifier.offer(reply.consented_offer)
+        except OperationError as error:
+            _log.warning("the offer of before cannot be shown: %s", error.code)
+            return None
 
     def _joined(self, owner: Owner, reply: DraftReply, asked: DraftRequest) -> _Joined:
         """The form to go on with, and what of this machine's own is in it."""

@@ -184,6 +184,8 @@ class DraftReply(msgspec.Struct, kw_only=True, frozen=True):
     """Compact JWS, ``qlts-offer+jws``; see ``signed_claims.OfferClaims``."""
     form: FormBody
     previous: PreviousOrder | None = None
+    consented_offer: str | None = None
+    """The offer that the unit had consented to, when this one has undone the consent. As ``offer``."""
     created: bool = False
 
 

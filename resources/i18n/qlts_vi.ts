@@ -115,6 +115,14 @@
             <translation>Máy chủ không còn bản nháp này. Toàn bộ nội dung đã gõ vẫn còn đây và được chuyển sang bản nháp số {0}.</translation>
         </message>
         <message>
+            <source>The offer has changed since you agreed: {0}. Look at it again, then agree anew.</source>
+            <translation>Báo giá đã thay đổi từ khi đơn vị đồng ý: {0}. Hãy xem lại, rồi đánh dấu đồng ý lần nữa.</translation>
+        </message>
+        <message>
+            <source>The offer has changed since you agreed. Look at it again, then agree anew.</source>
+            <translation>Báo giá đã thay đổi từ khi đơn vị đồng ý. Hãy xem lại, rồi đánh dấu đồng ý lần nữa.</translation>
+        </message>
+        <message>
             <source>&amp;Understood</source>
             <translation>Đã &amp;hiểu</translation>
         </message>
@@ -2604,6 +2612,26 @@
         <message>
             <source>(empty)</source>
             <translation>(để trống)</translation>
+        </message>
+        <message>
+            <source>amount {0} → {1}</source>
+            <translation>thành tiền {0} → {1}</translation>
+        </message>
+        <message>
+            <source>{0}: unit price {1} → {2}</source>
+            <translation>{0}: đơn giá {1} → {2}</translation>
+        </message>
+        <message>
+            <source>new: {0}, {1}</source>
+            <translation>thêm {0}, {1}</translation>
+        </message>
+        <message>
+            <source>new term {0} → {1}</source>
+            <translation>thời hạn mới {0} → {1}</translation>
+        </message>
+        <message>
+            <source>receiving account {0} → {1}</source>
+            <translation>tài khoản nhận tiền {0} → {1}</translation>
         </message>
         <message>
             <source>Not filled in: {name}</source>

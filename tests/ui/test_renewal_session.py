@@ -9,7 +9,8 @@ import pytest
 
 from qlts_desktop.core.draft_comparison import DraftDifference
 from qlts_desktop.core.errors import ErrorCode, FieldError, OperationError
-from qlts_desktop.core.renewal import ProblemCode
+from qlts_desktop.core.offer_changes import OfferChange
+from qlts_desktop.core.renewal import Offer, ProblemCode
 from qlts_desktop.ui.messages.form import problem_text
 from qlts_desktop.ui.renewal.draft_saving import KEEP_AFTER_MS
 from qlts_desktop.ui.renewal.draft_status import DraftState
@@ -288,6 +289,42 @@ def test_the_price_is_the_licensors(session, desk, runner):
     assert session.offer == make_offer(3, 4)
     assert session.price_is_current
     assert desk.stored.order.years == 3
+
+
+def dearer(years: int, extra_users: int) -> Offer:
+    """The price has gone up by 10 %."""
+    offer = make_offer(years, extra_users)
+    lines = tuple(
+        replace(line, unit_price=line.unit_price * 11 // 10, amount=line.amount * 11 // 10) for line in offer.lines
+    )
+    return replace(offer, lines=lines, total=sum(line.amount for line in lines))
+
+
+@pytest.mark.parametrize("years", [1, 2])
+@pytest.mark.parametrize("is_saved", [True, False])
+def test_a_dearer_offer_takes_the_consent_back_and_says_so(desk, runner, years, is_saved):
+    if not is_saved:
+        desk.stored = replace(desk.stored, payment=replace(desk.stored.payment, consent=False))
+    session = RenewalSession(desk, runner, simple_checks(), lambda: TODAY)
+    told: list[tuple[OfferChange, ...]] = []
+    session.consentUndone.connect(told.append)
+    session.open()
+    runner.run_all()
+    session.set_value("payment", "consent", True)
+    desk.offer_for = dearer
+    session.set_value("order", "years", years)
+    session.join_other()
+    flushed(session, runner)
+    assert session.form.payment.consent is False
+    assert len(told) == 1
+    assert [one.after for one in told[0]] == [3_850_000]
+    assert not session.can_continue
+
+
+def test_what_the_user_orders_himself_keeps_the_consent(session, desk, runner):
+    session.set_value("order", "years", 3)
+    flushed(session, runner)
+    assert session.form.payment.consent is True
 
 
 def test_a_price_that_does_not_come_leaves_the_offer_and_says_so(session, desk, runner):

@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QRadioButton, QSpinBox, QWidget
 
-from qlts_desktop.core.errors import ErrorCode
+from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.wizard import Step, WizardPlace
 from qlts_desktop.services.ports import Account
 from qlts_desktop.services.registration_port import LeftPlace
 from qlts_desktop.ui.renewal.wizard import RenewalWizard
-from tests.ui.doubles.renewal import KEPT_AT, TODAY, RenewalDesk, receipt_of, simple_checks
+from tests.ui.doubles.renewal import KEPT_AT, TODAY, RenewalDesk, make_offer, receipt_of, simple_checks
 from tests.ui.doubles.signing import NoSigning
 from tests.ui.doubles.step_runner import StepRunner
 
@@ -282,6 +282,22 @@ def test_another_version_that_takes_the_consent_away_leads_back_to_the_form(wind
     window.runner.run_all()
     assert window.step is Step.FORM
     assert window.sees("problemLink_payment_consent")
+
+
+def test_a_dearer_offer_between_the_steps_is_shown_and_consented_to_again(window, desk):
+    window.click("nextButton")
+    window.runner.run_all()
+    assert window.step is Step.REVIEW
+    desk.offer_for = lambda years, users: replace(make_offer(years, users), total=3_850_000)
+    window.find("reviewPage")._on_sent_back(OperationError(ErrorCode.OFFER_EXPIRED))
+    window.runner.run_all()
+    assert window.step is Step.FORM
+    assert "3.500.000 đ → 3.850.000 đ" in window.find("draftNews").text
+    assert not window.find("payment_consent", QCheckBox).isChecked()
+    window.find("payment_consent", QCheckBox).click()
+    window.click("nextButton")
+    window.runner.run_all()
+    assert window.step is Step.REVIEW
 
 
 def test_a_draft_that_is_gone_is_told(window, desk):

@@ -15,6 +15,7 @@ from qlts_licensor.api import schemas
 from qlts_licensor.api.access import SessionToken, caller, renewer
 from qlts_licensor.api.problems import Problem
 from qlts_licensor.clock import today
+from qlts_licensor.licences.signing import signed_offer
 from qlts_licensor.registrations import drafts, replies, submission
 from qlts_licensor.registrations.form_problems import form_problems
 from qlts_licensor.registrations.models import Registration
@@ -44,6 +45,7 @@ def open_draft(request: HttpRequest, response: HttpResponse, body: schemas.Draft
         offer=draft.offer,
         form=schemas.FormBody.model_validate(draft.form),
         previous=replies.previous(last) if last else None,
+        consented_offer=signed_offer(draft.consented_offer) if draft.consented_offer else None,
         created=created,
     )
     return Status(201 if created else 200, reply)

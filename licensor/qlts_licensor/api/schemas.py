@@ -182,6 +182,8 @@ class DraftReply(Schema):
     offer: str
     form: FormBody
     previous: PreviousOrder | None = None
+    consented_offer: str | None = None
+    """The offer that the unit had consented to, when this one has undone the consent."""
     created: bool = False
 
 

@@ -24,6 +24,7 @@ from qlts_licensor.policy.rules import Policy
 from qlts_licensor.policy.timetable import Stage
 from qlts_licensor.registrations.form_problems import DayLimits
 from qlts_licensor.registrations.models import Registration
+from qlts_licensor.registrations.offer_changes import undoes_consent
 from qlts_licensor.registrations.states import OrderState
 from qlts_licensor.transitions import orders
 from qlts_licensor.units.models import Unit, User
@@ -106,6 +107,8 @@ def save_form(draft: Registration, form: dict[str, Any], if_match: str | None) -
         if if_match.strip().removeprefix("W/").strip('"') != str(held.version):
             raise Problem("version_conflict")
         held.form = form
+        if form["payment"]["consent"]:
+            held.consented_offer = ""
         held.version += 1
         held.updated_at = now()
         held.save()
@@ -169,8 +172,12 @@ def _reprice(draft: Registration, request: DraftRequest, stage: Stage | None, to
     unchanged = form == draft.form and wanted == (draft.years, draft.extra_users)
     if unchanged and offer_holds(draft, today):
         return
+    priced = _price(draft.unit, draft.no, form, stage, today)
+    if form["payment"]["consent"] and undoes_consent(claims_of(draft.offer), claims_of(priced.file)):
+        form["payment"]["consent"] = False
+        draft.consented_offer = draft.consented_offer or draft.offer
     draft.form = form
-    _put(draft, _price(draft.unit, draft.no, form, stage, today))
+    _put(draft, priced)
     draft.offer_day = today
     draft.version += 1
     draft.updated_at = now()

@@ -47,6 +47,8 @@ class Registration(models.Model):
     form = models.JSONField()
     offer = models.TextField()
     offer_day = models.DateField()
+    consented_offer = models.TextField(blank=True, default="")
+    """The offer that the unit consented to, once another has undone that; empty again after a new consent."""
     years = models.PositiveSmallIntegerField("số năm", default=1)
     extra_users = models.PositiveIntegerField("người dùng thêm", default=0)
     total = models.BigIntegerField("số tiền")

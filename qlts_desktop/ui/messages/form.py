@@ -8,6 +8,9 @@ from PySide6.QtCore import QCoreApplication
 
 from qlts_desktop.core.dates import format_day
 from qlts_desktop.core.draft_comparison import FieldValue
+from qlts_desktop.core.licence import Term
+from qlts_desktop.core.money import format_vnd
+from qlts_desktop.core.offer_changes import OfferChange, OfferChangeKind
 from qlts_desktop.core.renewal import HeadAuthority, PaymentMethod, Problem, ProblemCode
 
 
@@ -71,6 +74,33 @@ def value_text(value: FieldValue) -> str:
             return translate("messages", "(empty)")
         case _:
             return str(value)
+
+
+def offer_change_text(change: OfferChange) -> str:
+    """What is not as it was when the unit consented. Plain text."""
+    translate = QCoreApplication.translate
+    before, after = (_offer_value_text(value) for value in (change.before, change.after))
+    match change.kind:
+        case OfferChangeKind.TOTAL:
+            return translate("messages", "amount {0} → {1}").format(before, after)
+        case OfferChangeKind.UNIT_PRICE:
+            return translate("messages", "{0}: unit price {1} → {2}").format(change.line, before, after)
+        case OfferChangeKind.SURCHARGE:
+            return translate("messages", "new: {0}, {1}").format(change.line, after)
+        case OfferChangeKind.TERM:
+            return translate("messages", "new term {0} → {1}").format(before, after)
+        case OfferChangeKind.ACCOUNT:
+            return translate("messages", "receiving account {0} → {1}").format(before, after)
+
+
+def _offer_value_text(value: int | Term | str | None) -> str:
+    match value:
+        case Term():
+            return f"{format_day(value.first_day)} – {format_day(value.last_day)}"
+        case int():
+            return format_vnd(value)
+        case _:
+            return value or ""
 
 
 def problem_text(problem: Problem) -> str:

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from qlts_desktop.core.dates import format_day, format_time, vietnam_day
 from qlts_desktop.core.errors import OperationError
 from qlts_desktop.core.markup import escape
+from qlts_desktop.core.offer_changes import OfferChange
 from qlts_desktop.services.registration_port import Draft
+from qlts_desktop.ui.messages.form import offer_change_text
 from qlts_desktop.ui.renewal.draft_status import DraftState, DraftStatus
 from qlts_desktop.ui.widgets.banner import Banner, BannerKind
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
@@ -85,6 +87,15 @@ class DraftNotices(QWidget):
                 " draft {0}."
             ).format(no),
         )
+
+    def show_consent_undone(self, changes: tuple[OfferChange, ...]) -> None:
+        """The offer is another than the one consented to."""
+        told = "; ".join(offer_change_text(one) for one in changes)
+        if told:
+            text = self.tr("The offer has changed since you agreed: {0}. Look at it again, then agree anew.")
+        else:
+            text = self.tr("The offer has changed since you agreed. Look at it again, then agree anew.")
+        self._say(BannerKind.WARNING, text.format(told))
 
     def _say(self, kind: BannerKind, text: str) -> None:
         self._news.show_notice(kind, escape(text), self.tr("&Understood"))

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from qlts_desktop.core.draft_comparison import DraftDifference, merged_form, pointers, with_value, with_values_of
 from qlts_desktop.core.errors import ErrorCode, FieldError, OperationError
 from qlts_desktop.core.field_checks import FieldChecks
+from qlts_desktop.core.offer_changes import changes_undoing_consent
 from qlts_desktop.core.renewal import Offer, Problem, ProblemCode, RenewalForm, Severity
 from qlts_desktop.core.renewal_checks import MIRRORED, mirror_invoice, problems
 from qlts_desktop.services.registration_port import Draft, RegistrationPort, SavedForm, Submitted
@@ -38,6 +39,8 @@ class RenewalSession(QObject):
         compared: The draft was changed on both sides: what differs (tuple of DraftDifference). Nothing is saved
             until :meth:`decide`.
         replaced: The licensor had the draft no longer; what is typed goes on in a new one (its number).
+        consentUndone: The offer is no longer the one that was consented to: what is worse in it (tuple of
+            OfferChange). The consent has been taken back.
         loginNeeded: The session has ended; after a new login :meth:`retry`.
         formChanged: Some value of ``form`` is another.
         offerChanged: Price, term or limits are others.
@@ -63,6 +66,7 @@ class RenewalSession(QObject):
     recovered = Signal(object)
     compared = Signal(object)
     replaced = Signal(str)
+    consentUndone = Signal(object)
     loginNeeded = Signal()
     formChanged = Signal()
     offerChanged = Signal()
@@ -195,6 +199,7 @@ class RenewalSession(QObject):
             return
         self._take(result)
         self.opened.emit()
+        self._tell_of_consent(result)
         self._compare(result)
 
     def _on_open_failed(self, error: OperationError) -> None:
@@ -271,14 +276,24 @@ class RenewalSession(QObject):
 
     def _on_repriced(self, draft: Draft, asked_with: RenewalForm) -> None:
         """Take the new offer, and what a colleague has saved meanwhile in fields that rested here."""
+        before = self.offer
         self._draft = draft
         self.slip_bytes = None
         form = mirror_invoice(merged_form(self.form, asked_with, draft.form))
+        if form.payment.consent and changes_undoing_consent(before, draft.offer):
+            # Ticked here and not yet at the licensor, which else has undone it itself.
+            form = with_values(form, "payment", consent=False)
+            draft = replace(draft, consented_offer=before)
         if form != self.form:
             self._set_form(form)
         self.offerChanged.emit()
         self.problemsChanged.emit()
+        self._tell_of_consent(draft)
         self._compare(draft)
+
+    def _tell_of_consent(self, draft: Draft) -> None:
+        if draft.consented_offer is not None and not self.form.payment.consent:
+            self.consentUndone.emit(changes_undoing_consent(draft.consented_offer, draft.offer))
 
     def _on_pricing_failed(self, error: OperationError) -> None:
         self.pricingFailed.emit(error)

@@ -109,6 +109,7 @@ class RenewalWizard(QDialog):
         self._opening.retryChosen.connect(self._retry)
         session.compared.connect(self._compare)
         session.replaced.connect(self._on_replaced)
+        session.consentUndone.connect(self._notices.show_consent_undone)
         session.loginNeeded.connect(self.loginNeeded)
         session.problemsChanged.connect(self._leave_review)
         self._notices.compareChosen.connect(session.join_other)

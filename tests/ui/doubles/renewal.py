@@ -20,6 +20,7 @@ from qlts_desktop.core.licence import (
     TimetableEntry,
     Vendor,
 )
+from qlts_desktop.core.offer_changes import changes_undoing_consent
 from qlts_desktop.core.renewal import (
     InvoiceSection,
     Offer,
@@ -192,6 +193,7 @@ class RenewalDesk:
         self.stored = form or complete_form()
         self.base = self.stored
         self.offer = make_offer()
+        self.offer_for: Callable[[int, int], Offer] = make_offer
         self.version = 1
         self.reopened = False
         self.typed_at: datetime | None = None
@@ -213,10 +215,14 @@ class RenewalDesk:
         self, *, years: int | None = None, extra_users: int | None = None, due_on: date | None = None
     ) -> Draft:
         self._called("open_draft")
+        before = self.offer
         if years is not None and extra_users is not None:
-            self.offer = make_offer(years, extra_users)
+            self.offer = self.offer_for(years, extra_users)
             self.stored = replace(self.stored, order=OrderSection(years, extra_users))
             self.version += 1
+        undone = changes_undoing_consent(before, self.offer) and self.stored.payment.consent
+        if undone:
+            self.stored = replace(self.stored, payment=replace(self.stored.payment, consent=False))
         form, differences = self.stored, ()
         if self.kept:
             typed = self.kept[-1]
@@ -237,7 +243,8 @@ class RenewalDesk:
             None,
             self.reopened,
             self.typed_at or (KEPT_AT if self.kept else None),
-            differences,
+            consented_offer=before if undone else None,
+            differences=differences,
         )
 
     def keep_locally(self, no: str, form: RenewalForm) -> datetime:
