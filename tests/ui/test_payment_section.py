@@ -250,6 +250,12 @@ def test_the_code_is_named_for_screen_readers_and_its_picture_can_be_copied(sect
     assert qapp.clipboard().image().size() == picture.image().size()
 
 
+def test_the_code_comes_into_view_when_asked_for(section, qtbot):
+    section.find("transfer_qr", QPushButton).click()
+    picture = section.find("transfer_qr_picture", QrPicture)
+    qtbot.waitUntil(lambda: picture.visibleRegion().boundingRect().height() == picture.height() > 0)
+
+
 def test_the_guide_goes_with_the_promise(section):
     section.find("payment_consent", QCheckBox).click()
     assert not section.find("transfer_copy_all").isVisible()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from qlts_desktop.ui.widgets.copy_row import CopyButton
 from qlts_desktop.ui.widgets.qr_picture import QrPicture
@@ -31,6 +31,7 @@ class TransferCode(QWidget):
         self._copy_button.hide()
         self._copy_button.clicked.connect(self._copy)
         self._button.toggled.connect(self._show_code)
+        self._button.clicked.connect(self._bring_into_view)
         buttons = QHBoxLayout()
         buttons.setSpacing(16)
         for button in (beside, self._button, self._copy_button):
@@ -59,6 +60,14 @@ class TransferCode(QWidget):
             self._column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignLeft)
         self._picture.setVisible(shown)
         self._copy_button.setVisible(shown)
+
+    def _bring_into_view(self, shown: bool) -> None:
+        """Scroll to what was asked for, once it has its place."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if shown and area is not None:
+            QTimer.singleShot(0, self, lambda: area.ensureWidgetVisible(self._picture, 0, 8))
 
     def _copy(self) -> None:
         if self._picture is not None:
