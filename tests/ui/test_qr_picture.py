@@ -103,8 +103,13 @@ def modules(card: Image.Image, side: int, module: int) -> list[list[int]]:
     for y in range(side):
         rows.append([])
         for x in range(side):
-            corner = (left + x * module, top + y * module)
-            inside = (max(corner[0], 0), max(corner[1], 0), corner[0] + module, corner[1] + module)
+            inside = (
+                max(left + x * module, 0),
+                max(top + y * module, 0),
+                min(left + (x + 1) * module, card.width),
+                min(top + (y + 1) * module, card.height),
+            )
+            assert inside[2] - inside[0] >= module - 2 <= inside[3] - inside[1]
             low, high = card.crop(inside).getextrema()
             assert low == high, (x, y, low, high)
             rows[-1].append(low)
