@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QPoint, QSize, Qt, Signal
@@ -32,6 +33,7 @@ class DayEdit(QLineEdit):
         super().__init__(parent)
         self._first: date | None = None
         self._last: date | None = None
+        self._days_off: Mapping[date, str] = {}
         self._popup: QFrame | None = None
         self.setPlaceholderText(self.tr("dd/mm/yyyy"))
         self.setMaxLength(40)
@@ -62,6 +64,10 @@ class DayEdit(QLineEdit):
         """Limit what the calendar offers; typed days are judged by the form."""
         self._first, self._last = first, last
 
+    def set_days_off(self, names: Mapping[date, str]) -> None:
+        """Colour these days like a weekend in the calendar, their names as tooltips."""
+        self._days_off = names
+
     def tidy(self) -> None:
         """Write a day typed in another way (1/2/27) in full."""
         if self.day is not None:
@@ -82,6 +88,10 @@ class DayEdit(QLineEdit):
         weekend.setForeground(QColor(current().danger_text))
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             calendar.setWeekdayTextFormat(day, weekend)
+        for off, name in self._days_off.items():
+            holiday = QTextCharFormat(weekend)
+            holiday.setToolTip(name)
+            calendar.setDateTextFormat(_to_qt(off), holiday)
         if self._first is not None and self._last is not None:
             calendar.setDateRange(_to_qt(self._first), _to_qt(self._last))
         if self.day is not None:
