@@ -60,6 +60,13 @@ MIGRATIONS = (
     );
     CREATE UNIQUE INDEX pending_request_one_a_kind ON pending_request (server, unit, kind)
     """,
+    """
+    ALTER TABLE draft ADD COLUMN aside TEXT;
+    CREATE TABLE earlier_value (
+        server TEXT NOT NULL, unit TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, used_at TEXT NOT NULL,
+        PRIMARY KEY (server, unit, field, value)
+    )
+    """,
 )
 """One script for each schema version, in order. A published one is never changed; a new one is added."""
 

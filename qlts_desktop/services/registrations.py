@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 
 import msgspec
 
 from qlts_desktop.core.errors import ErrorCode, FieldError, OperationError
-from qlts_desktop.core.renewal import Offer, Problem, ProblemCode, RenewalForm, SendMethod, Severity
+from qlts_desktop.core.renewal import (
+    NOTHING_ASIDE,
+    Aside,
+    Offer,
+    Problem,
+    ProblemCode,
+    RenewalForm,
+    SendMethod,
+    Severity,
+)
 from qlts_desktop.services import form_codec
 from qlts_desktop.services.draft_merge import merged_form
 from qlts_desktop.services.http_errors import RefusedError
@@ -70,7 +79,7 @@ class Registrations:
         owner = self._sessions.owner()
         asked = DraftRequest(years=years, extra_users=extra_users, due_on=due_on)
         reply = self._api.open_draft(asked)
-        form, typed_at = self._joined(owner, reply, asked)
+        form, typed_at, aside = self._joined(owner, reply, asked)
         offer = self._offer(owner, reply)
         if (form.order.years, form.order.extra_users) != (offer.years, offer.extra_users):
             reply = self._repriced(reply, form)
@@ -90,16 +99,18 @@ class Registrations:
             ),
             reopened=typed_at is not None or (not reply.created and reply.version > 1),
             typed_at=typed_at,
+            aside=aside,
         )
 
-    def keep_locally(self, no: str, form: RenewalForm) -> datetime:
+    def keep_locally(self, no: str, form: RenewalForm, aside: Aside = NOTHING_ASIDE) -> datetime:
         """Store the typed form on this machine; returns when. On disk when it returns."""
         at = self._now()
         owner, typed = self._sessions.owner(), _json(form_codec.body_from_form(form))
+        beside = None if aside == NOTHING_ASIDE else form_codec.text_from_aside(aside)
         try:
-            self._store.keep_typed(owner, no, typed, at)
+            self._store.keep_typed(owner, no, typed, at, beside)
         except OperationError:
-            self._unkept.put_typed(owner, no, typed, at)
+            self._unkept.put_typed(owner, no, typed, at, beside)
             raise
         self._unkept.drop(owner, no)
         return at
@@ -117,6 +128,14 @@ class Registrations:
         self._unkept.note_base(owner, no, base)
         return SavedForm(saved.version, saved.saved_at, tuple(map(_problem, saved.problems)))
 
+    def earlier_values(self) -> Mapping[str, tuple[str, ...]]:
+        """What this unit sent before in each field, by its pointer, the value used last first."""
+        try:
+            return self._store.earlier_values(self._sessions.owner())
+        except OperationError as error:
+            _log.warning("earlier values cannot be read: %s", error.code)
+            return {}
+
     def make_slip(self, form: RenewalForm, offer: Offer, offer_file: str, registered_on: date) -> bytes:
         """The slip of a form, PDF. Same content, same bytes."""
         from qlts_desktop.services.slip_pdf import make_slip
@@ -129,8 +148,10 @@ class Registrations:
             raise OperationError(ErrorCode.REPLY_NOT_UNDERSTOOD, technical="the offer is for another draft")
         return offer
 
-    def _joined(self, owner: Owner, reply: DraftReply, asked: DraftRequest) -> tuple[FormBody, datetime | None]:
-        """The form to go on with, and when this machine was typed at, if it has something of its own in it."""
+    def _joined(
+        self, owner: Owner, reply: DraftReply, asked: DraftRequest
+    ) -> tuple[FormBody, datetime | None, Aside]:
+        """The form to go on with, when it was typed at here, if it has something of its own, and what is aside."""
         theirs = reply.form
 
         def join(kept: KeptDraft | None) -> KeptDraft:
@@ -139,7 +160,8 @@ class Registrations:
             form = theirs if typed is None else merged_form(typed, base or FormBody(), theirs)
             _apply(asked, form)
             at = kept.saved_at if kept is not None else self._now()
-            return KeptDraft(None if typed is None else _json(form), _json(theirs), at)
+            aside = None if kept is None else kept.aside
+            return KeptDraft(None if typed is None else _json(form), _json(theirs), at, aside)
 
         try:
             kept = self._store.update_draft(owner, reply.no, join)
@@ -149,7 +171,11 @@ class Registrations:
             kept = join(self._unkept.get(owner, reply.no) or self._readable(owner, reply.no))
             self._unkept.put(owner, reply.no, kept)
         joined = _body(kept.typed)
-        return (theirs, None) if joined is None or joined == theirs else (joined, kept.saved_at)
+        if joined is None:
+            return theirs, None, NOTHING_ASIDE
+        aside = form_codec.aside_from_text(kept.aside)
+        is_own = joined != theirs or bool(aside.unreadable)
+        return joined, kept.saved_at if is_own else None, aside
 
     def _readable(self, owner: Owner, no: str) -> KeptDraft | None:
         try:

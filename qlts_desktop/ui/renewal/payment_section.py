@@ -6,7 +6,8 @@ from qlts_desktop.core.dates import format_day
 from qlts_desktop.ui.messages.form import field_label
 from qlts_desktop.ui.renewal.form_section import FormSection
 from qlts_desktop.ui.renewal.session import RenewalSession
-from qlts_desktop.ui.widgets.field import DayField, TickField
+from qlts_desktop.ui.widgets.choice_field import TickField
+from qlts_desktop.ui.widgets.day_field import DayField
 from qlts_desktop.ui.widgets.transfer_guide import TransferGuide
 
 

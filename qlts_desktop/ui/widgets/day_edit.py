@@ -6,15 +6,17 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
-from qlts_desktop.core.dates import format_day, parse_day
+from qlts_desktop.core.dates import format_day
+from qlts_desktop.core.typed_days import parse_day
 from qlts_desktop.ui.theme import current
+from qlts_desktop.ui.widgets.line_edit import LineEdit
 
 _BUTTON_WIDTH = 30
 
 
-class DayEdit(QLineEdit):
+class DayEdit(LineEdit):
     """A line edit for a day with a calendar at its right end.
 
     What is typed stays as typed: text that is no day is kept, for the form to point at.
@@ -34,7 +36,6 @@ class DayEdit(QLineEdit):
         self._last: date | None = None
         self._popup: QFrame | None = None
         self.setPlaceholderText(self.tr("dd/mm/yyyy"))
-        self.setMaxLength(40)
         self.calendar_button = QToolButton(self)
         self.calendar_button.setProperty("kind", "calendar")
         self.calendar_button.setAccessibleName(self.tr("Choose a day from the calendar"))
@@ -56,7 +57,9 @@ class DayEdit(QLineEdit):
 
     def set_day(self, day: date | None) -> None:
         """Show a day, or nothing."""
-        self.setText("" if day is None else format_day(day))
+        text = "" if day is None else format_day(day)
+        if self.text() != text:
+            self.show_text(text)
 
     def set_limits(self, first: date, last: date) -> None:
         """Limit what the calendar offers; typed days are judged by the form."""

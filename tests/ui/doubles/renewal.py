@@ -20,6 +20,8 @@ from qlts_desktop.core.licence import (
     Vendor,
 )
 from qlts_desktop.core.renewal import (
+    NOTHING_ASIDE,
+    Aside,
     InvoiceSection,
     Offer,
     OfferLine,
@@ -192,6 +194,8 @@ class RenewalDesk:
         self.reopened = False
         self.typed_at: datetime | None = None
         self.kept: list[RenewalForm] = []
+        self.aside = NOTHING_ASIDE
+        self.earlier: dict[str, tuple[str, ...]] = {}
         self.calls: list[str] = []
         self.fails: dict[str, OperationError] = {}
         self.unfinished: Submitted | None = None
@@ -214,13 +218,25 @@ class RenewalDesk:
             self.version += 1
         form = self.kept[-1] if self.kept else self.stored
         return Draft(
-            self.offer.order_no, self.version, form, self.offer, "offer.jws", None, self.reopened, self.typed_at
+            self.offer.order_no,
+            self.version,
+            form,
+            self.offer,
+            "offer.jws",
+            None,
+            self.reopened,
+            self.typed_at,
+            self.aside,
         )
 
-    def keep_locally(self, no: str, form: RenewalForm) -> datetime:
+    def keep_locally(self, no: str, form: RenewalForm, aside: Aside = NOTHING_ASIDE) -> datetime:
         self._called("keep_locally")
         self.kept.append(form)
+        self.aside = aside
         return KEPT_AT
+
+    def earlier_values(self) -> dict[str, tuple[str, ...]]:
+        return self.earlier
 
     def save_form(self, no: str, version: int, form: RenewalForm) -> SavedForm:
         self._called("save_form")

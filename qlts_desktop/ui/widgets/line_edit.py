@@ -1,0 +1,75 @@
+"""The line of text inside a field."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from qlts_desktop.ui.widgets.undoing import UndoHistory, line_menu
+
+LONGEST = 100_000
+"""Characters. Qt's own 32,767 would cut a paste without a word; here ``inputRejected`` tells of it."""
+
+_AT_ONCE = (QKeySequence.StandardKey.Paste, QKeySequence.StandardKey.Cut)
+
+
+class LineEdit(QLineEdit):
+    """A line edit that knows how its text comes about.
+
+    Attributes:
+        is_typing: Whether the change under way is typed, by keys or an input method; a paste is not.
+        history: What undoes, instead of the line's own history; None: its own.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.is_typing = False
+        self.history: UndoHistory | None = None
+        self.setMaxLength(LONGEST)
+
+    def show_text(self, text: str) -> None:
+        """Show other text; where it is looked at, the cursor goes to what has changed."""
+        at = _end_of_change(self.text(), text) if self.hasFocus() else 0
+        self.setText(text)
+        self.setCursorPosition(at)
+
+    def replace_text(self, text: str, position: int) -> None:
+        """Put other text in as if typed, so that the line's own history keeps what was there."""
+        self.selectAll()
+        self.insert(text)
+        self.setCursorPosition(position)
+
+    # --- Qt ---------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Note what is typed."""
+        self.is_typing = not any(event.matches(key) for key in _AT_ONCE)
+        try:
+            super().keyPressEvent(event)
+        finally:
+            self.is_typing = False
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What an input method commits is typed."""
+        self.is_typing = True
+        try:
+            super().inputMethodEvent(event)
+        finally:
+            self.is_typing = False
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The usual menu; its undo is that of the field."""
+        menu = line_menu(self, self.history)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+
+def _end_of_change(before: str, after: str) -> int:
+    """Behind the last letter of ``after`` that is another than in ``before``."""
+    most = min(len(before), len(after))
+    same = next((at for at in range(most) if before[at] != after[at]), most)
+    tail = 0
+    while tail < most - same and before[-1 - tail] == after[-1 - tail]:
+        tail += 1
+    return len(after) - tail
