@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from itertools import takewhile
 from typing import Generic, TypeVar
+
+from qlts_desktop.core.text import replaced_range
 
 STEPS_AT_MOST = 200
 """More are forgotten, the oldest first."""
@@ -155,10 +156,5 @@ def _mended(past: tuple[Step[S], ...], erasing: Step[S], text: str) -> tuple[tup
 
 def _difference(before: str, after: str) -> tuple[str, str, bool]:
     """What was removed, what came in its place, and whether that place is right behind a letter."""
-    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False)))
-    most = min(len(before), len(after)) - same
-    tail = 0
-    while tail < most and before[-1 - tail] == after[-1 - tail]:
-        tail += 1
-    removed, inserted = before[same : len(before) - tail], after[same : len(after) - tail]
-    return removed, inserted, same > 0 and not before[same - 1].isspace()
+    start, end, new_end = replaced_range(before, after)
+    return before[start:end], after[start:new_end], start > 0 and not before[start - 1].isspace()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 
+_NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
+"""PostgreSQL takes no NUL; half a surrogate pair has no form in UTF-8."""
 _INVISIBLE = {"Cf", "Cc", "Cs", "Co"}
 """Format, control, surrogate and private characters: they cannot be read, printed or compared."""
 _NO_CHARACTERS = {0xFFFE, 0xFFFF}
@@ -17,10 +20,7 @@ _MINUS = "\u2212"
 
 def storable(text: str) -> str:
     """Text as it may be kept and sent at any moment while it is typed: NFC, without what is no character."""
-    if text.isascii() and "\x00" not in text:
-        return text
-    kept = "".join(char for char in text if char != "\x00" and unicodedata.category(char) != "Cs")
-    return unicodedata.normalize("NFC", kept)
+    return unicodedata.normalize("NFC", _NOT_STORABLE.sub("", text))
 
 
 def clean(text: str) -> str:
@@ -67,6 +67,25 @@ def cleaned_position(text: str, position: int, cleaning: Callable[[str], str]) -
     # With a letter behind it, the space just before the cursor is one between words and not one at the end.
     before = cleaning(text[:position] + "x")[:-1] if position < len(text) else cleaned
     return min(len(before), len(cleaned))
+
+
+def replaced_range(before: str, after: str) -> tuple[int, int, int]:
+    """Where two texts differ: the start, the end in ``before`` and the end in ``after``."""
+    start = _common(before, after)
+    tail = _common(before[start:][::-1], after[start:][::-1])
+    return start, len(before) - tail, len(after) - tail
+
+
+def _common(one: str, other: str) -> int:
+    """How many letters both begin with, by halves: a text may be as long as a book."""
+    least, most = 0, min(len(one), len(other))
+    while least < most:
+        middle = (least + most + 1) // 2
+        if one[least:middle] == other[least:middle]:
+            least = middle
+        else:
+            most = middle - 1
+    return least
 
 
 def _is_visible(char: str) -> bool:

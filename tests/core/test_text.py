@@ -15,6 +15,7 @@ from qlts_desktop.core.text import (
     clean_number,
     cleaned_position,
     plain_digits,
+    replaced_range,
     storable,
 )
 
@@ -133,3 +134,14 @@ def test_the_cursor_stays_behind_the_same_letter(text: str, before: str, after: 
 @given(st.text(), st.integers(0, 50))
 def test_the_cursor_never_leaves_the_text(text: str, position: int):
     assert 0 <= cleaned_position(text, min(position, len(text)), clean) <= len(clean(text))
+
+
+@given(st.text(st.sampled_from("abâ"), max_size=8), st.text(st.sampled_from("abâ"), max_size=8))
+def test_what_lies_outside_the_replaced_range_is_the_same(before: str, after: str):
+    start, end, new_end = replaced_range(before, after)
+    assert before[:start] == after[:start]
+    assert before[end:] == after[new_end:]
+    assert start <= min(end, new_end)
+    assert (start, end, new_end) == (len(before),) * 3 or before != after
+    removed, inserted = before[start:end], after[start:new_end]
+    assert not removed or not inserted or (removed[0] != inserted[0] and removed[-1] != inserted[-1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from qlts_desktop.core.form_history import EditKind
@@ -187,13 +187,13 @@ class Field(QWidget):
         """Notice undo and that the field is left; keep the wheel from changing what is only scrolled past."""
         if self._history is not None and self._undoes(event):
             return True
-        if event.type() is QEvent.Type.FocusOut and not self._focus_is_inside():
+        if isinstance(event, QFocusEvent) and event.lostFocus() and not self._focus_is_inside(event):
             self.tidy()
             self.left.emit()
         elif (
             event.type() is QEvent.Type.Wheel
             and isinstance(self.editor, (QComboBox, QSpinBox))
-            and not self._focus_is_inside()
+            and not self._focus_is_inside(None)
         ):
             event.ignore()
             return True
@@ -216,9 +216,9 @@ class Field(QWidget):
                 self._history.redo()
         return True
 
-    def _focus_is_inside(self) -> bool:
-        """Also while a popup of the editor is open: the field is not left then."""
-        if self.editor.hasFocus():
+    def _focus_is_inside(self, event: QFocusEvent | None) -> bool:
+        """Also while a popup, a menu or the calendar is open: the field is not left then."""
+        if self.editor.hasFocus() or (event and event.reason() == Qt.FocusReason.PopupFocusReason):
             return True
         if not isinstance(self.editor, (QComboBox, QSpinBox)):
             return False

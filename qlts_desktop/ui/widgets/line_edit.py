@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from qlts_desktop.core.text import replaced_range
 from qlts_desktop.ui.widgets.undoing import UndoHistory, line_menu
 
 LONGEST = 100_000
@@ -30,7 +31,7 @@ class LineEdit(QLineEdit):
 
     def show_text(self, text: str) -> None:
         """Show other text; where it is looked at, the cursor goes to what has changed."""
-        at = _end_of_change(self.text(), text) if self.hasFocus() else 0
+        at = replaced_range(self.text(), text)[2] if self.hasFocus() else 0
         self.setText(text)
         self.setCursorPosition(at)
 
@@ -63,13 +64,3 @@ class LineEdit(QLineEdit):
         menu = line_menu(self, self.history)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
-
-
-def _end_of_change(before: str, after: str) -> int:
-    """Behind the last letter of ``after`` that is another than in ``before``."""
-    most = min(len(before), len(after))
-    same = next((at for at in range(most) if before[at] != after[at]), most)
-    tail = 0
-    while tail < most - same and before[-1 - tail] == after[-1 - tail]:
-        tail += 1
-    return len(after) - tail

@@ -67,18 +67,14 @@ class NumberField(Field):
         self.spin.line.setTextMargins(8, 0, 0, 0)
         super().__init__(name, label, self.spin)
         self.spin.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.spin.valueChanged.connect(self._report)
+        self._is_edited = False
+        self.spin.valueChanged.connect(self._on_value)
         self.spin.line.textEdited.connect(self._on_edited)
+        self.spin.line.textChanged.connect(self._on_text)
 
     def value(self) -> int:
         """The number."""
         return self.spin.value()
-
-    def set_value(self, value: int) -> None:
-        """Show a number; one that the form has made another takes the place of what is half typed."""
-        if value != self.spin.value():
-            self.note("")
-        super().set_value(value)
 
     def _show_value(self, value: int) -> None:
         self.spin.setValue(value)
@@ -90,7 +86,18 @@ class NumberField(Field):
         self.note("")
         return True
 
-    def _on_edited(self, _text: str) -> None:
+    def _on_value(self, value: int) -> None:
+        self.note("")
+        self._report(value)
+
+    def _on_edited(self) -> None:
+        self._is_edited = True
+
+    def _on_text(self) -> None:
+        """Name what does not fit, once the box has looked at it; the sentence outlives the text it is about."""
+        if not self._is_edited:
+            return
+        self._is_edited = False
         limits = self.tr("A number from {0} to {1}, please; {2} stays until then")
         spin = self.spin
         self.note(limits.format(spin.minimum(), spin.maximum(), spin.value()) if spin.is_pending else "")

@@ -74,7 +74,8 @@ class TextField(Field):
         self.edit.show_text(value)
 
     def _on_text(self, text: str) -> None:
-        self.note("")
+        if len(text) < LONGEST:
+            self.note("")
         self._report(storable(text))
         self._tip(text)
 
