@@ -37,6 +37,7 @@ class EarlierList(QObject):
         if not values:
             self._close()
             return
+        self._completer.popup().setObjectName("earlierValues")
         if self._model.stringList() != list(values):
             self._model.setStringList(list(values))
         self._completer.complete()
