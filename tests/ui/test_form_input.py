@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QCalendarWidget, QCompleter, QLabel,
 
 from qlts_desktop.core.renewal import Aside
 from qlts_desktop.ui.widgets.line_edit import LONGEST
-from tests.ui.doubles.form import Form
+from tests.ui.doubles.form import CTRL, Form
 from tests.ui.doubles.renewal import RenewalDesk, complete_form
 
 POPUP = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -316,6 +316,20 @@ def test_escape_leaves_what_is_typed_and_typing_goes_on_below_the_list(rememberi
     assert shown(form, "unit_contact_name") == []
     assert form.text("unit_contact_name") == "ha"
     assert form.page.isVisible()
+
+
+@POPUP
+def test_undo_under_the_open_list_is_the_forms_and_closes_it(remembering):
+    form = remembering
+    form.enter("unit_address")
+    form.keys("x")
+    form.type("unit_contact_name", "h")
+    popup = popup_of(form, "unit_contact_name")
+    QTest.keyClick(popup, Qt.Key.Key_Z, CTRL)
+    assert form.text("unit_contact_name") == ""
+    assert not popup.isVisible()
+    QTest.keyClick(form.line("unit_contact_name"), Qt.Key.Key_Y, CTRL)
+    assert form.text("unit_contact_name") == "h"
 
 
 @POPUP

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QStyledItemDelegate
 
 from qlts_desktop.core.earlier_values import offered
 
@@ -28,19 +28,34 @@ class EarlierList(QObject):
         self._completer.setWidget(edit)
         self._completer.activated.connect(self._take)
         edit.textEdited.connect(self._on_edited)
+        edit.textChanged.connect(self._on_changed)
         edit.installEventFilter(self)
 
     def _on_edited(self, text: str) -> None:
         self._show(offered(self.values, text))
 
+    def _on_changed(self, text: str) -> None:
+        """What is undone or put in by the program closes the list that was about something else."""
+        if self._model.rowCount() and tuple(self._model.stringList()) != offered(self.values, text):
+            self._close()
+
     def _show(self, values: tuple[str, ...]) -> None:
         if not values:
             self._close()
             return
-        self._completer.popup().setObjectName("earlierValues")
+        if not self._model.rowCount():
+            self._style(self._completer.popup())
         if self._model.stringList() != list(values):
             self._model.setStringList(list(values))
         self._completer.complete()
+        # The first time the rows were placed before the stylesheet was there.
+        self._completer.popup().doItemsLayout()
+
+    @staticmethod
+    def _style(popup: QAbstractItemView) -> None:
+        popup.setObjectName("earlierValues")
+        # The completer's own knows nothing of the stylesheet.
+        popup.setItemDelegate(QStyledItemDelegate(popup))
 
     def _close(self) -> None:
         # Asked for its popup, the completer would make one, which takes its time.

@@ -7,7 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QKeyS
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from qlts_desktop.core.text import replaced_range
-from qlts_desktop.ui.widgets.undoing import UndoHistory, line_menu
+from qlts_desktop.ui.widgets.undoing import UndoHistory, is_redo, is_undo, line_menu
 
 LONGEST = 100_000
 """Characters. Qt's own 32,767 would cut a paste without a word; here ``inputRejected`` tells of it."""
@@ -44,7 +44,10 @@ class LineEdit(QLineEdit):
     # --- Qt ---------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Note what is typed."""
+        """Note what is typed; undo also where an open list passes its keys on, which no event filter sees."""
+        if self.history is not None and (is_undo(event) or is_redo(event)):
+            (self.history.undo if is_undo(event) else self.history.redo)()
+            return
         self.is_typing = not any(event.matches(key) for key in _AT_ONCE)
         try:
             super().keyPressEvent(event)
