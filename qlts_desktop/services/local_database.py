@@ -64,6 +64,11 @@ MIGRATIONS = (
     CREATE TABLE wizard_place (
         server TEXT NOT NULL, unit TEXT NOT NULL, step INTEGER NOT NULL, field TEXT NOT NULL, at TEXT NOT NULL,
         PRIMARY KEY (server, unit)
+    );
+    ALTER TABLE draft ADD COLUMN aside TEXT;
+    CREATE TABLE earlier_value (
+        server TEXT NOT NULL, unit TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, used_at TEXT NOT NULL,
+        PRIMARY KEY (server, unit, field, value)
     )
     """,
 )

@@ -7,7 +7,7 @@ is kept here (tokens: ``credentials.py``).
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -48,11 +48,14 @@ class KeptDraft:
         typed: As it was last typed on this machine; None when nothing was.
         base: As the licensor was last known to hold it; None when it was never heard of.
         saved_at: When ``typed`` was kept.
+        aside: What was typed and no form holds (:class:`~qlts_desktop.core.renewal.Aside`), as JSON; None when
+            nothing was.
     """
 
     typed: str | None
     base: str | None
     saved_at: datetime
+    aside: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,10 @@ class PendingRequest:
     kind: str
     body: str = field(repr=False)
     created_at: datetime
+
+
+EARLIER_VALUES_AT_MOST = 20
+"""Of one field; the ones used last stay."""
 
 
 class LocalStore:
@@ -222,20 +229,28 @@ class LocalStore:
         with self._database.transaction() as rows:
             draft = change(_draft(rows, owner, order_no))
             rows.execute(
-                "INSERT OR REPLACE INTO draft (server, unit, order_no, typed, base, saved_at) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
-                (owner.server, owner.unit, order_no, draft.typed, draft.base, draft.saved_at.isoformat()),
+                "INSERT OR REPLACE INTO draft (server, unit, order_no, typed, base, saved_at, aside) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    owner.server,
+                    owner.unit,
+                    order_no,
+                    draft.typed,
+                    draft.base,
+                    draft.saved_at.isoformat(),
+                    draft.aside,
+                ),
             )
         return draft
 
-    def keep_typed(self, owner: Owner, order_no: str, typed: str, at: datetime) -> None:
+    def keep_typed(self, owner: Owner, order_no: str, typed: str, at: datetime, aside: str | None = None) -> None:
         """Keep what was typed; on disk when this returns."""
         with self._database.transaction() as rows:
             rows.execute(
-                "INSERT INTO draft (server, unit, order_no, typed, saved_at) VALUES (?, ?, ?, ?, ?) "
+                "INSERT INTO draft (server, unit, order_no, typed, saved_at, aside) VALUES (?, ?, ?, ?, ?, ?) "
                 "ON CONFLICT (server, unit, order_no) DO UPDATE SET typed = excluded.typed, "
-                "saved_at = excluded.saved_at",
-                (owner.server, owner.unit, order_no, typed, at.isoformat()),
+                "saved_at = excluded.saved_at, aside = excluded.aside",
+                (owner.server, owner.unit, order_no, typed, at.isoformat(), aside),
             )
 
     def keep_base(self, owner: Owner, order_no: str, base: str, at: datetime) -> None:
@@ -311,9 +326,24 @@ class LocalStore:
             rows.execute("DELETE FROM outbox WHERE key = ?", (key,))
 
     def finish_submission(
-        self, owner: Owner, entry: OutboxEntry, receipt_no: str, receipt: str, at: datetime
+        self,
+        owner: Owner,
+        entry: OutboxEntry,
+        receipt_no: str,
+        receipt: str,
+        at: datetime,
+        values: Iterable[tuple[str, str]] = (),
     ) -> None:
-        """Keep the receipt for ever; forget the submission and the draft. All of it or nothing."""
+        """Keep the receipt for ever; forget the submission and the draft. All of it or nothing.
+
+        Args:
+            owner: Whose it is.
+            entry: The submission.
+            receipt_no: The receipt's number.
+            receipt: The receipt, compact JWS.
+            at: Now.
+            values: What was sent in fields that offer earlier values: pointer and text.
+        """
         with self._database.transaction() as rows:
             rows.execute(
                 "INSERT OR IGNORE INTO receipt (server, receipt_no, unit, order_no, file, stored_at) "
@@ -326,6 +356,21 @@ class LocalStore:
                 (owner.server, owner.unit, entry.order_no),
             )
             rows.execute("DELETE FROM wizard_place WHERE server = ? AND unit = ?", (owner.server, owner.unit))
+            for field_name, value in values:
+                _keep_value(rows, owner, field_name, value, at)
+
+    def earlier_values(self, owner: Owner) -> dict[str, tuple[str, ...]]:
+        """What was sent before in each field, by its pointer; the value used last comes first."""
+        with self._database.reading() as rows:
+            found = rows.execute(
+                "SELECT field, value FROM earlier_value WHERE server = ? AND unit = ? "
+                "ORDER BY used_at DESC, value",
+                (owner.server, owner.unit),
+            ).fetchall()
+        values: dict[str, tuple[str, ...]] = {}
+        for field_name, value in found:
+            values[field_name] = (*values.get(field_name, ()), value)
+        return values
 
     # --- requests under way -------------------------------------------------------------------------------
 
@@ -406,9 +451,23 @@ def _kept_licence(row: tuple[object, ...]) -> KeptLicence:
     return KeptLicence(file, etag, serial, at)
 
 
+def _keep_value(rows: sqlite3.Connection, owner: Owner, field_name: str, value: str, at: datetime) -> None:
+    place = (owner.server, owner.unit, field_name)
+    rows.execute(
+        "INSERT OR REPLACE INTO earlier_value (server, unit, field, value, used_at) VALUES (?, ?, ?, ?, ?)",
+        (*place, value, at.isoformat()),
+    )
+    rows.execute(
+        "DELETE FROM earlier_value WHERE server = ? AND unit = ? AND field = ? AND value NOT IN "
+        "(SELECT value FROM earlier_value WHERE server = ? AND unit = ? AND field = ? "
+        "ORDER BY used_at DESC, value LIMIT ?)",
+        (*place, *place, EARLIER_VALUES_AT_MOST),
+    )
+
+
 def _draft(rows: sqlite3.Connection, owner: Owner, order_no: str) -> KeptDraft | None:
     row = rows.execute(
-        "SELECT typed, base, saved_at FROM draft WHERE server = ? AND unit = ? AND order_no = ?",
+        "SELECT typed, base, saved_at, aside FROM draft WHERE server = ? AND unit = ? AND order_no = ?",
         (owner.server, owner.unit, order_no),
     ).fetchone()
-    return None if row is None else KeptDraft(row[0], row[1], datetime.fromisoformat(row[2]))
+    return None if row is None else KeptDraft(row[0], row[1], datetime.fromisoformat(row[2]), row[3])

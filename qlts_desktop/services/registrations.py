@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -12,6 +12,8 @@ import msgspec
 from qlts_desktop.core.draft_comparison import DraftDifference, draft_differences, merged_form, with_values_of
 from qlts_desktop.core.errors import ErrorCode, FieldError, OperationError
 from qlts_desktop.core.renewal import (
+    NOTHING_ASIDE,
+    Aside,
     Offer,
     OrderSection,
     Problem,
@@ -101,18 +103,20 @@ class Registrations:
             ),
             reopened=joined.typed_at is not None or (not reply.created and reply.version > 1),
             typed_at=joined.typed_at,
+            aside=joined.aside,
             consented_offer=self._consented_offer(reply),
             differences=joined.differences,
         )
 
-    def keep_locally(self, no: str, form: RenewalForm) -> datetime:
+    def keep_locally(self, no: str, form: RenewalForm, aside: Aside = NOTHING_ASIDE) -> datetime:
         """Store the typed form on this machine; returns when. On disk when it returns."""
         at = self._now()
         owner, typed = self._sessions.owner(), _json(form)
+        beside = None if aside == NOTHING_ASIDE else form_codec.text_from_aside(aside)
         try:
-            self._store.keep_typed(owner, no, typed, at)
+            self._store.keep_typed(owner, no, typed, at, beside)
         except OperationError:
-            self._unkept.put_typed(owner, no, typed, at)
+            self._unkept.put_typed(owner, no, typed, at, beside)
             raise
         self._unkept.drop(owner, no)
         return at
@@ -151,6 +155,14 @@ class Registrations:
         self._unkept.note_base(owner, no, base)
         return SavedForm(saved.version, saved.saved_at, tuple(map(_problem, saved.problems)))
 
+    def earlier_values(self) -> Mapping[str, tuple[str, ...]]:
+        """What this unit sent before in each field, by its pointer, the value used last first."""
+        try:
+            return self._store.earlier_values(self._sessions.owner())
+        except OperationError as error:
+            _log.warning("earlier values cannot be read: %s", error.code)
+            return {}
+
     def make_slip(self, form: RenewalForm, offer: Offer, offer_file: str, registered_on: date) -> bytes:
         """The slip of a form, PDF. Same content, same bytes."""
         from qlts_desktop.services.slip_pdf import make_slip
@@ -183,13 +195,13 @@ class Registrations:
             typed = None if kept is None else _form(kept.typed)
             at = self._now() if kept is None else kept.saved_at
             if kept is None or typed is None:
-                return KeptDraft(None, _json(theirs), at)
+                return KeptDraft(None, _json(theirs), at, None if kept is None else kept.aside)
             base = _form(kept.base) or RenewalForm()
             differences = draft_differences(_with(asked, typed), base, _with(asked, theirs))
             # Where both sides changed a field the old base stays, so that also after a crash a person decides.
             undecided = (one.field for one in differences if one.collides)
             form = _with(asked, merged_form(typed, base, theirs))
-            return KeptDraft(_json(form), _json(with_values_of(theirs, base, undecided)), at)
+            return KeptDraft(_json(form), _json(with_values_of(theirs, base, undecided)), at, kept.aside)
 
         try:
             kept = self._store.update_draft(owner, reply.no, join)
@@ -199,9 +211,11 @@ class Registrations:
             kept = join(self._unkept.get(owner, reply.no) or self._readable(owner, reply.no))
             self._unkept.put(owner, reply.no, kept)
         joined = _form(kept.typed)
-        if joined is None or joined == theirs:
-            return _Joined(_with(asked, theirs), None, ())
-        return _Joined(joined, kept.saved_at, differences)
+        if joined is None:
+            return _Joined(_with(asked, theirs), None, NOTHING_ASIDE, ())
+        aside = form_codec.aside_from_text(kept.aside)
+        is_own = joined != theirs or bool(aside.unreadable)
+        return _Joined(joined, kept.saved_at if is_own else None, aside, differences)
 
     def _readable(self, owner: Owner, no: str) -> KeptDraft | None:
         try:
@@ -304,6 +318,7 @@ class _Joined:
 
     form: RenewalForm
     typed_at: datetime | None
+    aside: Aside
     differences: tuple[DraftDifference, ...]
 
 

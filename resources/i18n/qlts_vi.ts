@@ -777,6 +777,13 @@
         </message>
     </context>
     <context>
+        <name>NumberField</name>
+        <message>
+            <source>A number from {0} to {1}, please; {2} stays until then</source>
+            <translation>Gõ một số từ {0} đến {1}; đang giữ số {2}</translation>
+        </message>
+    </context>
+    <context>
         <name>OpeningView</name>
         <message>
             <source>Preparing the registration</source>
@@ -1510,6 +1517,13 @@
         <message>
             <source>Slip {0}</source>
             <translation>Phiếu {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TextField</name>
+        <message>
+            <source>Only the first {0} characters fit in here; the rest was left out</source>
+            <translation>Ô này chỉ nhận {0} ký tự đầu; phần còn lại chưa được đưa vào</translation>
         </message>
     </context>
     <context>
@@ -2755,6 +2769,22 @@
         <message>
             <source>{label}: this value is not accepted</source>
             <translation>{label}: giá trị này chưa được chấp nhận</translation>
+        </message>
+        <message>
+            <source>{label}: “{text}” – months run from 01 to 12; type the day first, like 31/01/2027</source>
+            <translation>{label}: “{text}” – tháng từ 01 đến 12; gõ ngày trước, tháng sau, như 31/01/2027</translation>
+        </message>
+        <message>
+            <source>{label}: “{text}” – the days of {month} run from 01 to {last}</source>
+            <translation>{label}: “{text}” – tháng {month} có các ngày từ 01 đến {last}</translation>
+        </message>
+        <message>
+            <source>{label}: “{text}” – {year} is a Buddhist year; type the common one, like 2027</source>
+            <translation>{label}: “{text}” – {year} là năm Phật lịch; gõ năm dương lịch, như 2027</translation>
+        </message>
+        <message>
+            <source>{label}: “{text}” – please look at the year again; type it like 2027</source>
+            <translation>{label}: “{text}” – vui lòng xem lại năm; gõ như 2027</translation>
         </message>
         <message>
             <source>Signs as the head</source>

@@ -10,7 +10,8 @@ from qlts_desktop.ui.messages.payment import day_off_text
 from qlts_desktop.ui.renewal.form_section import FormSection
 from qlts_desktop.ui.renewal.plan_line import PlanLine
 from qlts_desktop.ui.renewal.session import RenewalSession
-from qlts_desktop.ui.widgets.field import DayField, TickField
+from qlts_desktop.ui.widgets.choice_field import TickField
+from qlts_desktop.ui.widgets.day_field import DayField
 from qlts_desktop.ui.widgets.transfer_guide import TransferGuide
 from qlts_desktop.ui.work_calendar import work_calendar
 
