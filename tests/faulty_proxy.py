@@ -81,6 +81,30 @@ class _Answer:
     body: bytes
 
 
+Plan = Callable[[Message], Fault | None]
+"""What is done to a message; None: it goes through."""
+
+
+def harm(call: str, fault: Fault, times: int, *, first: int = 0) -> Plan:
+    """A plan: the next messages of a call.
+
+    Args:
+        call: As :attr:`Message.call`.
+        fault: What happens to them.
+        times: To how many.
+        first: Those with a lower number go through.
+    """
+    left = [times]
+
+    def plan(message: Message) -> Fault | None:
+        if message.number < first or message.call != call or not left[0]:
+            return None
+        left[0] -= 1
+        return fault
+
+    return plan
+
+
 class FaultyProxy:
     """A proxy that is running.
 
@@ -95,7 +119,7 @@ class FaultyProxy:
     def __init__(self, url: str, upstream: str) -> None:
         self.url = url
         self._upstream = urlsplit(upstream)
-        self.plan: Callable[[Message], Fault | None] = lambda _message: None
+        self.plan: Plan = lambda _message: None
         self.watch: Callable[[Message, Moment], None] = lambda _message, _moment: None
         self.restart: Callable[[], None] | None = None
         self.seen: list[Message] = []

@@ -18,7 +18,7 @@ import pytest
 from qlts_desktop.core.errors import ErrorCode
 from qlts_desktop.services.form_codec import body_from_form
 from qlts_desktop.services.registration_port import Submitted
-from tests.faulty_proxy import Fault, FaultyProxy, Message, faulty_proxy
+from tests.faulty_proxy import Fault, FaultyProxy, Plan, faulty_proxy, harm
 from tests.licensor_answers import Asked
 from tests.licensor_process import Account, RestartingLicensor, restarting_licensor
 from tests.licensor_units import add_units
@@ -51,17 +51,9 @@ class Harm:
     def __str__(self) -> str:
         return f"{self.at}-{self.fault}-{self.times}"
 
-    def plan(self) -> Callable[[Message], Fault | None]:
+    def plan(self) -> Plan:
         """For the proxy: the message of this number, and the attempts that repeat it."""
-        left = [self.times]
-
-        def harmed(message: Message) -> Fault | None:
-            if message.number < self.at or message.call != CALLS[self.at] or not left[0]:
-                return None
-            left[0] -= 1
-            return self.fault
-
-        return harmed
+        return harm(CALLS[self.at], self.fault, self.times, first=self.at)
 
 
 ALL = [
@@ -72,7 +64,7 @@ ALL = [
     if not (fault is Fault.RESTARTED and times == FOR_LONG)
 ]
 _chance = random.Random(20261123)
-SAMPLE = [_chance.choice([harm for harm in ALL if harm.at == at]) for at in range(len(CALLS))]
+SAMPLE = [_chance.choice([one for one in ALL if one.at == at]) for at in range(len(CALLS))]
 SAMPLE += [Harm(len(CALLS) - 1, fault, FOR_LONG) for fault in (Fault.LOST, Fault.CUT, Fault.TWICE_AT_ONCE)]
 SAMPLE = list(dict.fromkeys(SAMPLE))
 
@@ -138,9 +130,9 @@ def test_the_messages_of_the_main_job(line: Line):
     line.check(done)
 
 
-@pytest.mark.parametrize("harm", SAMPLE, ids=str)
-def test_one_message_is_harmed(line: Line, harm: Harm):
-    line.proxy.plan = harm.plan()
+@pytest.mark.parametrize("harmed", SAMPLE, ids=str)
+def test_one_message_is_harmed(line: Line, harmed: Harm):
+    line.proxy.plan = harmed.plan()
     line.check(line.renewer.renew())
 
 
@@ -152,14 +144,14 @@ def test_the_program_is_started_again_when_sending_fails(line: Line, fault: Faul
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("harm", [harm for harm in ALL if harm not in SAMPLE], ids=str)
-def test_every_message_is_harmed_in_every_way(line: Line, harm: Harm):
-    line.proxy.plan = harm.plan()
+@pytest.mark.parametrize("harmed", [one for one in ALL if one not in SAMPLE], ids=str)
+def test_every_message_is_harmed_in_every_way(line: Line, harmed: Harm):
+    line.proxy.plan = harmed.plan()
     line.check(line.renewer.renew())
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("harm", [harm for harm in ALL if harm.times == FOR_LONG], ids=str)
-def test_the_program_is_started_again_after_any_message(line: Line, harm: Harm):
-    line.proxy.plan = harm.plan()
+@pytest.mark.parametrize("harmed", [one for one in ALL if one.times == FOR_LONG], ids=str)
+def test_the_program_is_started_again_after_any_message(line: Line, harmed: Harm):
+    line.proxy.plan = harmed.plan()
     line.check(line.renewer.renew_with_one_restart())
