@@ -26,8 +26,13 @@ SEND_AFTER_MS = 1_200
 RETRY_AFTER_MS = 15_000
 """How long after a failed sending it is tried again."""
 
-_NEEDS_THE_USER = {ErrorCode.SESSION_EXPIRED, ErrorCode.ROLE_NOT_ALLOWED, ErrorCode.NOT_FOUND}
-"""Failures that trying again by itself does not cure: a new login, a role, a draft that is gone."""
+_NEEDS_THE_USER = {
+    ErrorCode.SESSION_EXPIRED,
+    ErrorCode.ROLE_NOT_ALLOWED,
+    ErrorCode.NOT_FOUND,
+    ErrorCode.ORDER_OPEN,
+}
+"""Failures that trying again by itself does not cure: a new login, a role, a draft that is gone or was sent."""
 
 FlushDone = Callable[[OperationError | None], None]
 
