@@ -228,11 +228,16 @@ class RenewalSession(QObject):
         """
         pointer = f"/{section}/{name}"
         was_unreadable = self._unreadable.pop(pointer, None) is not None
-        old = getattr(getattr(self.form, section), name)
-        if old == value:
-            if was_unreadable:
-                self.problemsChanged.emit()
-            return
+        if self._value(section, name) != value:
+            self._put(section, name, value)
+        elif was_unreadable:
+            self.problemsChanged.emit()
+
+    def _value(self, section: str, name: str) -> Any:
+        return getattr(getattr(self.form, section), name)
+
+    def _put(self, section: str, name: str, value: Any) -> None:
+        pointer = f"/{section}/{name}"
         self._found_by_licensor.pop(pointer, None)
         form = with_values(self.form, section, **{name: value})
         if pointer == "/invoice/copy_from_licence":
@@ -244,9 +249,12 @@ class RenewalSession(QObject):
     def set_unreadable(self, pointer: str, text: str) -> None:
         """A day field holds text that is no day; the form's value is empty until it is one."""
         section, name = pointer.strip("/").split("/")
-        self.set_value(section, name, None)
+        # Noted first: a problem that goes and comes back with each key moves the whole form twice.
         self._unreadable[pointer] = text
-        self.problemsChanged.emit()
+        if self._value(section, name) is None:
+            self.problemsChanged.emit()
+        else:
+            self._put(section, name, None)
 
     def _copying(self, form: RenewalForm) -> RenewalForm:
         """Ticked: remember what was typed. Unticked: give it back."""
