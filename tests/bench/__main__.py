@@ -23,7 +23,7 @@ def main() -> int:
     Returns:
         0: a bar that is not held is reported, not an error.
     """
-    bars = [*start_bars(), stage_bar(), *stall_bars()]
+    bars = [*start_bars(), stage_bar(), *stall_bars(), *typing_bars()]
     print(report(bars, Path("bench.json")))
     return 0
 
@@ -89,6 +89,28 @@ def stall_bars() -> list[Bar]:
         words = f"stalls of the GUI thread in the whole flow: {what}"
         bars.append(Bar("P4", words, f"{job:.1f} ms", f"idle {idle:.1f} ms", job, limit, " ms"))
     return bars
+
+
+def typing_bars() -> list[Bar]:
+    """The form's bars: typing with the draft being saved, and asking for another price."""
+    runs = []
+    for _ in range(STALL_RUNS):
+        with tempfile.TemporaryDirectory() as scratch:
+            runs.append(spawn("tests.bench.typing_cost", scratch))
+    idle, every, worst, p99, longest = (
+        median_of(runs, name) for name in ("idle_p95", "key_p95", "worst_field", "price_p99", "price_longest")
+    )
+    against = f"no key {idle:.1f} ms"
+
+    def bar(name: str, what: str, milliseconds: float, baseline: str, limit: float) -> Bar:
+        return Bar(name, what, f"{milliseconds:.1f} ms", baseline, milliseconds, limit, " ms")
+
+    return [
+        bar("typing", "a key in any field, the draft being saved: 95 of 100 keys", every, against, 16.0),
+        bar("typing", "a key in the field that costs most: half of its keys", worst, against, 16.0),
+        bar("price", "stalls while another price is asked for: 99 of 100 beats", p99, "–", 16.0),
+        bar("price", "stalls while another price is asked for: longest", longest, "–", 100.0),
+    ]
 
 
 def median_of(values: list[dict[str, float]], name: str) -> float:
