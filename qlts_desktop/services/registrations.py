@@ -33,6 +33,7 @@ from qlts_desktop.services.registration_port import (
     HistoryRow,
     LeftPlace,
     OrderDetail,
+    PreparedSummary,
     PreviousOrderFacts,
     SavedForm,
     SendStage,
@@ -102,6 +103,7 @@ class Registrations:
             reopened=joined.typed_at is not None or (not reply.created and reply.version > 1),
             typed_at=joined.typed_at,
             consented_offer=self._consented_offer(reply),
+            prepared=_prepared(reply),
             differences=joined.differences,
         )
 
@@ -305,6 +307,13 @@ class _Joined:
     form: RenewalForm
     typed_at: datetime | None
     differences: tuple[DraftDifference, ...]
+
+
+def _prepared(reply: DraftReply) -> PreparedSummary | None:
+    prepared = reply.prepared
+    if prepared is None:
+        return None
+    return PreparedSummary(prepared.prepared_by, prepared.issued_at, prepared.expires_at)
 
 
 def _json(form: RenewalForm) -> str:
