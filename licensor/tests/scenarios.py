@@ -188,12 +188,22 @@ class Authority:
         """For the trust folder."""
         return self.certificate.public_bytes(Encoding.PEM)
 
-    def signer(self, *, mst: str = TAX_CODE, begins: int = -10, ends: int = 300, may_sign: bool = True) -> bytes:
+    def signer(
+        self,
+        *,
+        mst: str = TAX_CODE,
+        begins: int = -10,
+        ends: int = 300,
+        may_sign: bool = True,
+        organisation: str = "",
+    ) -> bytes:
         """PKCS#12 of a signer's certificate, without password; days are counted from now."""
         key = ec.generate_private_key(ec.SECP256R1())
         names = [x509.NameAttribute(NameOID.COMMON_NAME, "Lê Quang Minh")]
         if mst:
             names.append(x509.NameAttribute(NameOID.USER_ID, f"MST:{mst}"))
+        if organisation:
+            names.append(x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation))
         certificate = (
             _builder(x509.Name(names), self.certificate.subject, key, begins, ends)
             .add_extension(_usage(sign=may_sign, certificates=False), critical=True)

@@ -169,3 +169,7 @@ def test_logging_out_ends_both_tokens(unit: Unit, anyone: Caller) -> None:
 def test_a_user_who_was_switched_off_is_out_at_once(accountant: Caller) -> None:
     User.objects.update(is_active=False)
     assert accountant.call("GET", "/licence").status_code == 401
+
+
+def test_tokens_are_stored_by_no_cache(unit: Unit, anyone: Caller) -> None:
+    assert anyone.log_in().headers["Cache-Control"] == "no-store"

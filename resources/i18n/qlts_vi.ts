@@ -216,17 +216,19 @@
             <source>{0} a year less</source>
             <translation>mỗi năm giảm {0}</translation>
         </message>
-        <message>
-            <source>another number of years</source>
-            <translation>số năm gia hạn đã đổi</translation>
+        <message numerus="yes">
+            <source>%n year(s) last time</source>
+            <translation>
+                <numerusform>lần trước %n năm</numerusform>
+            </translation>
         </message>
         <message>
-            <source>the address has changed</source>
-            <translation>địa chỉ đã đổi</translation>
+            <source>the address has changed (it was: {0})</source>
+            <translation>địa chỉ đã đổi (trước: {0})</translation>
         </message>
         <message>
-            <source>the receiving account has changed</source>
-            <translation>tài khoản nhận tiền đã đổi</translation>
+            <source>the receiving account has changed (it was: {0})</source>
+            <translation>tài khoản nhận tiền đã đổi (trước: {0})</translation>
         </message>
     </context>
     <context>

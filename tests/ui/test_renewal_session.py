@@ -406,6 +406,13 @@ def test_the_slip_is_of_the_newest_form(session, desk, runner):
     assert session.slip_bytes is None
 
 
+def test_a_slip_finished_after_the_form_has_changed_is_none(session, runner):
+    session.make_slip()
+    session.set_value("unit", "address", "Số 1 phố Mới")
+    runner.run_all()
+    assert session.slip_bytes is None
+
+
 def test_while_held_nothing_is_sent_unasked_and_a_sent_draft_never(session, desk, runner):
     session.hold_saving(True)
     session.set_value("unit", "address", "Số 1 phố Mới")

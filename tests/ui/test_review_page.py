@@ -68,7 +68,7 @@ def test_the_real_slip_and_the_facts_are_shown(qtbot: QtBot) -> None:
     assert page.fact("newTerm") == "07/01/2027 – 06/01/2028"
     assert page.fact("total") == "3.500.000 đ"
     assert "31/01/2027" in page.fact("dueOn")
-    assert page.fact("differences") == "Mỗi năm tăng 200.000 đ; địa chỉ đã đổi"
+    assert page.fact("differences") == "Mỗi năm tăng 200.000 đ; địa chỉ đã đổi (trước: Số 10 đường Lê Lợi)"
 
 
 @pytest.mark.parametrize("warns", [False, True])
@@ -130,6 +130,28 @@ def test_problems_of_fields_go_back_to_their_fields(qtbot: QtBot) -> None:
     assert not page.page.busy
 
 
+def test_a_session_that_ends_while_sending_asks_for_a_login_and_keeps_what_was_signed(qtbot: QtBot) -> None:
+    page = Page(qtbot)
+    page.desk.fail("submit", ErrorCode.SESSION_EXPIRED)
+    page.page.stamped_radio.setChecked(True)
+    page.page.perform()
+    with qtbot.waitSignal(page.session.loginNeeded):
+        page.press("sendStampedButton")
+    page.desk.fails.clear()
+    page.press("sendStampedButton")
+    assert len(page.submitted) == 1
+
+
+def test_a_draft_that_is_gone_when_it_is_sent_goes_on_as_a_new_one(qtbot: QtBot) -> None:
+    page = Page(qtbot)
+    page.desk.fail("submit", ErrorCode.NOT_FOUND)
+    page.page.stamped_radio.setChecked(True)
+    page.page.perform()
+    with qtbot.waitSignal(page.session.replaced):
+        page.press("sendStampedButton")
+    assert not page.page.busy
+
+
 def test_a_payment_day_that_has_passed_goes_back_to_its_field(qtbot: QtBot) -> None:
     page = Page(qtbot)
     page.desk.fail("submit", ErrorCode.PAYMENT_DAY_PAST)
@@ -167,9 +189,13 @@ SAME = PreviousOrderFacts("250000877", 3_500_000, 1, FORM.unit.address, "1")
         (replace(SAME, address=f"  {FORM.unit.address.upper()} "), make_offer(), ()),
         (replace(SAME, total=3_300_000), make_offer(), (Changed(Difference.DEARER, 200_000),)),
         (replace(SAME, total=3_600_000), make_offer(), (Changed(Difference.CHEAPER, 100_000),)),
-        (SAME, make_offer(years=2), (Changed(Difference.YEARS),)),
-        (replace(SAME, address="Số 1"), make_offer(), (Changed(Difference.ADDRESS),)),
-        (SAME, replace(make_offer(), account_changed=True), (Changed(Difference.ACCOUNT),)),
+        (SAME, make_offer(years=2), (Changed(Difference.YEARS, 1),)),
+        (replace(SAME, address="Số 1"), make_offer(), (Changed(Difference.ADDRESS, before="Số 1"),)),
+        (
+            SAME,
+            replace(make_offer(), account_changed=True),
+            (Changed(Difference.ACCOUNT, before=SAME.account_no),),
+        ),
     ],
 )
 def test_what_differs_from_last_year(

@@ -5,12 +5,19 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest
-from ninja.security import HttpBearer
+from ninja.security import APIKeyHeader, HttpBearer
 
 from qlts_licensor.api.problems import Problem
+from qlts_licensor.registrations.models import PreparedRight
+from qlts_licensor.registrations.prepared import held_right
+from qlts_licensor.units import throttle
 from qlts_licensor.units.models import User
 from qlts_licensor.units.sessions import user_of
+
+_GUESSED = "prepared"
+"""What unknown rights are counted under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +25,9 @@ class Caller:
     """A logged-in user of a unit."""
 
     user: User
-    chain: uuid.UUID
+    chain: uuid.UUID | None
+    right: PreparedRight | None = None
+    """The one-time right that stands for a login; ``user`` is then who has prepared the registration."""
 
 
 class SessionToken(HttpBearer):
@@ -28,6 +37,29 @@ class SessionToken(HttpBearer):
         """The caller, or None, which answers 401."""
         found = user_of(token)
         return Caller(*found) if found else None
+
+
+class PreparedToken(APIKeyHeader):
+    """``Authorization: Prepared`` with the right out of a prepared registration."""
+
+    param_name = "Authorization"
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Caller | None:
+        """The caller, or None, which answers 401; guessing is slowed down as at the login.
+
+        Raises:
+            Problem: too_many_attempts, account_locked.
+        """
+        scheme, _, right = (key or "").partition(" ")
+        if scheme.lower() != "prepared":
+            return None
+        held = held_right(right.strip())
+        if held is None:
+            address = throttle.client_address(request, settings.TRUSTED_PROXIES)
+            throttle.check(_GUESSED, address)
+            throttle.failed(_GUESSED, address)
+            return None
+        return Caller(held.prepared_by, None, held) if held.prepared_by.is_active else None
 
 
 def caller(request: HttpRequest) -> Caller:

@@ -27,6 +27,8 @@ class RequestIdMiddleware:
         request_id = uuid.uuid4().hex
         response = self._checked(request) if request.path.startswith("/api/") else self._get_response(request)
         response["X-Request-Id"] = request_id
+        if request.method != "GET" and request.path.startswith("/api/"):
+            response["Cache-Control"] = "no-store"  # tokens and rights among them
         if response.status_code >= 500:
             _log.error("request %s to %s ended with %s", request_id, request.path, response.status_code)
         return response
@@ -62,4 +64,4 @@ class RequestIdMiddleware:
 
 
 def _expected_type(path: str) -> str:
-    return "multipart/form-data" if path.endswith("/submission") else "application/json"
+    return "multipart/form-data" if path.endswith(("/submission", "/prepared")) else "application/json"

@@ -8,15 +8,16 @@ from datetime import UTC, datetime
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import localtime
 from ninja import File, Form, Query, Router, Status
 from ninja.files import UploadedFile
 
 from qlts_licensor.api import schemas
-from qlts_licensor.api.access import SessionToken, caller, renewer
+from qlts_licensor.api.access import PreparedToken, SessionToken, caller, renewer
 from qlts_licensor.api.problems import Problem
 from qlts_licensor.clock import today
 from qlts_licensor.licences.signing import signed_offer
-from qlts_licensor.registrations import drafts, replies, submission
+from qlts_licensor.registrations import drafts, prepared, replies, submission
 from qlts_licensor.registrations.form_problems import form_problems
 from qlts_licensor.registrations.models import Registration
 from qlts_licensor.units.models import User
@@ -46,6 +47,7 @@ def open_draft(request: HttpRequest, response: HttpResponse, body: schemas.Draft
         form=schemas.FormBody.model_validate(draft.form),
         previous=replies.previous(last) if last else None,
         consented_offer=signed_offer(draft.consented_offer) if draft.consented_offer else None,
+        prepared=_prepared(draft),
         created=created,
     )
     return Status(201 if created else 200, reply)
@@ -76,6 +78,7 @@ def save_form(
     "/registrations/{no}/submission",
     response={201: schemas.SubmissionReply, 400: _Refused, **_refusals, 413: _Refused},
     operation_id="submit",
+    auth=[SessionToken(), PreparedToken()],
 )
 def submit(
     request: HttpRequest,
@@ -96,17 +99,51 @@ def submit(
         slip=slip.read(),
         slip_name=(slip.name or "phieu.pdf")[:200],
     )
-    return Status(201, replies.submission(submission.submit(user, no, content)))
+    return Status(201, replies.submission(submission.submit(user, no, content, caller(request).right)))
+
+
+@router.post(
+    "/registrations/{no}/prepared",
+    response={201: schemas.PreparedReply, 400: _Refused, **_refusals, 413: _Refused},
+    operation_id="prepare",
+)
+def prepare(
+    request: HttpRequest,
+    no: str,
+    slip: UploadedFile = File(...),  # noqa: B008 - how ninja declares a part
+    consent: bool = Form(...),
+    form_version: int = Form(..., ge=0, le=2_000_000_000),
+) -> Status:
+    """Seal the draft for signing elsewhere, with a one-time right to send it, under an ``Idempotency-Key``."""
+    content = prepared.Preparation(
+        key=request.headers.get("Idempotency-Key", ""),
+        consent=consent,
+        form_version=form_version,
+        slip=slip.read(),
+    )
+    held, right = prepared.prepare(renewer(request), no, content)
+    return Status(
+        201, schemas.PreparedReply(prepared=held.file, right=right, expires_at=localtime(held.expires_at))
+    )
+
+
+@router.delete("/registrations/{no}/prepared", response={204: None, **_refusals}, operation_id="revoke_prepared")
+def revoke_prepared(request: HttpRequest, no: str) -> Status:
+    """End the right of a prepared registration; also fine where there is none."""
+    prepared.revoke(renewer(request), no)
+    return Status(204, None)
 
 
 @router.get(
     "/submissions/{key}",
     response={200: schemas.SubmissionReply, **_refusals},
     operation_id="get_submission",
+    auth=[SessionToken(), PreparedToken()],
 )
 def get_submission(request: HttpRequest, key: str) -> schemas.SubmissionReply:
     """What became of an idempotency key."""
-    return replies.submission(submission.answered_key(caller(request).user, key))
+    who = caller(request)
+    return replies.submission(submission.answered_key(who.user, key, who.right))
 
 
 @router.get(
@@ -167,6 +204,17 @@ def _order(user: User, no: str) -> Registration:
     if order is None:
         raise Problem("not_found")
     return order
+
+
+def _prepared(draft: Registration) -> schemas.PreparedSummary | None:
+    held = prepared.good_right(draft)
+    if held is None:
+        return None
+    return schemas.PreparedSummary(
+        prepared_by=held.prepared_by.full_name,
+        issued_at=localtime(held.issued_at),
+        expires_at=localtime(held.expires_at),
+    )
 
 
 def _tag(response: HttpResponse, draft: Registration) -> None:

@@ -174,6 +174,22 @@ class PreviousOrder(Schema):
     account_no: str
 
 
+class PreparedSummary(Schema):
+    """A registration prepared for signing elsewhere that can still be sent."""
+
+    prepared_by: str
+    issued_at: datetime
+    expires_at: datetime
+
+
+class PreparedReply(Schema):
+    """A sealed registration, with the one-time right to send it."""
+
+    prepared: str
+    right: str
+    expires_at: datetime
+
+
 class DraftReply(Schema):
     """A draft with its signed offer."""
 
@@ -184,6 +200,7 @@ class DraftReply(Schema):
     previous: PreviousOrder | None = None
     consented_offer: str | None = None
     """The offer that the unit had consented to, when this one has undone the consent."""
+    prepared: PreparedSummary | None = None
     created: bool = False
 
 

@@ -67,7 +67,7 @@ def _seed_order(unit: Unit, accountant: User, described: DemoUnit, order: DemoOr
     orders.draft_opened(row, accountant)
     orders.submitted(
         row,
-        accountant,
+        accountant.full_name,
         sent,
         Method.SIGNED,
         slip_sha256="",

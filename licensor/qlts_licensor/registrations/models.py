@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models import Q
@@ -164,6 +164,43 @@ class Receipt(models.Model):
     file = models.TextField()
 
 
+class PreparedRight(models.Model):
+    """A one-time right to send a draft that was prepared for signing elsewhere; the right itself is not stored."""
+
+    registration = models.ForeignKey(Registration, models.CASCADE, related_name="prepared_rights")
+    prepared_by = models.ForeignKey(User, models.PROTECT)
+    key = models.CharField(max_length=100)
+    """The idempotency key that it was asked for with."""
+    fingerprint = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64, unique=True)
+    salt = models.CharField(max_length=64)
+    file = models.TextField()
+    """The sealed claims, ``qlts-prepared+jws``."""
+    form_version = models.PositiveIntegerField()
+    issued_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Names, order and constraints."""
+
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["registration", "key"], name="one_right_a_key")]
+
+    def why_void(self, draft: Registration, at: datetime) -> str:
+        """Why it does not let its draft be sent; empty while it does."""
+        if self.used_at is not None:
+            return "used"
+        if self.revoked_at is not None:
+            return "revoked"
+        if draft.order_state != OrderState.DRAFT:
+            return "order_sent"
+        if draft.version != self.form_version:
+            return "form_changed"
+        return "expired" if self.expires_at <= at else ""
+
+
 class IdempotencyKey(models.Model):
     """What a key was used for, and what was answered; written in the effect's own transaction."""
 
@@ -175,6 +212,8 @@ class IdempotencyKey(models.Model):
     receipt = models.ForeignKey(Receipt, models.PROTECT)
     licence = models.TextField(blank=True)
     user = models.ForeignKey(User, models.PROTECT)
+    right = models.ForeignKey(PreparedRight, models.PROTECT, null=True)
+    """What it was sent with, where nobody had logged in."""
     created_at = models.DateTimeField()
 
     class Meta:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import unicodedata
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from qlts_licensor.api.problems import Problem
 from qlts_licensor.clock import now
 from qlts_licensor.licences.jws import claims_of
 from qlts_licensor.registrations.models import Registration
+from qlts_licensor.units.models import Unit
 
 DOCUMENT_NAME = "registration.json"
 LARGEST = 10_000_000
@@ -49,6 +51,8 @@ class CheckedSlip:
     """A slip that may be accepted."""
 
     signer: str
+    certificate: x509.Certificate | None
+    """Of the first signature; None when none was asked for."""
     document: bytes
     """The embedded document, whose digest the receipt names."""
 
@@ -92,7 +96,19 @@ def check_slip(pdf: bytes, order: Registration, *, signed: bool, trust: Path) ->
         _check_certificate(status.signing_cert, order)
         if not status.trusted:  # also where no root is set up: nobody vouches for the certificate then
             raise Problem("slip_rejected", "chain_untrusted")
-    return CheckedSlip(_name_of(statuses[0].signing_cert) if statuses else "", expected)
+    certificate = statuses[0].signing_cert if statuses else None
+    return CheckedSlip("" if certificate is None else _name_of(certificate), certificate, expected)
+
+
+def is_of_unit(certificate: x509.Certificate | None, unit: Unit) -> bool:
+    """Whether a certificate is the unit's own: by tax code, or, where either has none, by name or budget code."""
+    if certificate is None:
+        return False
+    tax_code = tax_code_of(certificate)
+    if tax_code and unit.tax_code:
+        return tax_code == unit.tax_code
+    names = {_plain(str(name["value"].native)) for part in certificate.subject.chosen for name in part}
+    return _plain(unit.name) in names or bool(unit.budget_code and unit.budget_code in " ".join(names).split())
 
 
 def embedded_document(pdf: bytes) -> bytes | None:
@@ -197,6 +213,11 @@ def _check_certificate(certificate: x509.Certificate, order: Registration) -> No
     expected = {code for code in (order.unit.tax_code, order.form["unit"]["tax_code"]) if code}
     if tax_code and expected and expected != {tax_code}:
         raise Problem("slip_rejected", "tax_code_differs")
+
+
+def _plain(text: str) -> str:
+    """A name as it is compared: letter case, spaces and composition do not count."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 def _name_of(certificate: x509.Certificate) -> str:

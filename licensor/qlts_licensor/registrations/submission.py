@@ -24,8 +24,8 @@ from qlts_licensor.policy.rules import Decision
 from qlts_licensor.policy.timetable import Stage
 from qlts_licensor.registrations.drafts import check_may_register, day_limits, offer_holds
 from qlts_licensor.registrations.form_problems import form_problems
-from qlts_licensor.registrations.models import IdempotencyKey, Receipt, Registration, StoredFile
-from qlts_licensor.registrations.slip_check import CheckedSlip, check_slip, embedded_document
+from qlts_licensor.registrations.models import IdempotencyKey, PreparedRight, Receipt, Registration, StoredFile
+from qlts_licensor.registrations.slip_check import CheckedSlip, check_slip, embedded_document, is_of_unit
 from qlts_licensor.registrations.states import Method, OrderState
 from qlts_licensor.transitions import orders
 from qlts_licensor.units.models import Unit, User
@@ -55,12 +55,19 @@ class Submission:
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def submit(user: User, no: str, submission: Submission) -> IdempotencyKey:
+def submit(user: User, no: str, submission: Submission, right: PreparedRight | None = None) -> IdempotencyKey:
     """Accept a registration, or give the answer that its key was given before.
+
+    Args:
+        user: Who sends it; with a right, who has prepared it.
+        no: The draft's number.
+        submission: What was sent.
+        right: The one-time right that it is sent with, where nobody has logged in.
 
     Raises:
         Problem: key_required, key_reused, not_found, form_changed, form_invalid, payment_day_past, offer_expired,
-            consent_required, order_open, registration_not_allowed, slip_rejected, in_progress.
+            consent_required, order_open, registration_not_allowed, slip_rejected, in_progress; with a right also
+            prepared_void, certificate_not_of_unit.
     """
     try:
         canonical = str(uuid.UUID(submission.key))
@@ -70,30 +77,49 @@ def submit(user: User, no: str, submission: Submission) -> IdempotencyKey:
         raise Problem("key_required", "the canonical form of a UUID")
     submission = replace(submission, key=canonical)
     with _working_on(user, submission.key):
-        return _submit(user, no, submission)
+        return _submit(user, no, submission, right)
 
 
-def _submit(user: User, no: str, submission: Submission) -> IdempotencyKey:
-    if answered := _answered(user, no, submission):
+def _submit(user: User, no: str, submission: Submission, right: PreparedRight | None) -> IdempotencyKey:
+    if answered := _answered(user, no, submission, right):
         return answered
     draft = Registration.objects.select_related("unit").filter(unit=user.unit, no=no).first()
-    if draft is None:
+    if draft is None or (right is not None and right.registration_id != draft.pk):
         raise Problem("not_found")
+    if right is not None:
+        check_right(right, draft)
+        if submission.method != Method.SIGNED:
+            raise Problem("role_not_allowed", "a prepared registration is sent signed")
     if draft.order_state != OrderState.DRAFT:
         raise Problem("order_open", order_no=no)
-    _check_content(draft, submission)
+    check_content(draft, submission.consent, submission.form_version, submission.slip)
     # The signature is looked at outside the transaction: it takes a while, and others should not wait for it.
     checked = check_slip(
         submission.slip, draft, signed=submission.method == Method.SIGNED, trust=settings.TRUST_DIR
     )
+    if right is not None and not is_of_unit(checked.certificate, draft.unit):
+        raise Problem("certificate_not_of_unit")
     with transaction.atomic():
         unit = Unit.objects.select_for_update().get(pk=user.unit_id)
-        if answered := _answered(user, no, submission):
+        if answered := _answered(user, no, submission, right):
             return answered
         order = Registration.objects.select_for_update().get(pk=draft.pk)
+        if right is not None:
+            right = PreparedRight.objects.select_for_update().get(pk=right.pk)
+            check_right(right, order)
         if order.order_state != OrderState.DRAFT or order.version != submission.form_version:
             raise Problem("form_changed")
-        return _accept(unit, user, order, submission, checked)
+        return _accept(unit, user, order, submission, checked, right)
+
+
+def check_right(right: PreparedRight, draft: Registration) -> None:
+    """Whether a right still lets a draft be sent.
+
+    Raises:
+        Problem: prepared_void, and why.
+    """
+    if reason := right.why_void(draft, now()):
+        raise Problem("prepared_void", reason)
 
 
 def user_draft(user: User, no: str) -> Registration:
@@ -108,8 +134,8 @@ def user_draft(user: User, no: str) -> Registration:
     return draft
 
 
-def answered_key(user: User, key: str) -> IdempotencyKey:
-    """What became of a key.
+def answered_key(user: User, key: str, right: PreparedRight | None = None) -> IdempotencyKey:
+    """What became of a key; with a right, of one that was used with it.
 
     Raises:
         Problem: not_found, in_progress.
@@ -118,7 +144,7 @@ def answered_key(user: User, key: str) -> IdempotencyKey:
         if (user.unit_id, key) in _working:
             raise Problem("in_progress", retry_after=RETRY_AFTER)
     held = _keys().filter(unit=user.unit, route=ROUTE, key=key).first()
-    if held is None:
+    if held is None or (right is not None and held.right_id != right.pk):
         raise Problem("not_found")
     return held
 
@@ -142,19 +168,30 @@ def _keys() -> Any:
     return IdempotencyKey.objects.select_related("registration__unit", "receipt")
 
 
-def _answered(user: User, no: str, submission: Submission) -> IdempotencyKey | None:
+def _answered(user: User, no: str, submission: Submission, right: PreparedRight | None) -> IdempotencyKey | None:
     held: IdempotencyKey | None = _keys().filter(unit=user.unit, route=ROUTE, key=submission.key).first()
-    if held and held.fingerprint != submission.fingerprint(no):
+    if held and (held.fingerprint != submission.fingerprint(no) or (right and held.right_id != right.pk)):
         raise Problem("key_reused")
     return held
 
 
-def _check_content(draft: Registration, submission: Submission) -> None:
+def check_content(draft: Registration, consent: bool, form_version: int, slip: bytes) -> None:
+    """Whether a draft may be sent, or sealed to be sent, as far as its content goes.
+
+    Args:
+        draft: The draft as stored.
+        consent: Whether the unit has consented.
+        form_version: The version that the slip was made of.
+        slip: The slip, to tell what has changed since.
+
+    Raises:
+        Problem: consent_required, form_changed, payment_day_past, form_invalid, offer_expired.
+    """
     today = now().date()
-    if not submission.consent:
+    if not consent:
         raise Problem("consent_required", errors=(FieldProblem("/payment/consent", "consent_required"),))
-    if submission.form_version != draft.version:
-        raise Problem("form_changed", errors=_changes(draft, submission.slip))
+    if form_version != draft.version:
+        raise Problem("form_changed", errors=_changes(draft, slip))
     if (draft.form["order"]["years"], draft.form["order"]["extra_users"]) != (draft.years, draft.extra_users):
         raise Problem("form_changed", "offer", errors=(FieldProblem("/order/years", "bad_value"),))
     due_on = draft.form["payment"]["due_on"]
@@ -186,15 +223,25 @@ def _changes(draft: Registration, slip: bytes) -> tuple[FieldProblem, ...]:
 
 
 def _accept(
-    unit: Unit, user: User, order: Registration, submission: Submission, checked: CheckedSlip
+    unit: Unit,
+    user: User,
+    order: Registration,
+    submission: Submission,
+    checked: CheckedSlip,
+    right: PreparedRight | None,
 ) -> IdempotencyKey:
     stage = check_may_register(unit, now().date())
     at = now()
     lapsed = list(unit.registrations.open().exclude(pk=order.pk))
     slip_sha256 = hashlib.sha256(submission.slip).hexdigest()
+    actor = user.full_name
+    if right is not None:
+        right.used_at = at
+        right.save(update_fields=["used_at"])
+        actor = f"{checked.signer} (phiếu do {user.full_name} chuẩn bị)"[:100]
     orders.submitted(
         order,
-        user,
+        actor,
         at,
         Method(submission.method),
         slip_sha256=slip_sha256,
@@ -217,7 +264,7 @@ def _accept(
         for before in lapsed:
             orders.closed_by_successor(before, at, order)
         orders.accepted(order, at, date.fromisoformat(order.form["payment"]["due_on"]), policy.version)
-    receipt = _receipt(unit, user, order, submission, checked, slip_sha256)
+    receipt = _receipt(unit, actor, order, submission, checked, slip_sha256)
     licence = current_licence(unit)
     return IdempotencyKey.objects.create(
         unit=unit,
@@ -228,12 +275,13 @@ def _accept(
         receipt=receipt,
         licence=licence.file if licence else "",
         user=user,
+        right=right,
         created_at=at,
     )
 
 
 def _receipt(
-    unit: Unit, user: User, order: Registration, submission: Submission, checked: CheckedSlip, slip_sha256: str
+    unit: Unit, actor: str, order: Registration, submission: Submission, checked: CheckedSlip, slip_sha256: str
 ) -> Receipt:
     number = f"BN-{order.no}-{order.receipts.count() + 1}"
     claims = {
@@ -242,7 +290,7 @@ def _receipt(
         "order_no": order.no,
         "unit": unit.code,
         "unit_name": unit.name,
-        "actor": user.full_name,
+        "actor": actor,
         "received_at": order.registered_at.isoformat(),
         "method": order.method,
         "total": order.total,

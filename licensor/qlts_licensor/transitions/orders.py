@@ -16,8 +16,18 @@ def draft_opened(draft: Registration, user: User) -> None:
     note(draft, Name.DRAFT_OPENED, By(user.full_name, draft.created_at), {})
 
 
+def prepared(draft: Registration, user: User, at: datetime) -> None:
+    """A draft was sealed, to be signed and sent elsewhere."""
+    note(draft, "prepared", By(user.full_name, at), {})
+
+
+def preparation_revoked(draft: Registration, user: User, at: datetime) -> None:
+    """What was sealed can no longer be sent."""
+    note(draft, "prepared_revoked", By(user.full_name, at), {})
+
+
 def submitted(
-    draft: Registration, user: User, at: datetime, method: Method, *, slip_sha256: str, signer: str, cut_off: bool
+    draft: Registration, actor: str, at: datetime, method: Method, *, slip_sha256: str, signer: str, cut_off: bool
 ) -> None:
     """The draft was sent, with its slip.
 
@@ -27,7 +37,7 @@ def submitted(
     step(
         draft,
         Name.SUBMITTED_SIGNED if method is Method.SIGNED else Name.SUBMITTED_STAMPED,
-        By(user.full_name, at),
+        By(actor, at),
         detail=signer,
         method=method,
         registered_at=at,

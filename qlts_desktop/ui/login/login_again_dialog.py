@@ -113,5 +113,7 @@ class LoginAgainDialog(QDialog):
         self._progress.end()
         self.error_panel.show_error(error)
         self._show_state()
+        # The sentences wrap: the dialog grows to what they need at its width.
+        self.resize(self.width(), max(self.height(), self.layout().totalHeightForWidth(self.width())))
         self.password.setFocus()
         self.password.selectAll()

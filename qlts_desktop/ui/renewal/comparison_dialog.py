@@ -98,7 +98,7 @@ class ComparisonDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(radio, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(text, 1)
+        row.addWidget(text, 1, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _buttons(self) -> QHBoxLayout:

@@ -114,8 +114,8 @@ class FactsCard(Card):
             case Difference.CHEAPER:
                 return self.tr("{0} a year less").format(format_vnd(changed.amount))
             case Difference.YEARS:
-                return self.tr("another number of years")
+                return self.tr("%n year(s) last time", "", changed.amount)
             case Difference.ADDRESS:
-                return self.tr("the address has changed")
+                return self.tr("the address has changed (it was: {0})").format(changed.before or "–")
             case Difference.ACCOUNT:
-                return self.tr("the receiving account has changed")
+                return self.tr("the receiving account has changed (it was: {0})").format(changed.before or "–")

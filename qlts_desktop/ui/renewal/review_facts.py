@@ -22,10 +22,17 @@ class Difference(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """One difference; ``amount`` is đồng a year for a price, else 0."""
+    """One difference.
+
+    Attributes:
+        what: In what.
+        amount: Đồng a year for a price, the number of years then for years; else 0.
+        before: How it was, for a text; else empty.
+    """
 
     what: Difference
     amount: int = 0
+    before: str = ""
 
 
 def differences(previous: PreviousOrderFacts | None, form: RenewalForm, offer: Offer) -> tuple[Changed, ...]:
@@ -40,9 +47,9 @@ def differences(previous: PreviousOrderFacts | None, form: RenewalForm, offer: O
     if step:
         found.append(Changed(Difference.DEARER if step > 0 else Difference.CHEAPER, abs(step)))
     if offer.years != previous.years:
-        found.append(Changed(Difference.YEARS))
+        found.append(Changed(Difference.YEARS, previous.years))
     if clean(form.unit.address).casefold() != clean(previous.address).casefold():
-        found.append(Changed(Difference.ADDRESS))
+        found.append(Changed(Difference.ADDRESS, before=previous.address))
     if offer.account_changed:
-        found.append(Changed(Difference.ACCOUNT))
+        found.append(Changed(Difference.ACCOUNT, before=previous.account_no))
     return tuple(found)

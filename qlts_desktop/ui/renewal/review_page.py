@@ -188,6 +188,7 @@ class ReviewPage(QWidget):
         self._dialog = dialog
         dialog.submitted.connect(self.submitted)
         dialog.sentBack.connect(self._on_sent_back)
+        dialog.sessionEnded.connect(self._session.loginNeeded)
         dialog.finished.connect(self._on_dialog_closed)
         dialog.open()
         self.stateChanged.emit()
@@ -207,6 +208,9 @@ class ReviewPage(QWidget):
         if fields:
             self._session.apply_field_errors(fields)
             self.fieldErrors.emit(fields)
+            return
+        if error.code is ErrorCode.NOT_FOUND:
+            self._session.replace_draft()
             return
         self._error.show_error(error)
         self._session.join_other()

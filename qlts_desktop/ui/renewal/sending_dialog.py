@@ -23,6 +23,7 @@ ABOUT_THE_FORM = frozenset(
         ErrorCode.DRAFT_CONFLICT,
         ErrorCode.OFFER_EXPIRED,
         ErrorCode.PAYMENT_DAY_PAST,
+        ErrorCode.NOT_FOUND,
     }
 )
 """Refusals that only a change of form or offer can mend."""
@@ -58,6 +59,7 @@ class SendingDialog(QDialog):
 
     Signals:
         submitted: The licensor has the registration (Submitted).
+        sessionEnded: Somebody has to log in again; what was signed waits here to be sent again.
         sentBack: The form or the offer must change first, or what was prepared is no longer good
             (OperationError); the dialog has closed.
 
@@ -71,6 +73,7 @@ class SendingDialog(QDialog):
 
     submitted = Signal(object)
     sentBack = Signal(object)
+    sessionEnded = Signal()
 
     def __init__(
         self,
@@ -172,6 +175,8 @@ class SendingDialog(QDialog):
             self.send_button.setText(self.tr("Send &again"))
             self._say(self.tr("Sending again never makes a second registration."))
         self.send_button.setFocus()
+        if error.code is ErrorCode.SESSION_EXPIRED:
+            self.sessionEnded.emit()
 
     def _rest(self) -> None:
         """Nothing is under way."""

@@ -257,7 +257,7 @@ class RenewalSession(QObject):
 
     def _set_form(self, form: RenewalForm) -> None:
         self.form = form
-        self.slip_bytes = None
+        self._forget_slip()
         self._saving.changed()
         self.formChanged.emit()
         self.problemsChanged.emit()
@@ -278,7 +278,7 @@ class RenewalSession(QObject):
         """Take the new offer, and what a colleague has saved meanwhile in fields that rested here."""
         before = self.offer
         self._draft = draft
-        self.slip_bytes = None
+        self._forget_slip()
         form = mirror_invoice(merged_form(self.form, asked_with, draft.form))
         if form.payment.consent and changes_undoing_consent(before, draft.offer):
             # Ticked here and not yet at the licensor, which else has undone it itself.
@@ -406,10 +406,9 @@ class RenewalSession(QObject):
 
     def make_slip(self) -> None:
         """Make the slip of the form as it is now; ``slipReady`` or ``slipFailed`` follows."""
-        if self._slip_job is not None:
-            self._slip_job.cancel()
         if self._draft is None:
             raise RuntimeError("no draft is open")
+        self._forget_slip()
         form, offer, offer_file, today = self.form, self._draft.offer, self._draft.offer_file, self.today
         self._slip_job = self._runner.run(
             lambda: self._registrations.make_slip(form, offer, offer_file, today),
@@ -417,6 +416,13 @@ class RenewalSession(QObject):
             self._on_slip_failed,
             owner=self,
         )
+
+    def _forget_slip(self) -> None:
+        """The slip, also one that is being made, is of another form or offer."""
+        self.slip_bytes = None
+        if self._slip_job is not None:
+            self._slip_job.cancel()
+            self._slip_job = None
 
     def _on_slip(self, slip: bytes) -> None:
         self._slip_job = None
