@@ -10,6 +10,7 @@ import sys
 
 USAGE = """\
 qlts-desktop                                  mở chương trình
+qlts-desktop FILE.qlts                        mở phiếu đã chuẩn bị để thủ trưởng ký
 qlts-desktop check FILE.pdf [--json] [--trust DIR] [--keys FILE]
                                               kiểm tra phiếu đã ký
 qlts-desktop check BIENNHAN.jws [--json] [--keys FILE]

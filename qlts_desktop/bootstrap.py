@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from qlts_desktop.services.ports import NoticePort, ReminderPort
+    from qlts_desktop.services.prepared_port import PreparedPort
     from qlts_desktop.services.recovery_port import RecoveryPort
     from qlts_desktop.services.registration_port import RegistrationPort
     from qlts_desktop.services.signing_port import SigningPort
@@ -57,6 +58,7 @@ class Options:
         root: The pinned root key; None when this build and this machine know none.
         trust_dirs: Folders of certificate authorities that signatures may lead to.
         demo_accounts: What the login offers in the demo.
+        file: A prepared registration to open.
     """
 
     data: Path
@@ -64,6 +66,7 @@ class Options:
     root: RootKey | None
     trust_dirs: tuple[Path, ...]
     demo_accounts: tuple[DemoAccount, ...] = ()
+    file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,7 @@ def run(arguments: list[str]) -> int:
 
     app = create_application(["qlts-desktop"])
     instance = SingleInstance(options.data, app)
-    match instance.claim():
+    match instance.claim(str(options.file or "")):
         case Claim.ANSWERED:
             return 0
         case Claim.SILENT:
@@ -136,6 +139,9 @@ def run(arguments: list[str]) -> int:
     write_log(options.data)
     assembly = assemble(app, options)
     assembly.flow.screens.window.firstPainted.connect(instance.serve)
+    instance.fileRequested.connect(assembly.flow.prepared.open_path)
+    if options.file is not None:
+        assembly.flow.prepared.open_first(str(options.file))
     assembly.start()
     code = app.exec()
     assembly.close()
@@ -162,7 +168,7 @@ def read_options(arguments: list[str]) -> Options:
         OperationError: A configured root key cannot be read.
         OSError, msgspec.MsgspecError: The demo's file cannot be read.
     """
-    given = _given(arguments)
+    given, file = _given(arguments)
     server = given.get("--server", "")
     data = Path(given["--data"]) if "--data" in given else None
     trust = Path(__file__).parent / "_generated" / "trust"
@@ -171,7 +177,7 @@ def read_options(arguments: list[str]) -> Options:
             import platformdirs
 
             data = Path(platformdirs.user_data_dir("qlts-desktop", appauthor=False))
-        return Options(data, server, pinned_root(), (trust,))
+        return Options(data, server, pinned_root(), (trust,), file=file)
     if getattr(sys, "frozen", False):
         # A shipped build takes no root key from a file that any user could write.
         raise _misuse("--demo is not for an installed program")
@@ -183,18 +189,20 @@ def read_options(arguments: list[str]) -> Options:
         demo.root,
         (trust, Path(demo.trust_dir)),
         tuple(demo.accounts),
+        file,
     )
 
 
-def _given(arguments: list[str]) -> dict[str, str]:
-    """The options of the command line by their names. Not ``argparse``: it takes 2 ms of each start."""
+def _given(arguments: list[str]) -> tuple[dict[str, str], Path | None]:
+    """The options of the command line by their names, and the file to open. Not ``argparse``: it takes 2 ms."""
     try:
         pairs, rest = getopt(arguments, "", ["server=", "data=", "demo="])
     except GetoptError as error:
         raise _misuse(str(error)) from error
-    if rest:
+    if len(rest) > 1 or (rest and not rest[0].lower().endswith(".qlts")):
         raise _misuse(f"unrecognized arguments: {' '.join(rest)}")
-    return dict(pairs)
+    # Absolute: the program that is open already has another working folder.
+    return dict(pairs), Path(rest[0]).absolute() if rest else None
 
 
 def _misuse(text: str) -> SystemExit:
@@ -218,7 +226,8 @@ def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None
     store = LocalStore(options.data / "qlts-desktop.sqlite3")
     verifier = LicenceVerifier(options.root)
     api = LicensorApi(options.server)
-    sessions = Sessions(api, store, Credentials())
+    keeper = Credentials()
+    sessions = Sessions(api, store, keeper)
     if not options.server:
         sessions.restore_server()
     own = clocks or PcClocks(lambda: datetime.now(UTC), counted_seconds)
@@ -237,6 +246,11 @@ def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None
         from qlts_desktop.services.signing.adapter import SigningService
 
         return SigningService(options.trust_dirs)
+
+    def prepared() -> PreparedPort:
+        from qlts_desktop.services.prepared import PreparedRegistrations
+
+        return PreparedRegistrations(api, store, verifier, keeper, clock)
 
     def recovery() -> RecoveryPort:
         from qlts_desktop.services.data_recovery import DataRecovery
@@ -268,6 +282,7 @@ def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None
         app_version=VERSION,
         parent=app,
         recovery=cast("RecoveryPort", _Deferred(recovery)),
+        prepared=cast("PreparedPort", _Deferred(prepared)),
     )
     return Assembly(flow, runner, store, api, licences)
 

@@ -49,6 +49,18 @@ class ErrorCode(StrEnum):
     KEY_REUSED = "key_reused"
     IN_PROGRESS = "in_progress"
     REGISTRATION_NOT_ALLOWED = "registration_not_allowed"
+    # a registration prepared here and signed elsewhere
+    PREPARED_DAMAGED = "prepared_damaged"
+    PREPARED_TOO_NEW = "prepared_too_new"
+    PREPARED_OTHER_VENDOR = "prepared_other_vendor"
+    PREPARED_OTHER_SERVER = "prepared_other_server"
+    PREPARED_EXPIRED = "prepared_expired"
+    PREPARED_VOID = "prepared_void"
+    PREPARED_USED = "prepared_used"
+    PREPARED_REVOKED = "prepared_revoked"
+    PREPARED_UNKNOWN = "prepared_unknown"
+    PREPARED_RIGHT_GONE = "prepared_right_gone"
+    CERTIFICATE_NOT_OF_UNIT = "certificate_not_of_unit"
     # data recovery
     RECOVERY_NOT_ALLOWED = "recovery_not_allowed"
     RECOVERY_OPEN = "recovery_open"

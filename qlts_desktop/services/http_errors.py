@@ -36,6 +36,8 @@ _CODES = {
     "offer_expired": ErrorCode.OFFER_EXPIRED,
     "slip_rejected": ErrorCode.SLIP_REJECTED,
     "key_reused": ErrorCode.KEY_REUSED,
+    "prepared_void": ErrorCode.PREPARED_VOID,
+    "certificate_not_of_unit": ErrorCode.CERTIFICATE_NOT_OF_UNIT,
     "too_many_attempts": ErrorCode.TOO_MANY_ATTEMPTS,
     "account_locked": ErrorCode.ACCOUNT_LOCKED,
     "unavailable": ErrorCode.SERVER_BUSY,
@@ -50,6 +52,9 @@ _CODES_BY_STATUS = {
     429: ErrorCode.TOO_MANY_ATTEMPTS,
 }
 """For a symbol that a newer licensor has added. What is left is ``unexpected``: the client asked wrongly."""
+
+_WITH_REASON = frozenset({"slip_rejected", "prepared_void"})
+"""Problems whose ``detail`` is a symbol that tells more."""
 
 _BUSY_STATUSES = frozenset({502, 503, 504})
 _PASSING_STATUSES = frozenset({401, 408, 425, 429})
@@ -144,7 +149,7 @@ def _details(problem: ProblemDetails, headers: Mapping[str, str]) -> dict[str, s
     details: dict[str, str] = {}
     if problem.order_no:
         details["order_no"] = problem.order_no
-    if problem.code == "slip_rejected" and problem.detail:
+    if problem.code in _WITH_REASON and problem.detail:
         details["reason"] = problem.detail
     header = headers.get("retry-after", "")
     seconds = problem.retry_after if problem.retry_after is not None else _digits(header)

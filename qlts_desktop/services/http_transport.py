@@ -46,6 +46,8 @@ class Call:
     fields: tuple[tuple[str, str], ...] = ()
     parts: tuple[Part, ...] = ()
     token: str = field(default="", repr=False)
+    scheme: str = "Bearer"
+    """What the token is: of a session, or the right to send one prepared registration."""
     plain: bool = False
     """Over plain http, for what its own signature vouches for."""
 
@@ -157,7 +159,7 @@ class HttpTransport:
         if call.json is not None:
             headers["Content-Type"] = "application/json"
         if call.token:
-            headers["Authorization"] = f"Bearer {call.token}"
+            headers["Authorization"] = f"{call.scheme} {call.token}"
         return session.request(
             call.method,
             self._url(call),

@@ -37,6 +37,7 @@ LICENCE = "qlts-licence+jws"
 OFFER = "qlts-offer+jws"
 RECEIPT = "qlts-receipt+jws"
 TIME = "qlts-time+jws"
+PREPARED = "qlts-prepared+jws"
 KEY = "qlts-key+jws"
 REVOCATIONS = "qlts-revocations+jws"
 
@@ -94,7 +95,13 @@ class LicenceVerifier:
             self._revocation_serial, self._revoked = claims.serial, frozenset(claims.revoked)
 
     def licence(
-        self, file: str, *, unit_code: str | None = None, product: str = PRODUCT, min_serial: int = 0
+        self,
+        file: str,
+        *,
+        unit_code: str | None = None,
+        product: str = PRODUCT,
+        min_serial: int = 0,
+        of_revoked_key: bool = False,
     ) -> Licence:
         """A licence file's claims, once everything about them is right.
 
@@ -103,12 +110,21 @@ class LicenceVerifier:
             unit_code: The unit it must be for; None accepts any (support's command line).
             product: The product it must be for.
             min_serial: The lowest serial to accept: that of the last licence kept.
+            of_revoked_key: Take one whose key has been revoked since, to tell what it says; nobody goes by it.
 
         Raises:
             OperationError: licence_damaged, licence_wrong_type, licence_signature_wrong, licence_key_unknown,
                 licence_key_revoked, licence_other_unit, licence_other_product, licence_older_serial.
         """
-        licence = licence_of(self._claims(file, LICENCE, _licence_claims, lambda claims: claims.issued_at))
+        licence = licence_of(
+            self._claims(
+                file,
+                LICENCE,
+                _licence_claims,
+                lambda claims: claims.issued_at,
+                of_revoked_key=of_revoked_key,
+            )
+        )
         if licence.product != product:
             raise OperationError(ErrorCode.LICENCE_OTHER_PRODUCT, details={"product": licence.product})
         if unit_code is not None and licence.unit.code != unit_code:
@@ -154,6 +170,14 @@ class LicenceVerifier:
             OperationError: As :meth:`licence`.
         """
         return self._claims(file, TIME, _time_claims, lambda time: time.now)
+
+    def prepared(self, file: str, decoder: msgspec.json.Decoder[C], signed_at: Callable[[C], datetime]) -> C:
+        """The claims of a registration that was prepared to be signed elsewhere, as the decoder reads them.
+
+        Raises:
+            OperationError: As :meth:`licence`.
+        """
+        return self._claims(file, PREPARED, decoder, signed_at)
 
     def _claims(
         self,

@@ -269,6 +269,16 @@ class LicensorApi:
         """``GET /data-recovery-requests``: the unit's, newest first."""
         return _decoded(self._authorised(Call("GET", "/data-recovery-requests"), self._repeated), RecoveryList)
 
+    # --- calls of other modules ---------------------------------------------------------------------------
+
+    def ask(self, call: Call, kind: type[T]) -> T:
+        """A call that may arrive twice, and its decoded answer; one without a token goes as the user's."""
+        return _decoded(self.tell(call), kind)
+
+    def tell(self, call: Call) -> Answer:
+        """As :meth:`ask`, for a call whose answer says nothing."""
+        return self._repeated(call) if call.token else self._authorised(call, self._repeated)
+
     # --- sending ------------------------------------------------------------------------------------------
 
     def _sent(self, call: Call) -> Answer:

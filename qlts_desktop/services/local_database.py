@@ -71,6 +71,13 @@ MIGRATIONS = (
         PRIMARY KEY (server, unit, field, value)
     )
     """,
+    """
+    CREATE TABLE prepared_outbox (
+        key TEXT PRIMARY KEY, server TEXT NOT NULL, unit TEXT NOT NULL, order_no TEXT NOT NULL,
+        form_version INTEGER NOT NULL, sealed TEXT NOT NULL, slip BLOB NOT NULL, created_at TEXT NOT NULL
+    );
+    CREATE UNIQUE INDEX prepared_outbox_one_an_order ON prepared_outbox (server, unit, order_no)
+    """,
 )
 """One script for each schema version, in order. A published one is never changed; a new one is added."""
 

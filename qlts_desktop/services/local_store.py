@@ -99,6 +99,11 @@ class LocalStore:
     def __init__(self, path: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._database = LocalDatabase(path, now)
 
+    @property
+    def database(self) -> LocalDatabase:
+        """The file, for the modules that have tables of their own in it."""
+        return self._database
+
     def check(self) -> OperationError | None:
         """What is or was wrong with the file in this run, if anything, to be told to the user once.
 

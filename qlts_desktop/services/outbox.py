@@ -12,6 +12,7 @@ import logging
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Protocol
 
 import msgspec
 
@@ -19,9 +20,9 @@ from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import SendMethod
 from qlts_desktop.services.earlier_values import values_to_keep
 from qlts_desktop.services.http_errors import RefusedError
-from qlts_desktop.services.licences import Licences
-from qlts_desktop.services.licensor_api import LicensorApi, Submission
-from qlts_desktop.services.local_store import LocalStore, OutboxEntry, Owner
+from qlts_desktop.services.licence_verifier import LicenceVerifier
+from qlts_desktop.services.licensor_api import Submission
+from qlts_desktop.services.local_store import OutboxEntry, Owner
 from qlts_desktop.services.ports import HeldLicence
 from qlts_desktop.services.registration_port import Receipt, SendStage, Submitted
 from qlts_desktop.services.signed_claims import ReceiptClaims
@@ -35,14 +36,59 @@ _LONGEST_WAIT = 10.0
 """Seconds between two such questions, whatever the licensor proposes."""
 
 
+class Calls(Protocol):
+    """The licensor's calls for submissions; ``LicensorApi`` makes them as the user."""
+
+    def submit(self, submission: Submission) -> SubmissionReply:
+        """Send."""
+
+    def submission(self, key: str) -> SubmissionReply:
+        """What became of a key; a ``RefusedError`` with not_found when the licensor never saw it."""
+
+    def pause(self, seconds: float) -> None:
+        """Wait before asking again."""
+
+
+class Rows(Protocol):
+    """Where an entry lies on the disk; ``LocalStore`` has one for each unit."""
+
+    def outbox(self, owner: Owner) -> OutboxEntry | None:
+        """The entry."""
+
+    def put_in_outbox(self, owner: Owner, entry: OutboxEntry) -> None:
+        """Keep an entry; on disk when this returns."""
+
+    def remove_from_outbox(self, key: str) -> None:
+        """Forget an entry."""
+
+    def finish_submission(
+        self, owner: Owner, entry: OutboxEntry, receipt_no: str, receipt: str, at: datetime
+    ) -> None:
+        """Keep the receipt and forget the entry, all or nothing."""
+
+
+class LicenceTaker(Protocol):
+    """What becomes of the licence that comes with a receipt; ``Licences`` keeps it."""
+
+    @property
+    def verifier(self) -> LicenceVerifier:
+        """Checks what is signed."""
+
+    def adopt(self, owner: Owner, file: str) -> HeldLicence:
+        """Take the licence."""
+
+    def refresh(self) -> HeldLicence:
+        """Ask for a fresh one."""
+
+
 class Outbox:
-    """The unit's one submission under way."""
+    """One submission under way."""
 
     def __init__(
         self,
-        api: LicensorApi,
-        store: LocalStore,
-        licences: Licences,
+        api: Calls,
+        store: Rows,
+        licences: LicenceTaker,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._api = api

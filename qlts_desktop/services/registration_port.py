@@ -29,6 +29,15 @@ class PreviousOrderFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PreparedSummary:
+    """A draft has been prepared for somebody else to sign and send. Times are aware."""
+
+    prepared_by: str
+    issued_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A draft with its offer."""
 
@@ -47,6 +56,8 @@ class Draft:
     """What was typed on this machine and no form holds."""
     consented_offer: Offer | None = None
     """The offer that the unit had consented to, where ``offer`` has undone the consent."""
+    prepared: PreparedSummary | None = None
+    """A file that is good while the form stays as it is on the licensor."""
     differences: tuple[DraftDifference, ...] = ()
     """What this machine and the licensor differed in when they were joined into ``form``."""
 

@@ -35,6 +35,7 @@ from qlts_desktop.services.registration_port import (
     HistoryRow,
     LeftPlace,
     OrderDetail,
+    PreparedSummary,
     PreviousOrderFacts,
     SavedForm,
     SendStage,
@@ -105,6 +106,7 @@ class Registrations:
             typed_at=joined.typed_at,
             aside=joined.aside,
             consented_offer=self._consented_offer(reply),
+            prepared=_prepared(reply),
             differences=joined.differences,
         )
 
@@ -320,6 +322,13 @@ class _Joined:
     typed_at: datetime | None
     aside: Aside
     differences: tuple[DraftDifference, ...]
+
+
+def _prepared(reply: DraftReply) -> PreparedSummary | None:
+    prepared = reply.prepared
+    if prepared is None:
+        return None
+    return PreparedSummary(prepared.prepared_by, prepared.issued_at, prepared.expires_at)
 
 
 def _json(form: RenewalForm) -> str:

@@ -175,6 +175,24 @@ class PreviousOrder(msgspec.Struct, kw_only=True, frozen=True):
     account_no: str
 
 
+class PreparedSummary(msgspec.Struct, kw_only=True, frozen=True):
+    """That the draft has been prepared for somebody else to sign and send, while that right is good."""
+
+    prepared_by: str
+    issued_at: datetime
+    expires_at: datetime
+
+
+class PreparedReply(msgspec.Struct, kw_only=True, frozen=True):
+    """``POST /registrations/{no}/prepared``."""
+
+    prepared: str
+    """Compact JWS, ``qlts-prepared+jws``; see ``prepared_claims.PreparedClaims``."""
+    right: str
+    """The one-time right to send it, a secret."""
+    expires_at: datetime
+
+
 class DraftReply(msgspec.Struct, kw_only=True, frozen=True):
     """A draft as the licensor holds it. The ``ETag`` header is ``"{version}"``."""
 
@@ -186,6 +204,7 @@ class DraftReply(msgspec.Struct, kw_only=True, frozen=True):
     previous: PreviousOrder | None = None
     consented_offer: str | None = None
     """The offer that the unit had consented to, when this one has undone the consent. As ``offer``."""
+    prepared: PreparedSummary | None = None
     created: bool = False
 
 

@@ -16,7 +16,7 @@ from qlts_desktop.core.renewal import SendMethod
 from qlts_desktop.services.registration_port import SendStage, Submitted
 from qlts_desktop.services.signing_port import CheckOutcome, IdentityProblem
 from qlts_desktop.ui.background import Runner
-from qlts_desktop.ui.renewal.sending import Registration
+from qlts_desktop.ui.renewal.sending import DraftDesk, Registration
 from qlts_desktop.ui.signing.signing_dialog import SigningDialog
 from tests.ui.doubles.renewal import TODAY, complete_form
 from tests.ui.doubles.sending import PASSED, SIGNED_AT, SendingDesk, SigningDesk, draft, identity
@@ -33,7 +33,7 @@ class Page:
         self.signing = SigningDesk()
         registration = Registration(draft(), complete_form(), SLIP, SendMethod.SIGNED)
         self.dialog = SigningDialog(
-            registration, self.desk, self.signing, runner or InlineRunner(), "0200731649", TODAY
+            registration, DraftDesk(self.desk), self.signing, runner or InlineRunner(), "0200731649", TODAY
         )
         qtbot.addWidget(self.dialog)
         self.submitted: list[Submitted] = []

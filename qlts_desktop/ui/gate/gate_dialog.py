@@ -33,6 +33,7 @@ class GateDialog(QDialog):
         orderRequested: *Xem đơn*, with the order's number.
         historyRequested: *Việc khác › Lịch sử đăng ký gia hạn*.
         recoveryRequested: *Yêu cầu khôi phục dữ liệu*.
+        preparedRequested: *Việc khác › Mở phiếu đã chuẩn bị*.
         readRequested: *Xem dữ liệu (chỉ đọc)*.
         logOutRequested: *Việc khác › Đăng xuất*.
         quitRequested: *Thoát*, or the window's close button.
@@ -48,6 +49,7 @@ class GateDialog(QDialog):
     orderRequested = Signal(str)
     historyRequested = Signal()
     recoveryRequested = Signal()
+    preparedRequested = Signal()
     readRequested = Signal()
     logOutRequested = Signal()
     quitRequested = Signal()
@@ -169,6 +171,9 @@ class GateDialog(QDialog):
         from_file = menu.addAction(self.tr("Update resources from a &file…"))
         from_file.setObjectName("gateActionLicenceFile")
         from_file.triggered.connect(self.fileRequested)
+        prepared = menu.addAction(self.tr("&Open a prepared registration…"))
+        prepared.setObjectName("gateActionPrepared")
+        prepared.triggered.connect(self.preparedRequested)
         log_out = menu.addAction(self.tr("&Log out"))
         log_out.setObjectName("gateActionLogOut")
         log_out.triggered.connect(self.logOutRequested)

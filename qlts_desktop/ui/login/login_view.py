@@ -49,11 +49,13 @@ class LoginView(QWidget):
         loggedIn: The account, once the licensor has accepted it.
         failed: A login did not go through; the reason is shown.
         cancelled: The user stopped waiting while the licence was being fetched.
+        preparedRequested: *Mở phiếu đã chuẩn bị*, which takes no login.
     """
 
     loggedIn = Signal(object)
     failed = Signal()
     cancelled = Signal()
+    preparedRequested = Signal()
 
     def __init__(
         self,
@@ -85,6 +87,7 @@ class LoginView(QWidget):
         self._show_server(sessions.server_url)
         self.ui.serverButton.toggled.connect(self._unfold_server)
         self.ui.loginButton.clicked.connect(self.log_in)
+        self.ui.loginPreparedButton.clicked.connect(self.preparedRequested)
         self._progress.cancelled.connect(self._on_cancelled)
         for edit in self._edits():
             edit.returnPressed.connect(self.log_in)

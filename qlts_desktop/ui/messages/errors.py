@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
+from qlts_desktop.ui.messages.prepared import PREPARED_ERRORS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ def _values(error: OperationError) -> dict[str, str]:
         "minutes": minutes or QCoreApplication.translate("messages", "a few"),
         "order_no": details.get("order_no", ""),
         "path": details.get("path", ""),
+        "server": details.get("server", ""),
         "reason": QCoreApplication.translate("messages", reason),
     }
 
@@ -61,6 +63,7 @@ _SLIP_REASONS = {
 }
 
 _ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
+    **PREPARED_ERRORS,
     ErrorCode.NO_NETWORK: (
         QT_TRANSLATE_NOOP("messages", "The server cannot be reached"),
         QT_TRANSLATE_NOOP(

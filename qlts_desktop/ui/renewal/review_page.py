@@ -22,7 +22,7 @@ from qlts_desktop.services.signing_port import SigningPort
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.printing import SlipPrinter
 from qlts_desktop.ui.renewal.review_cards import AccountWarning, FactsCard
-from qlts_desktop.ui.renewal.sending import Registration
+from qlts_desktop.ui.renewal.sending import DraftDesk, Registration
 from qlts_desktop.ui.renewal.session import RenewalSession
 from qlts_desktop.ui.renewal.slip_view import SlipView
 from qlts_desktop.ui.renewal.stamped_dialog import StampedDialog
@@ -176,7 +176,7 @@ class ReviewPage(QWidget):
         if self.method is SendMethod.SIGNED:
             dialog = SigningDialog(
                 registration,
-                self._registrations,
+                DraftDesk(self._registrations),
                 self._signing,
                 self._runner,
                 self._session.licence_tax_code,

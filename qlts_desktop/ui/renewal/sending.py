@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,6 +25,36 @@ class Registration:
     slip: bytes
     """The slip without a signature."""
     method: SendMethod
+
+
+class SendingDesk(Protocol):
+    """Who takes a registration."""
+
+    def save(self, registration: Registration, report: Callable[[SendStage], None]) -> Registration:
+        """Bring the form to where the slip will be compared with it; the registration with its version there."""
+
+    def submit(self, registration: Registration, slip: bytes, report: Callable[[SendStage], None]) -> Submitted:
+        """Send the slip once, whatever happens to the connection."""
+
+
+class DraftDesk:
+    """Sends the user's own draft."""
+
+    def __init__(self, registrations: RegistrationPort) -> None:
+        self._registrations = registrations
+
+    def save(self, registration: Registration, report: Callable[[SendStage], None]) -> Registration:
+        """Save the form, unless an earlier attempt is to be finished first."""
+        if self._registrations.unfinished_submission() is not None:
+            return registration
+        report(SendStage.SAVING)
+        draft = registration.draft
+        saved = self._registrations.save_form(draft.no, draft.version, registration.form)
+        return replace(registration, draft=replace(draft, version=saved.version))
+
+    def submit(self, registration: Registration, slip: bytes, report: Callable[[SendStage], None]) -> Submitted:
+        """Send the slip."""
+        return self._registrations.submit(registration.draft, registration.form, slip, registration.method, report)
 
 
 class _Course:
@@ -70,9 +101,9 @@ class Sending(QObject):
     done = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, registrations: RegistrationPort, runner: Runner, parent: QObject) -> None:
+    def __init__(self, desk: SendingDesk, runner: Runner, parent: QObject) -> None:
         super().__init__(parent)
-        self._registrations = registrations
+        self._desk = desk
         self._runner = runner
         self._job: Job | None = None
         self._course = _Course()
@@ -93,14 +124,10 @@ class Sending(QObject):
         if self.is_busy:
             return
         self._course = course = _Course()
-        registrations, kept = self._registrations, self.signed
+        desk, kept = self._desk, self.signed
 
         def task(report: Callable[[object], None]) -> Submitted:
-            draft = registration.draft
-            if registrations.unfinished_submission() is None:
-                report(SendStage.SAVING)
-                saved = registrations.save_form(draft.no, draft.version, registration.form)
-                draft = replace(draft, version=saved.version)
+            stored = desk.save(registration, report)
             course.check()
             signed = kept
             if sign is not None and signed is None:
@@ -110,7 +137,7 @@ class Sending(QObject):
             course.commit()
             report(SendStage.SENDING)
             slip = registration.slip if signed is None else signed.pdf
-            submitted = registrations.submit(draft, registration.form, slip, registration.method, report)
+            submitted = desk.submit(stored, slip, report)
             if signed is None:
                 return submitted
             return replace(submitted, signer=signed.signer, signed_at=signed.signed_at)

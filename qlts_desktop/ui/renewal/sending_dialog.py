@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
-from qlts_desktop.services.registration_port import RegistrationPort, SendStage, Submitted
+from qlts_desktop.services.registration_port import SendStage, Submitted
 from qlts_desktop.services.signing_port import SignedSlip
 from qlts_desktop.ui.background import Runner
-from qlts_desktop.ui.renewal.sending import Registration, Sending
+from qlts_desktop.ui.renewal.sending import Registration, Sending, SendingDesk
 from qlts_desktop.ui.renewal.stage_bar import StageBar
 from qlts_desktop.ui.widgets.card import wrapped_label
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
@@ -27,6 +27,16 @@ ABOUT_THE_FORM = frozenset(
     }
 )
 """Refusals that only a change of form or offer can mend."""
+NO_LONGER_GOOD = frozenset(
+    {
+        ErrorCode.PREPARED_VOID,
+        ErrorCode.PREPARED_USED,
+        ErrorCode.PREPARED_EXPIRED,
+        ErrorCode.PREPARED_REVOKED,
+        ErrorCode.PREPARED_UNKNOWN,
+    }
+)
+"""Refusals of a prepared registration that nothing in it can mend."""
 MAY_HAVE_ARRIVED = frozenset(
     {
         ErrorCode.NO_NETWORK,
@@ -50,7 +60,8 @@ class SendingDialog(QDialog):
     Signals:
         submitted: The licensor has the registration (Submitted).
         sessionEnded: Somebody has to log in again; what was signed waits here to be sent again.
-        sentBack: The form or the offer must change first (OperationError); the dialog has closed.
+        sentBack: The form or the offer must change first, or what was prepared is no longer good
+            (OperationError); the dialog has closed.
 
     Attributes:
         body: Where the dialog's own content goes.
@@ -67,14 +78,14 @@ class SendingDialog(QDialog):
     def __init__(
         self,
         registration: Registration,
-        registrations: RegistrationPort,
+        desk: SendingDesk,
         runner: Runner,
         stages: tuple[SendStage, ...],
         parent: QWidget | None,
     ) -> None:
         super().__init__(parent)
         self.registration = registration
-        self._sending = Sending(registrations, runner, self)
+        self._sending = Sending(desk, runner, self)
         self._sending.stageReached.connect(self._on_stage)
         self._sending.done.connect(self._on_done)
         self._sending.failed.connect(self._on_failed)
@@ -151,7 +162,7 @@ class SendingDialog(QDialog):
         if error.code not in MAY_HAVE_ARRIVED:
             self._sending.forget_signature()
         self._rest()
-        if error.code in ABOUT_THE_FORM:
+        if error.code in ABOUT_THE_FORM | NO_LONGER_GOOD:
             self.reject()
             self.sentBack.emit(error)
             return

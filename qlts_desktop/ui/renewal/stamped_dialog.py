@@ -9,7 +9,7 @@ from qlts_desktop.core.errors import OperationError
 from qlts_desktop.services.registration_port import RegistrationPort, SendStage
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.printing import SlipPrinter
-from qlts_desktop.ui.renewal.sending import Registration
+from qlts_desktop.ui.renewal.sending import DraftDesk, Registration
 from qlts_desktop.ui.renewal.sending_dialog import SendingDialog
 from qlts_desktop.ui.saving import FileSaver
 from qlts_desktop.ui.theme import set_style_property
@@ -35,7 +35,7 @@ class StampedDialog(SendingDialog):
         runner: Runner,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(registration, registrations, runner, STAGES, parent)
+        super().__init__(registration, DraftDesk(registrations), runner, STAGES, parent)
         self.setObjectName("stampedDialog")
         self.setWindowTitle(self.tr("Stamped slip of order {0}").format(registration.draft.no))
         self.resize(680, 470)

@@ -28,7 +28,7 @@ class SuccessDialog(QDialog):
     """The end of a registration.
 
     Signals:
-        continueRequested: *Tiếp tục sử dụng* was chosen.
+        continueRequested: *Tiếp tục sử dụng* was chosen; *Đóng* where it was sent for somebody else.
 
     Attributes:
         printer: Prints the slip as it was sent.
@@ -45,8 +45,12 @@ class SuccessDialog(QDialog):
         reminders: ReminderPort,
         runner: Runner,
         parent: QWidget | None = None,
+        *,
+        elsewhere: bool = False,
     ) -> None:
+        """Args: ``elsewhere``: the unit works on another PC, nobody needs to be logged in on this one."""
         super().__init__(parent)
+        self._elsewhere = elsewhere
         self._submitted = submitted
         self._offer = offer
         self.setObjectName("successDialog")
@@ -98,6 +102,11 @@ class SuccessDialog(QDialog):
         facts = self._centred(self._facts(), "", "successFacts")
         facts.setTextFormat(Qt.TextFormat.RichText)
         column.addWidget(facts)
+        if self._elsewhere:
+            told = self.tr(
+                "Tell the accountant: on the unit's computer “Update resources” (F5) brings the new licence."
+            )
+            column.addWidget(self._centred(told, "strong", "elsewhereLine"))
         receipt = self.tr("Receipt number: {0}").format(self._submitted.receipt.receipt_no)
         column.addWidget(self._centred(receipt, "small", "receiptNumber"))
         column.addSpacing(4)
@@ -185,7 +194,8 @@ class SuccessDialog(QDialog):
         )
         if not reminders_on(self._submitted.held.licence, self._today()):
             self.reminders_button.hide()
-        self.continue_button = self._button("continueButton", self.tr("&Continue working"))
+        text = self.tr("&Close") if self._elsewhere else self.tr("&Continue working")
+        self.continue_button = self._button("continueButton", text)
         self.continue_button.setProperty("kind", "primary")
         self.continue_button.setDefault(True)
         self.receipt_button.clicked.connect(self._save_receipt)

@@ -13,6 +13,7 @@ from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.field_checks import FieldChecks
 from qlts_desktop.core.wizard import Step, WizardFacts
 from qlts_desktop.services.ports import Account, HeldLicence
+from qlts_desktop.services.prepared_port import PreparedPort
 from qlts_desktop.services.registration_port import LeftPlace, RegistrationPort, Submitted
 from qlts_desktop.services.signing_port import SigningPort
 from qlts_desktop.ui.background import Runner
@@ -21,6 +22,7 @@ from qlts_desktop.ui.renewal.draft_notices import DraftNotices, is_not_kept, sta
 from qlts_desktop.ui.renewal.form_page import FormPage
 from qlts_desktop.ui.renewal.opening_view import OpeningView
 from qlts_desktop.ui.renewal.place_keeper import PlaceKeeper
+from qlts_desktop.ui.renewal.preparing import Preparing
 from qlts_desktop.ui.renewal.review_page import ReviewPage
 from qlts_desktop.ui.renewal.session import RenewalSession
 from qlts_desktop.ui.renewal.step_header import StepHeader
@@ -60,6 +62,8 @@ class RenewalWizard(QDialog):
         held: HeldLicence | None,
         left: LeftPlace | None = None,
         parent: QWidget | None = None,
+        *,
+        prepared: PreparedPort,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("renewalWizard")
@@ -70,6 +74,7 @@ class RenewalWizard(QDialog):
         self.resize(1180, 760)
         tax_code = held.licence.unit.tax_code if held is not None else ""
         self.session = RenewalSession(registrations, runner, checks, today, tax_code, self)
+        self._preparing = Preparing(self.session, prepared, runner, self)
         self._place = PlaceKeeper(registrations, runner, self)
         self._left = left
         self._busy = False
@@ -91,6 +96,7 @@ class RenewalWizard(QDialog):
         column.setSpacing(0)
         column.addWidget(self._header)
         column.addWidget(self._notices)
+        column.addWidget(self._preparing.bar)
         column.addWidget(self._stack, 1)
         column.addWidget(self._bar)
         self._connect()
@@ -115,6 +121,7 @@ class RenewalWizard(QDialog):
         self._notices.compareChosen.connect(session.join_other)
         self._steps.currentIdChanged.connect(self._on_step)
         bar.close_button.clicked.connect(self.reject)
+        bar.prepare_button.clicked.connect(self._preparing.ask)
         bar.back_button.clicked.connect(self._steps.back)
         bar.next_button.clicked.connect(self._continue)
         self.finished.connect(self._on_finished)
@@ -231,6 +238,7 @@ class RenewalWizard(QDialog):
         reviewing = is_open and self._steps.step is Step.REVIEW
         bar = self._bar
         bar.close_button.setVisible(not reviewing)
+        bar.prepare_button.setVisible(reviewing)
         bar.back_button.setVisible(reviewing)
         bar.perform_button.setVisible(reviewing)
         bar.next_button.setVisible(is_open and not reviewing)
@@ -238,6 +246,7 @@ class RenewalWizard(QDialog):
         if self._review is not None:
             bar.back_button.setEnabled(not self._review.busy)
             bar.perform_button.setEnabled(self._review.valid and not self._review.busy)
+            bar.prepare_button.setEnabled(bar.perform_button.isEnabled())
 
     def _show_status(self) -> None:
         if self.session.draft is None:

@@ -13,6 +13,7 @@ class WizardBar(QFrame):
 
     Attributes:
         close_button: Closes the window; the draft is kept.
+        prepare_button: *Lưu để thủ trưởng ký sau* of step 2.
         back_button: Step 2 to step 1.
         next_button: Step 1 to step 2.
         perform_button: *Thực hiện* of step 2.
@@ -29,10 +30,14 @@ class WizardBar(QFrame):
         row.setSpacing(10)
         row.addWidget(self._status, 1)
         self.close_button = self._button("closeButton", self.tr("&Close"))
+        self.prepare_button = self._button("prepareButton", self.tr("Save for the &head to sign later"))
         self.back_button = self._button("backButton", self.tr("&Back"))
         self.next_button = self._button("nextButton", self.tr("Co&ntinue"), primary=True)
         self.perform_button = self._button("performButton", self.tr("&Perform"), primary=True)
-        for button in (self.close_button, self.back_button, self.next_button, self.perform_button):
+        for button in (
+            *(self.close_button, self.prepare_button, self.back_button),
+            *(self.next_button, self.perform_button),
+        ):
             row.addWidget(button)
 
     def _button(self, name: str, text: str, *, primary: bool = False) -> QPushButton:

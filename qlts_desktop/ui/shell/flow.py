@@ -19,6 +19,7 @@ from qlts_desktop.services.ports import (
 )
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.messages.news import cannot_keep_notice, not_remembered_news
+from qlts_desktop.ui.prepared.prepared_windows import PreparedWindows
 from qlts_desktop.ui.recovery.recovery_window import RecoveryWindow
 from qlts_desktop.ui.shell.licence_flow import LicenceFlow
 from qlts_desktop.ui.shell.licence_loader import LicenceLoader
@@ -29,6 +30,7 @@ from qlts_desktop.ui.shell.tasks import may_register
 
 if TYPE_CHECKING:
     from qlts_desktop.core.field_checks import FieldChecks
+    from qlts_desktop.services.prepared_port import PreparedPort
     from qlts_desktop.services.recovery_port import RecoveryPort, RecoveryRequest
     from qlts_desktop.services.registration_port import LeftPlace, RegistrationPort
     from qlts_desktop.services.signing_port import SigningPort
@@ -47,6 +49,7 @@ class AppFlow(QObject):
         licence: Which licence is shown.
         recovery: The dialog for data recovery, while it is open.
         registration: Wizard and success dialog, while they are open.
+        prepared: Opens registrations that were prepared elsewhere.
     """
 
     loginShown = Signal()
@@ -67,6 +70,8 @@ class AppFlow(QObject):
         demo_accounts: tuple[DemoAccount, ...] = (),
         app_version: str = "",
         parent: QObject | None = None,
+        *,
+        prepared: PreparedPort,
     ) -> None:
         super().__init__(parent)
         self._sessions = sessions
@@ -81,7 +86,11 @@ class AppFlow(QObject):
         loader = LicenceLoader(sessions, licences, registrations, recovery, runner, self)
         self.licence = LicenceFlow(licences, loader, runner, clock, self.screens, self)
         self.registration = RegistrationWindows(
-            sessions, registrations, signing, reminders, checks, runner, self.licence.today, self
+            *(sessions, registrations, signing, reminders, checks, runner, self.licence.today, self),
+            prepared=prepared,
+        )
+        self.prepared = PreparedWindows(
+            prepared, signing, reminders, runner, self.licence.today, self.screens.window
         )
         self.recovery = RecoveryWindow(recovery, checks, runner, self)
         self.screens.is_covered = self._is_covered
@@ -219,7 +228,7 @@ class AppFlow(QObject):
     # --- registering ------------------------------------------------------------------------------------
 
     def _is_covered(self) -> bool:
-        return self.registration.is_open or self.recovery.is_open
+        return self.registration.is_open or self.recovery.is_open or self.prepared.is_open
 
     def _open_wizard(self, left: LeftPlace | None = None) -> None:
         if self.licence.account is not None and self._sessions.account is not None:
@@ -239,6 +248,12 @@ class AppFlow(QObject):
         else:
             self.screens.uncover_gate()
 
+    def _on_prepared_sent(self, unit_code: str) -> None:
+        """Sent from this very PC, for the unit that is shown: it has another licence now."""
+        account = self.licence.account
+        if account is not None and account.unit_code == unit_code and self._sessions.account is not None:
+            self.refresh()
+
     def _on_recovery_filed(self, request: RecoveryRequest) -> None:
         from qlts_desktop.ui.messages.recovery import recovery_filed_text
 
@@ -253,6 +268,7 @@ class AppFlow(QObject):
         screens.refreshCancelled.connect(self._on_waiting_cancelled)
         screens.fileRequested.connect(licence.take_file)
         screens.recoveryRequested.connect(self.request_recovery)
+        screens.preparedRequested.connect(self.prepared.open)
         screens.readRequested.connect(self._read_only)
         screens.whyRequested.connect(licence.show_held)
         screens.logOutRequested.connect(self.log_out)
@@ -268,6 +284,10 @@ class AppFlow(QObject):
         self.registration.over.connect(self._on_registration_over)
         self.recovery.filed.connect(self._on_recovery_filed)
         self.recovery.closed.connect(screens.uncover_gate)
+        self.login.preparedRequested.connect(self.prepared.open)
+        self.prepared.opening.connect(screens.cover_gate)
+        self.prepared.closed.connect(screens.uncover_gate)
+        self.prepared.submitted.connect(self._on_prepared_sent)
         self.login.loggedIn.connect(self._on_logged_in)
         self.login.cancelled.connect(self._on_login_cancelled)
         self.login.failed.connect(licence.show_clock)

@@ -22,6 +22,7 @@ class LoginScreen(QObject):
         loggedIn: The licensor has accepted a login (Account).
         failed: A login did not go through; the view says why.
         cancelled: The user gave up after that; the session is being ended.
+        preparedRequested: A prepared registration is to be opened, which takes no login.
 
     Attributes:
         view: The login, while it is shown.
@@ -30,6 +31,7 @@ class LoginScreen(QObject):
     loggedIn = Signal(object)
     failed = Signal()
     cancelled = Signal()
+    preparedRequested = Signal()
 
     def __init__(
         self,
@@ -60,6 +62,7 @@ class LoginScreen(QObject):
         self.view = view
         view.loggedIn.connect(self.loggedIn)
         view.failed.connect(self.failed)
+        view.preparedRequested.connect(self.preparedRequested)
         view.cancelled.connect(self._on_cancelled)
         self._screens.show_login(view)
         if before is not None:

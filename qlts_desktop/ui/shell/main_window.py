@@ -20,8 +20,8 @@ class MainWindow(QMainWindow):
         firstPainted: The window has been painted once.
         registerRequested: From the menu, the corner or a notice.
         orderRequested: From the corner or a notice, with the order's number.
-        historyRequested, refreshRequested, fileRequested, licenceInfoRequested, logOutRequested, aboutRequested:
-            From the menu.
+        historyRequested, refreshRequested, fileRequested, licenceInfoRequested, preparedRequested,
+            logOutRequested, aboutRequested: From the menu.
         gateRequested: A notice leads back to the blocking dialog.
         waitCancelled: The user does not want to wait on the empty page.
         backRequested: From the history back to where it was opened.
@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
     refreshRequested = Signal()
     fileRequested = Signal()
     licenceInfoRequested = Signal()
+    preparedRequested = Signal()
     logOutRequested = Signal()
     aboutRequested = Signal()
     gateRequested = Signal()
@@ -235,6 +236,7 @@ class MainWindow(QMainWindow):
         self.action_register = self._add(
             renewal, self.tr("&Register a renewal"), "actionRegister", self.registerRequested, "Ctrl+N"
         )
+        self._add(renewal, self.tr("&Open a prepared registration…"), "actionOpenPrepared", self.preparedRequested)
         help_menu = self.menuBar().addMenu(self.tr("&Help"))
         about = self._add(help_menu, self.tr("&About"), "actionAbout", self.aboutRequested)
         about.setMenuRole(QAction.MenuRole.AboutRole)

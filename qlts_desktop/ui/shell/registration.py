@@ -15,6 +15,7 @@ from qlts_desktop.ui.background import Runner
 if TYPE_CHECKING:
     from qlts_desktop.core.field_checks import FieldChecks
     from qlts_desktop.core.renewal import Offer
+    from qlts_desktop.services.prepared_port import PreparedPort
     from qlts_desktop.services.registration_port import LeftPlace, OrderDetail, RegistrationPort, Submitted
     from qlts_desktop.services.signing_port import SigningPort
     from qlts_desktop.ui.login.login_again_dialog import LoginAgainDialog
@@ -51,8 +52,11 @@ class RegistrationWindows(QObject):
         runner: Runner,
         today: Callable[[], date],
         parent: QObject | None = None,
+        *,
+        prepared: PreparedPort,
     ) -> None:
         super().__init__(parent)
+        self._prepared = prepared
         self._sessions = sessions
         self._registrations = registrations
         self._signing = signing
@@ -96,6 +100,7 @@ class RegistrationWindows(QObject):
             held,
             left,
             window,
+            prepared=self._prepared,
         )
         wizard.loginNeeded.connect(lambda: self.ask_for_login(account))
         wizard.submitted.connect(self._on_submitted)

@@ -37,8 +37,9 @@ class Screens(QObject):
     """The window, its pages and the gate.
 
     Signals:
-        registerRequested, refreshRequested, refreshCancelled, fileRequested, recoveryRequested, readRequested,
-            whyRequested, logOutRequested, quitRequested: What the user asks for, from whichever screen.
+        registerRequested, refreshRequested, refreshCancelled, fileRequested, recoveryRequested,
+            preparedRequested, readRequested, whyRequested, logOutRequested, quitRequested: What the user asks for,
+            from whichever screen.
 
     Attributes:
         window: The main window.
@@ -55,6 +56,7 @@ class Screens(QObject):
     refreshCancelled = Signal()
     fileRequested = Signal()
     recoveryRequested = Signal()
+    preparedRequested = Signal()
     readRequested = Signal()
     whyRequested = Signal()
     logOutRequested = Signal()
@@ -89,6 +91,7 @@ class Screens(QObject):
         self.window.registerRequested.connect(self.registerRequested)
         self.window.refreshRequested.connect(self.refreshRequested)
         self.window.fileRequested.connect(self.fileRequested)
+        self.window.preparedRequested.connect(self.preparedRequested)
         self.window.waitCancelled.connect(self.refreshCancelled)
         self.window.logOutRequested.connect(self.logOutRequested)
         self.window.historyRequested.connect(lambda: self.show_history(""))
@@ -300,6 +303,7 @@ class Screens(QObject):
         gate.orderRequested.connect(self.show_history)
         gate.historyRequested.connect(lambda: self.show_history(""))
         gate.recoveryRequested.connect(self.recoveryRequested)
+        gate.preparedRequested.connect(self.preparedRequested)
         gate.readRequested.connect(self.readRequested)
         gate.logOutRequested.connect(self.logOutRequested)
         gate.quitRequested.connect(self.quitRequested)

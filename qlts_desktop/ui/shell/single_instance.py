@@ -7,6 +7,7 @@ QtNetwork is imported by the server after the first paint, and by a later start,
 
 from __future__ import annotations
 
+import base64
 import logging
 import os
 import sys
@@ -17,7 +18,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Qt, QTimer
+from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from shiboken6 import isValid
 
@@ -33,6 +34,8 @@ _ASK_AGAIN = 0.1
 _LONGEST_SOCKET_PATH = 100
 """Bytes: a socket's address has room for 108, on some systems for 104."""
 _REQUEST = b"forward\n"
+_OPEN = b"open "
+_LONGEST_REQUEST = 64 * 1024
 _ANSWER = b"forward\n"
 
 
@@ -53,7 +56,12 @@ class SingleInstance(QObject):
 
     Args:
         folder: The data folder; made where it is missing.
+
+    Signals:
+        fileRequested: A later start was given a file to open (its absolute path).
     """
+
+    fileRequested = Signal(str)
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,13 +70,16 @@ class SingleInstance(QObject):
         # A lock never grows old while its process lives: the program is open all day.
         self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None
+        self._request = _REQUEST
 
-    def claim(self, limit: float = ANSWER_LIMIT) -> Claim:
+    def claim(self, file: str = "", limit: float = ANSWER_LIMIT) -> Claim:
         """Become the first, or ask the first to come to the front; blocks while that one is starting.
 
         Args:
+            file: What the first one is to open, an absolute path; empty: nothing.
             limit: Seconds to wait for an answer.
         """
+        self._request = _file_request(file) if file else _REQUEST
         with suppress(OSError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         holder = ""
@@ -150,7 +161,7 @@ class SingleInstance(QObject):
         if not socket.waitForConnected(1000):
             return None
         _let_come_forward(self._lock)
-        socket.write(_REQUEST)
+        socket.write(self._request)
         answer = b""
         # Connected is not answered: the system takes connections for a program that hangs.
         while not answer.endswith(b"\n") and socket.state() == QLocalSocket.LocalSocketState.ConnectedState:
@@ -166,21 +177,39 @@ class SingleInstance(QObject):
         while self._server is not None and self._server.hasPendingConnections():
             socket = self._server.nextPendingConnection()
             socket.disconnected.connect(socket.deleteLater)
-            socket.readyRead.connect(lambda socket=socket: _answer(socket))
+            socket.readyRead.connect(lambda socket=socket: self._answer(socket))
             if socket.bytesAvailable():
-                _answer(socket)
+                self._answer(socket)
+
+    def _answer(self, socket: QLocalSocket) -> None:
+        if not socket.canReadLine():
+            if socket.bytesAvailable() > _LONGEST_REQUEST:
+                socket.abort()
+            return
+        request = socket.readLine().data()
+        file = _requested_file(request)
+        if request == _REQUEST or file:
+            come_forward()
+            socket.write(_ANSWER)
+            socket.flush()
+        socket.disconnectFromServer()
+        if file:
+            self.fileRequested.emit(file)
 
 
-def _answer(socket: QLocalSocket) -> None:
-    if not socket.canReadLine():
-        if socket.bytesAvailable() > len(_REQUEST):
-            socket.abort()
-        return
-    if socket.readLine().data() == _REQUEST:
-        come_forward()
-        socket.write(_ANSWER)
-        socket.flush()
-    socket.disconnectFromServer()
+def _file_request(file: str) -> bytes:
+    """The request to open a file. In base64: a path may hold anything, also the end of a line."""
+    return _OPEN + base64.b64encode(os.fsencode(file)) + b"\n"
+
+
+def _requested_file(request: bytes) -> str:
+    """The file to open; empty where the request is another, or none."""
+    if not request.startswith(_OPEN):
+        return ""
+    try:
+        return os.fsdecode(base64.b64decode(request.removeprefix(_OPEN).rstrip(b"\n"), validate=True))
+    except ValueError:
+        return ""
 
 
 def come_forward() -> None:

@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
-from qlts_desktop.services.registration_port import RegistrationPort, SendStage
+from qlts_desktop.services.registration_port import SendStage
 from qlts_desktop.services.signing_port import CheckOutcome, Identity, PreflightResult, SigningPort
 from qlts_desktop.ui.background import Job, Runner
 from qlts_desktop.ui.messages.errors import error_text
 from qlts_desktop.ui.messages.signing import (
     preflight_row_text,
 )
-from qlts_desktop.ui.renewal.sending import Registration
+from qlts_desktop.ui.renewal.sending import Registration, SendingDesk
 from qlts_desktop.ui.renewal.sending_dialog import SendingDialog
 from qlts_desktop.ui.signing.identity_row import IdentityRow
 from qlts_desktop.ui.signing.password_hints import PasswordHints
@@ -53,14 +53,14 @@ class SigningDialog(SendingDialog):
     def __init__(
         self,
         registration: Registration,
-        registrations: RegistrationPort,
+        desk: SendingDesk,
         signing: SigningPort,
         runner: Runner,
         licence_tax_code: str,
         today: date,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(registration, registrations, runner, STAGES, parent)
+        super().__init__(registration, desk, runner, STAGES, parent)
         self._signing = signing
         self._runner = runner
         self._licence_tax_code = licence_tax_code
