@@ -14,8 +14,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Protocol
 
-import msgspec
-
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import SendMethod
 from qlts_desktop.services.earlier_values import values_to_keep
@@ -26,7 +24,7 @@ from qlts_desktop.services.local_store import OutboxEntry, Owner
 from qlts_desktop.services.ports import HeldLicence
 from qlts_desktop.services.registration_port import Receipt, SendStage, Submitted
 from qlts_desktop.services.signed_claims import ReceiptClaims
-from qlts_desktop.services.wire import FormBody, SubmissionReply
+from qlts_desktop.services.wire import SubmissionReply
 
 _log = logging.getLogger(__name__)
 
@@ -62,9 +60,15 @@ class Rows(Protocol):
         """Forget an entry."""
 
     def finish_submission(
-        self, owner: Owner, entry: OutboxEntry, receipt_no: str, receipt: str, at: datetime
+        self,
+        owner: Owner,
+        entry: OutboxEntry,
+        receipt_no: str,
+        receipt: str,
+        at: datetime,
+        values: tuple[tuple[str, str], ...],
     ) -> None:
-        """Keep the receipt and forget the entry, all or nothing."""
+        """Keep the receipt and forget the entry, all or nothing; ``values`` may be offered again next time."""
 
 
 class LicenceTaker(Protocol):
@@ -209,7 +213,7 @@ class Outbox:
         claims = self._licences.verifier.receipt(reply.receipt, of_revoked_key=True)
         _check_receipt(claims, owner, entry)
         held = self._held_after(owner, reply.licence)
-        values = self._sent_values(owner, entry)
+        values = values_to_keep(reply.registration.form)
         self._store.finish_submission(owner, entry, claims.receipt_no, reply.receipt, self._now(), values)
         return Submitted(
             receipt=Receipt(
@@ -229,17 +233,6 @@ class Outbox:
             signer=reply.registration.signer,
             signed_at=None,
         )
-
-    def _sent_values(self, owner: Owner, entry: OutboxEntry) -> tuple[tuple[str, str], ...]:
-        """What the registration held that is offered again next time; an aid only, so never a reason to fail."""
-        try:
-            draft = self._store.draft(owner, entry.order_no)
-            # What the licensor was last known to hold is what was sent: nothing is sent before it is saved there.
-            form = None if draft is None or draft.base is None else msgspec.json.decode(draft.base, type=FormBody)
-        except (OperationError, msgspec.DecodeError) as error:
-            _log.warning("the values sent are not remembered: %s", type(error).__name__)
-            form = None
-        return () if form is None else values_to_keep(form)
 
     def _held_after(self, owner: Owner, file: str) -> HeldLicence:
         """The licence that came with an answer; a fresh one where its key has been revoked since."""

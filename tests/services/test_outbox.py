@@ -178,15 +178,6 @@ def test_what_was_sent_is_offered_when_the_next_form_is_filled_in(client: Client
     assert all(text for texts in values.values() for text in texts)
 
 
-def test_a_kept_form_of_another_shape_holds_no_submission_up(client: Client):
-    draft = draft_of(client)
-    original = client.store.draft
-    client.store.draft = lambda owner, no: replace(original(owner, no), base="{")
-    assert send(client, draft).receipt.receipt_no == "R-1"
-    client.store.draft = original
-    assert client.registrations.earlier_values() == {}
-
-
 @pytest.mark.parametrize(
     ("status", "symbol", "code"),
     [
