@@ -20,7 +20,8 @@ from qlts_desktop.services.earlier_values import values_to_keep
 from qlts_desktop.services.http_errors import RefusedError
 from qlts_desktop.services.licence_verifier import LicenceVerifier
 from qlts_desktop.services.licensor_api import Submission
-from qlts_desktop.services.local_store import OutboxEntry, Owner
+from qlts_desktop.services.local_database import Owner
+from qlts_desktop.services.local_outbox import OutboxEntry
 from qlts_desktop.services.ports import HeldLicence
 from qlts_desktop.services.registration_port import Receipt, SendStage, Submitted
 from qlts_desktop.services.signed_claims import ReceiptClaims

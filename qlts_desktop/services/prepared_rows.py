@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from qlts_desktop.core.renewal import SendMethod
-from qlts_desktop.services.local_database import LocalDatabase
-from qlts_desktop.services.local_store import OutboxEntry, Owner
+from qlts_desktop.services.local_database import LocalDatabase, Owner
+from qlts_desktop.services.local_outbox import OutboxEntry
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,9 @@ from qlts_desktop.services import form_codec
 from qlts_desktop.services.http_errors import RefusedError
 from qlts_desktop.services.licence_verifier import LicenceVerifier
 from qlts_desktop.services.licensor_api import LicensorApi
-from qlts_desktop.services.local_store import KeptDraft, LocalStore, Owner
+from qlts_desktop.services.local_database import Owner
+from qlts_desktop.services.local_drafts import KeptDraft
+from qlts_desktop.services.local_store import LocalStore
 from qlts_desktop.services.outbox import Outbox
 from qlts_desktop.services.registration_port import (
     Draft,

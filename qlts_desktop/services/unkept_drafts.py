@@ -10,7 +10,8 @@ import threading
 from dataclasses import replace
 from datetime import datetime
 
-from qlts_desktop.services.local_store import KeptDraft, Owner
+from qlts_desktop.services.local_database import Owner
+from qlts_desktop.services.local_drafts import KeptDraft
 
 
 class UnkeptDrafts:

@@ -17,15 +17,10 @@ from pathlib import Path
 import pytest
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
-from qlts_desktop.services.local_database import MIGRATIONS
-from qlts_desktop.services.local_store import (
-    EARLIER_VALUES_AT_MOST,
-    KeptDraft,
-    KeptLicence,
-    LocalStore,
-    OutboxEntry,
-    Owner,
-)
+from qlts_desktop.services.local_database import MIGRATIONS, Owner
+from qlts_desktop.services.local_drafts import EARLIER_VALUES_AT_MOST, KeptDraft
+from qlts_desktop.services.local_outbox import OutboxEntry
+from qlts_desktop.services.local_store import KeptLicence, LocalStore
 from qlts_desktop.services.ports import Account
 
 NOW = datetime(2026, 11, 23, 1, 2, 3, 456000, tzinfo=UTC)
@@ -221,7 +216,8 @@ KILLED = """
 import os, signal, sys
 from datetime import datetime, UTC
 from pathlib import Path
-from qlts_desktop.services.local_store import LocalStore, Owner
+from qlts_desktop.services.local_database import Owner
+from qlts_desktop.services.local_store import LocalStore
 store = LocalStore(Path(sys.argv[1]))
 for number in range(1000):
     store.keep_typed(Owner("s", "u"), "1", str(number), datetime.now(UTC))
