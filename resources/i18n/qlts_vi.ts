@@ -424,6 +424,10 @@
             <translation>Cập nhật tài nguyên từ &amp;tệp…</translation>
         </message>
         <message>
+            <source>&amp;Open a prepared registration…</source>
+            <translation>&amp;Mở phiếu đã chuẩn bị…</translation>
+        </message>
+        <message>
             <source>&amp;Log out</source>
             <translation>Đăng &amp;xuất</translation>
         </message>
@@ -678,6 +682,14 @@
             <translation>Đăng &amp;nhập</translation>
         </message>
         <message>
+            <source>For who signs: a registration saved as a file on another computer. It takes no login.</source>
+            <translation>Dành cho người ký: phiếu được lưu thành tệp trên máy khác. Không cần đăng nhập.</translation>
+        </message>
+        <message>
+            <source>&amp;Open a prepared registration…</source>
+            <translation>&amp;Mở phiếu đã chuẩn bị…</translation>
+        </message>
+        <message>
             <source>Demo &amp;accounts</source>
             <translation>&amp;Tài khoản dùng thử</translation>
         </message>
@@ -765,12 +777,35 @@
             <translation>Đăng ký &amp;gia hạn</translation>
         </message>
         <message>
+            <source>&amp;Open a prepared registration…</source>
+            <translation>&amp;Mở phiếu đã chuẩn bị…</translation>
+        </message>
+        <message>
             <source>&amp;Help</source>
             <translation>&amp;Trợ giúp</translation>
         </message>
         <message>
             <source>&amp;About</source>
             <translation>&amp;Giới thiệu</translation>
+        </message>
+    </context>
+    <context>
+        <name>OpeningDialog</name>
+        <message>
+            <source>Open a prepared registration</source>
+            <translation>Mở phiếu đã chuẩn bị</translation>
+        </message>
+        <message>
+            <source>Choose &amp;another file…</source>
+            <translation>&amp;Chọn tệp khác…</translation>
+        </message>
+        <message>
+            <source>&amp;Close</source>
+            <translation>Đó&amp;ng</translation>
+        </message>
+        <message>
+            <source>Checking the prepared registration…</source>
+            <translation>Đang kiểm tra phiếu đã chuẩn bị…</translation>
         </message>
     </context>
     <context>
@@ -906,6 +941,229 @@
         <message>
             <source>Result and what to do</source>
             <translation>Kết quả và cách xử lý</translation>
+        </message>
+    </context>
+    <context>
+        <name>PrepareDialog</name>
+        <message>
+            <source>Save for the head to sign later</source>
+            <translation>Lưu để thủ trưởng ký sau</translation>
+        </message>
+        <message>
+            <source>One file, to be signed on another computer</source>
+            <translation>Một tệp, để ký trên máy khác</translation>
+        </message>
+        <message>
+            <source>The registration is saved as it is now. The head of the unit opens the file on their own computer, signs it there and sends it. They need no account and no login.</source>
+            <translation>Đăng ký được lưu đúng như hiện nay. Thủ trưởng đơn vị mở tệp trên máy của mình, ký tại đó rồi gửi. Không cần tài khoản, không cần đăng nhập.</translation>
+        </message>
+        <message>
+            <source>To open it: QLTS Desktop on the head's computer, “Open a prepared registration” in the menu Renewal or on the login screen.</source>
+            <translation>Cách mở: trên máy của thủ trưởng, vào QLTS Desktop, chọn “Mở phiếu đã chuẩn bị” ở trình đơn Gia hạn hoặc ở màn hình đăng nhập.</translation>
+        </message>
+        <message>
+            <source>Changing the form, or saving a new file, makes this file void.</source>
+            <translation>Sửa nội dung đăng ký, hoặc lưu tệp mới, thì tệp này không còn dùng được.</translation>
+        </message>
+        <message>
+            <source>Whoever has the file can sign and send with the unit's certificate. Hand it over safely: on a USB stick, or to the head's own mailbox. It can be revoked at any time.</source>
+            <translation>Ai có tệp này và chứng thư số của đơn vị đều ký và gửi được. Hãy chuyển tệp một cách an toàn: qua USB, hoặc vào hộp thư riêng của thủ trưởng. Có thể thu hồi bất cứ lúc nào.</translation>
+        </message>
+        <message>
+            <source>&amp;Save the file…</source>
+            <translation>&amp;Lưu tệp…</translation>
+        </message>
+        <message>
+            <source>&amp;Close</source>
+            <translation>Đó&amp;ng</translation>
+        </message>
+        <message>
+            <source>The vendor's server is sealing the registration…</source>
+            <translation>Máy chủ của nhà cung cấp đang niêm phong đăng ký…</translation>
+        </message>
+        <message>
+            <source>Save the prepared registration</source>
+            <translation>Lưu phiếu đã chuẩn bị</translation>
+        </message>
+        <message>
+            <source>Prepared registration (*.qlts)</source>
+            <translation>Phiếu đã chuẩn bị (*.qlts)</translation>
+        </message>
+        <message>
+            <source>Saved: {0}</source>
+            <translation>Đã lưu: {0}</translation>
+        </message>
+        <message>
+            <source>The head can sign and send it until {0}.</source>
+            <translation>Thủ trưởng ký và gửi được đến {0}.</translation>
+        </message>
+        <message>
+            <source>&amp;Save another copy…</source>
+            <translation>&amp;Lưu thêm một bản…</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreparedFacts</name>
+        <message>
+            <source>Check before you sign</source>
+            <translation>Kiểm tra trước khi ký</translation>
+        </message>
+        <message>
+            <source>{0} – {1}</source>
+            <translation>{0} – {1}</translation>
+        </message>
+        <message>
+            <source>{0} at the latest</source>
+            <translation>Chậm nhất ngày {0}</translation>
+        </message>
+        <message>
+            <source>{0}, {1}</source>
+            <translation>{0}, {1}</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>Đơn vị</translation>
+        </message>
+        <message>
+            <source>Tax code</source>
+            <translation>Mã số thuế</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Không có</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Số đơn</translation>
+        </message>
+        <message>
+            <source>New term</source>
+            <translation>Thời hạn mới</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Số tiền</translation>
+        </message>
+        <message>
+            <source>Payment day</source>
+            <translation>Hạn thanh toán</translation>
+        </message>
+        <message>
+            <source>Prepared by</source>
+            <translation>Người chuẩn bị</translation>
+        </message>
+        <message>
+            <source>Can be sent until</source>
+            <translation>Gửi được đến</translation>
+        </message>
+        <message>
+            <source>Goes to</source>
+            <translation>Gửi đến máy chủ</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreparedWindow</name>
+        <message>
+            <source>Prepared registration {0} – {1}</source>
+            <translation>Phiếu đã chuẩn bị {0} – {1}</translation>
+        </message>
+        <message>
+            <source>Slip {0}</source>
+            <translation>Phiếu {0}</translation>
+        </message>
+        <message>
+            <source>Fill in the information</source>
+            <translation>Khai báo thông tin</translation>
+        </message>
+        <message>
+            <source>Check and register</source>
+            <translation>Kiểm tra và đăng ký</translation>
+        </message>
+        <message>
+            <source>Signed, and perhaps sent already</source>
+            <translation>Đã ký, có thể đã gửi</translation>
+        </message>
+        <message>
+            <source>Sign and send</source>
+            <translation>Ký và gửi</translation>
+        </message>
+        <message>
+            <source>Look through the slip, then sign it with the unit's certificate (.p12, .pfx). It is sent at once, and the unit can use the software; no paper and no login is needed.</source>
+            <translation>Xem lại phiếu, rồi ký bằng chứng thư số của đơn vị (.p12, .pfx). Phiếu được gửi ngay và đơn vị dùng được phần mềm; không cần phiếu giấy, không cần đăng nhập.</translation>
+        </message>
+        <message>
+            <source>The server's &amp;address has been confirmed to me</source>
+            <translation>Tôi đã được &amp;xác nhận địa chỉ máy chủ này là đúng</translation>
+        </message>
+        <message>
+            <source>&amp;Close</source>
+            <translation>Đó&amp;ng</translation>
+        </message>
+        <message>
+            <source>The slip was signed here on {0}, and the answer to it has not been seen. Going on asks the vendor's server first and sends the same slip again only if it did not arrive: there is never a second registration.</source>
+            <translation>Phiếu đã được ký tại đây lúc {0}, nhưng chưa nhận được trả lời. Khi tiếp tục, chương trình hỏi máy chủ của nhà cung cấp trước và chỉ gửi lại đúng phiếu đó nếu phiếu chưa đến nơi: không bao giờ có đăng ký thứ hai.</translation>
+        </message>
+        <message>
+            <source>Close this window to open {0}.</source>
+            <translation>Đóng cửa sổ này để mở {0}.</translation>
+        </message>
+        <message>
+            <source>The slip has not been sent</source>
+            <translation>Phiếu chưa gửi</translation>
+        </message>
+        <message>
+            <source>&amp;Sign and send…</source>
+            <translation>&amp;Ký và gửi…</translation>
+        </message>
+        <message>
+            <source>Go &amp;on with sending</source>
+            <translation>&amp;Tiếp tục gửi</translation>
+        </message>
+        <message>
+            <source>&amp;Open the file…</source>
+            <translation>&amp;Mở tệp…</translation>
+        </message>
+        <message>
+            <source>Asking the vendor's server what became of the registration…</source>
+            <translation>Đang hỏi máy chủ của nhà cung cấp về đăng ký này…</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreparedWindows</name>
+        <message>
+            <source>Prepared registration (*.qlts)</source>
+            <translation>Phiếu đã chuẩn bị (*.qlts)</translation>
+        </message>
+        <message>
+            <source>Open a prepared registration</source>
+            <translation>Mở phiếu đã chuẩn bị</translation>
+        </message>
+    </context>
+    <context>
+        <name>Preparing</name>
+        <message>
+            <source>The form has been changed: the file that was prepared for the head no longer holds. Save a new one in step 2.</source>
+            <translation>Nội dung đã được sửa: phiếu đã chuẩn bị cho thủ trưởng không còn dùng được. Lưu lại phiếu mới ở bước 2.</translation>
+        </message>
+        <message>
+            <source>&amp;Understood</source>
+            <translation>Đã &amp;hiểu</translation>
+        </message>
+        <message>
+            <source>Prepared by {0} on {1}: the head can sign and send the file until {2}. Changing the form makes it void.</source>
+            <translation>Phiếu do {0} chuẩn bị lúc {1}, thủ trưởng ký và gửi được đến {2}. Sửa nội dung thì phiếu đã chuẩn bị không còn dùng được.</translation>
+        </message>
+        <message>
+            <source>&amp;Revoke</source>
+            <translation>&amp;Thu hồi</translation>
+        </message>
+        <message>
+            <source>The prepared file has been revoked: nobody can send it any more.</source>
+            <translation>Đã thu hồi phiếu đã chuẩn bị: không ai gửi được tệp đó nữa.</translation>
+        </message>
+        <message>
+            <source>The prepared file has not been revoked. {0}. {1}</source>
+            <translation>Chưa thu hồi được phiếu đã chuẩn bị. {0}. {1}</translation>
         </message>
     </context>
     <context>
@@ -1398,6 +1656,10 @@
             <translation>Đăng ký gia hạn thành công</translation>
         </message>
         <message>
+            <source>Tell the accountant: on the unit's computer “Update resources” (F5) brings the new licence.</source>
+            <translation>Báo cho kế toán: trên máy của đơn vị, nhấn “Cập nhật tài nguyên” (F5) để nhận giấy phép mới.</translation>
+        </message>
+        <message>
             <source>Receipt number: {0}</source>
             <translation>Số biên nhận: {0}</translation>
         </message>
@@ -1456,6 +1718,10 @@
         <message>
             <source>&amp;Continue working</source>
             <translation>&amp;Tiếp tục sử dụng</translation>
+        </message>
+        <message>
+            <source>&amp;Close</source>
+            <translation>Đó&amp;ng</translation>
         </message>
         <message>
             <source>Save the receipt</source>
@@ -1560,6 +1826,10 @@
         <message>
             <source>&amp;Close</source>
             <translation>Đó&amp;ng</translation>
+        </message>
+        <message>
+            <source>Save for the &amp;head to sign later</source>
+            <translation>&amp;Lưu để thủ trưởng ký sau</translation>
         </message>
         <message>
             <source>&amp;Back</source>
@@ -3722,6 +3992,130 @@
         <message>
             <source>{0}. It has been fetched again from the server; nothing needs to be done.</source>
             <translation>{0}. Giấy phép đã được tải lại từ máy chủ; không cần làm gì thêm.</translation>
+        </message>
+        <message>
+            <source>This prepared registration cannot be used</source>
+            <translation>Không dùng được phiếu đã chuẩn bị này</translation>
+        </message>
+        <message>
+            <source>The file is damaged, or was changed after the vendor's server had sealed it.</source>
+            <translation>Tệp bị hỏng, hoặc đã bị thay đổi sau khi máy chủ của nhà cung cấp niêm phong.</translation>
+        </message>
+        <message>
+            <source>Ask for the file once more just as it was saved, on a USB stick for example. If that does not help, have the registration prepared anew.</source>
+            <translation>Đề nghị người chuẩn bị chuyển lại đúng tệp đã lưu, ví dụ qua USB. Nếu vẫn vậy, đề nghị chuẩn bị lại phiếu.</translation>
+        </message>
+        <message>
+            <source>The file was made by a newer version of the program</source>
+            <translation>Tệp do phiên bản mới hơn của chương trình tạo ra</translation>
+        </message>
+        <message>
+            <source>This version does not know everything that stands in it.</source>
+            <translation>Phiên bản trên máy này chưa hiểu hết nội dung trong tệp.</translation>
+        </message>
+        <message>
+            <source>Update the program on this computer, then open the file again.</source>
+            <translation>Cập nhật chương trình trên máy này rồi mở lại tệp.</translation>
+        </message>
+        <message>
+            <source>The file is sealed by a vendor that this program does not know</source>
+            <translation>Tệp do một nhà cung cấp mà chương trình này không biết niêm phong</translation>
+        </message>
+        <message>
+            <source>So it cannot be told whether its content is genuine. Nothing was sent.</source>
+            <translation>Vì vậy không xác định được nội dung có đúng hay không. Chưa gửi gì đi.</translation>
+        </message>
+        <message>
+            <source>Open it with the program that the vendor has given to the unit.</source>
+            <translation>Mở tệp bằng chương trình mà nhà cung cấp đã giao cho đơn vị.</translation>
+        </message>
+        <message>
+            <source>The file names another server</source>
+            <translation>Tệp ghi một máy chủ khác</translation>
+        </message>
+        <message>
+            <source>It is to be sent to {server}, which is not the server that this program uses.</source>
+            <translation>Phiếu sẽ được gửi đến {server}, không phải máy chủ mà chương trình này đang dùng.</translation>
+        </message>
+        <message>
+            <source>Ask who prepared it. If the address is right, tick the box below, then sign.</source>
+            <translation>Hỏi lại người chuẩn bị phiếu. Nếu địa chỉ đúng, đánh dấu vào ô bên dưới rồi ký.</translation>
+        </message>
+        <message>
+            <source>The time for signing this file is over</source>
+            <translation>Tệp này đã hết thời gian để ký</translation>
+        </message>
+        <message>
+            <source>A prepared registration can be sent for some days only. Nothing was sent.</source>
+            <translation>Phiếu đã chuẩn bị chỉ gửi được trong một số ngày. Chưa gửi gì đi.</translation>
+        </message>
+        <message>
+            <source>Have the registration prepared anew and sign the new file.</source>
+            <translation>Đề nghị chuẩn bị lại phiếu rồi ký tệp mới.</translation>
+        </message>
+        <message>
+            <source>This prepared registration no longer holds</source>
+            <translation>Phiếu đã chuẩn bị này không còn dùng được</translation>
+        </message>
+        <message>
+            <source>The form has been changed since the file was saved, or the offer in it no longer holds. Nothing was sent.</source>
+            <translation>Nội dung đăng ký đã được sửa sau khi lưu tệp, hoặc báo giá trong tệp không còn hiệu lực. Chưa gửi gì đi.</translation>
+        </message>
+        <message>
+            <source>This registration has been sent already</source>
+            <translation>Đăng ký này đã được gửi</translation>
+        </message>
+        <message>
+            <source>The vendor has the order; it was not sent a second time.</source>
+            <translation>Nhà cung cấp đã nhận đơn; đơn không bị gửi lần thứ hai.</translation>
+        </message>
+        <message>
+            <source>Nothing is left to do here. The accountant finds the order in the renewal history.</source>
+            <translation>Không cần làm gì thêm ở đây. Kế toán xem đơn trong Lịch sử đăng ký gia hạn.</translation>
+        </message>
+        <message>
+            <source>This file has been revoked</source>
+            <translation>Tệp này đã bị thu hồi</translation>
+        </message>
+        <message>
+            <source>Who prepared it has taken it back, or has saved a newer one. Nothing was sent.</source>
+            <translation>Người chuẩn bị đã thu hồi tệp, hoặc đã lưu tệp mới hơn. Chưa gửi gì đi.</translation>
+        </message>
+        <message>
+            <source>Ask for the newest file and open that one.</source>
+            <translation>Đề nghị gửi tệp mới nhất rồi mở tệp đó.</translation>
+        </message>
+        <message>
+            <source>The server does not know this file</source>
+            <translation>Máy chủ không biết tệp này</translation>
+        </message>
+        <message>
+            <source>The right to send that it holds is not known there. Nothing was sent.</source>
+            <translation>Quyền gửi ghi trong tệp không có trên máy chủ. Chưa gửi gì đi.</translation>
+        </message>
+        <message>
+            <source>The prepared file is needed once more</source>
+            <translation>Cần mở lại tệp phiếu đã chuẩn bị</translation>
+        </message>
+        <message>
+            <source>This computer keeps what you have signed. The right to send it is a secret, which could not be kept here; it is in the file.</source>
+            <translation>Máy này vẫn giữ phiếu đã ký. Quyền gửi là thông tin bí mật, không lưu được trên máy này; quyền đó nằm trong tệp.</translation>
+        </message>
+        <message>
+            <source>Open the file again. What is signed need not be signed a second time.</source>
+            <translation>Mở lại tệp. Phiếu đã ký không phải ký lại.</translation>
+        </message>
+        <message>
+            <source>The server cannot see that this certificate is the unit's</source>
+            <translation>Máy chủ không xác định được chứng thư số này là của đơn vị</translation>
+        </message>
+        <message>
+            <source>Neither its tax code nor its name agrees with the unit on the slip. Nothing was registered.</source>
+            <translation>Mã số thuế và tên trong chứng thư không khớp với đơn vị trên phiếu. Chưa đăng ký gì.</translation>
+        </message>
+        <message>
+            <source>Choose the unit's own certificate, or have the accountant log in and send the registration.</source>
+            <translation>Chọn chứng thư số của đơn vị, hoặc đề nghị kế toán đăng nhập rồi gửi đăng ký.</translation>
         </message>
     </context>
 </TS>
