@@ -202,7 +202,7 @@ def main(arguments: list[str]) -> int:
 
     application.create_application = create_application
     single_instance.come_forward = come_forward
-    single_instance.SingleInstance.claim = lambda self: original_claim(self, limit)
+    single_instance.SingleInstance.claim = lambda self, file="": original_claim(self, file, limit)
     return bootstrap.run(arguments[1:])
 
 

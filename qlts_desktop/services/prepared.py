@@ -39,6 +39,7 @@ _log = logging.getLogger(__name__)
 
 _VOID_REASONS = {
     "used": ErrorCode.PREPARED_USED,
+    "order_sent": ErrorCode.PREPARED_USED,
     "expired": ErrorCode.PREPARED_EXPIRED,
     "revoked": ErrorCode.PREPARED_REVOKED,
 }
@@ -219,12 +220,24 @@ class PreparedRegistrations:
         try:
             yield Outbox(calls, rows, _ToldLicences(self._verifier, lambda: self._clock.reading().now))
         except RefusedError as refusal:
+            if refusal.status == 401:
+                # A login may come back; a right that is not known never does.
+                self._drop(rows, prepared)
             raise _as_told(refusal) from refusal
         finally:
             if not same:
                 api.close()
             if not self._is_under_way(rows, prepared):
                 self._forget_right(prepared)
+
+    @staticmethod
+    def _drop(rows: PreparedRows, prepared: Prepared) -> None:
+        try:
+            entry = rows.outbox(_owner(prepared))
+            if entry is not None:
+                rows.remove_from_outbox(entry.key)
+        except OperationError as error:
+            _log.warning("the refused registration stays in the outbox: %s", error.code)
 
     def _rows(self, prepared: Prepared) -> PreparedRows:
         return PreparedRows(self._store.database, prepared.draft.no, prepared.sealed)

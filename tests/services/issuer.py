@@ -10,11 +10,15 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from qlts_desktop.services.slip_pdf import embedded_document
 from qlts_desktop.services.wire import RootKey
 
 VIETNAM = timezone(timedelta(hours=7))
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=VIETNAM)
-PURPOSES = ["qlts-licence+jws", "qlts-offer+jws", "qlts-receipt+jws", "qlts-time+jws"]
+PURPOSES = [
+    *("qlts-licence+jws", "qlts-offer+jws", "qlts-receipt+jws", "qlts-time+jws"),
+    "qlts-prepared+jws",
+]
 
 
 def _encoded(content: bytes) -> str:
@@ -155,6 +159,27 @@ class Issuer:
             "idempotency_key": key,
         }
         return self.signed("qlts-receipt+jws", {**claims, **changed})
+
+    def prepared(self, slip: bytes, *, order_no: str = "123456789", **changed: object) -> str:
+        """The seal of a slip, whose form is taken to be the one embedded in it."""
+        document = embedded_document(slip) or b"{}"
+        content = json.loads(document)
+        claims = {
+            "version": 1,
+            "order_no": order_no,
+            "unit": "DEMO01",
+            "unit_name": "Sở Tài chính tỉnh Thử Nghiệm",
+            "tax_code": "0200731649",
+            "form_version": 3,
+            "form": content.get("form", {}),
+            "form_sha256": hashlib.sha256(document).hexdigest(),
+            "slip_sha256": hashlib.sha256(slip).hexdigest(),
+            "offer": self.offer(order_no),
+            "prepared_by": "Nguyễn Thị Ánh",
+            "issued_at": NOW.isoformat(),
+            "expires_at": (NOW + timedelta(days=14)).isoformat(),
+        }
+        return self.signed("qlts-prepared+jws", {**claims, **changed})
 
     def time(self, nonce: str, now: datetime = NOW) -> str:
         return self.signed("qlts-time+jws", {"nonce": nonce, "now": now.isoformat()})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,6 +12,17 @@ from tests.services.http_double import Reply, Seen, json_reply, problem
 from tests.services.issuer import NOW, Issuer
 
 ORDER = "123456789"
+
+
+def right_of(key: str) -> str:
+    """The right of a preparation."""
+    return key.replace("-", "").ljust(43, "x")
+
+
+def _slip_in(seen: Seen) -> bytes:
+    boundary = seen.headers["content-type"].partition("boundary=")[2].encode()
+    parts = [part for part in seen.body.split(b"--" + boundary) if b'name="slip"' in part]
+    return parts[0].partition(b"\r\n\r\n")[2].removesuffix(b"\r\n")
 
 
 class LicensorDouble:
@@ -22,6 +34,8 @@ class LicensorDouble:
         signed_at: The time that it signs.
         accepted: Submissions by idempotency key; two for one registration would be the fault.
         recoveries: Requests for data recovery by idempotency key, oldest first.
+        preparations: Keys under which registrations were prepared; each right is made of its key.
+        void: Why the right no longer lets anything be sent; empty while it does.
     """
 
     def __init__(self, issuer: Issuer) -> None:
@@ -30,6 +44,8 @@ class LicensorDouble:
         self.overrides: dict[tuple[str, str], Callable[[Seen], Reply] | None] = {}
         self.accepted: dict[str, dict[str, Any]] = {}
         self.recoveries: dict[str, dict[str, Any]] = {}
+        self.preparations: list[str] = []
+        self.void = ""
         self.serial = 7
         self.version = 1
         self.years = 1
@@ -60,6 +76,8 @@ class LicensorDouble:
             "PUT /registrations/draft": self._draft,
             f"PUT /registrations/{ORDER}/form": self._saved,
             f"POST /registrations/{ORDER}/submission": self._submitted,
+            f"POST /registrations/{ORDER}/prepared": self._prepared,
+            f"DELETE /registrations/{ORDER}/prepared": lambda _seen: Reply(204, b"", {}),
             "POST /data-recovery-requests": self._recovery_asked,
             "GET /data-recovery-requests": self._recoveries_listed,
         }
@@ -123,12 +141,20 @@ class LicensorDouble:
             self.version += 1
         return json_reply({"version": self.version, "saved_at": NOW.isoformat(), "problems": self.form_problems})
 
+    def _prepared(self, seen: Seen) -> Reply:
+        key = seen.headers["idempotency-key"]
+        if key not in self.preparations:
+            self.preparations.append(key)
+        sealed = self.issuer.prepared(_slip_in(seen), form_version=self.version)
+        expires_at = (NOW + timedelta(days=14)).isoformat()
+        return json_reply({"prepared": sealed, "right": right_of(key), "expires_at": expires_at}, 201)
+
     def _submitted(self, seen: Seen) -> Reply:
         key = seen.headers["idempotency-key"]
         if key not in self.accepted:
-            boundary = seen.headers["content-type"].partition("boundary=")[2].encode()
-            parts = [part for part in seen.body.split(b"--" + boundary) if b'name="slip"' in part]
-            slip = parts[0].partition(b"\r\n\r\n")[2].removesuffix(b"\r\n")
+            if seen.headers["authorization"].startswith("Prepared ") and self.void:
+                return problem(409, "prepared_void", detail=self.void)
+            slip = _slip_in(seen)
             method = "stamped" if b"\r\n\r\nstamped\r\n" in seen.body else "signed"
             self.serial += 1
             self.accepted[key] = {

@@ -11,6 +11,7 @@ import shiboken6
 from qlts_desktop.ui.shell.flow import AppFlow
 from tests.ui.doubles.gatehouse import ACCOUNTANT, DayClock, MemoryLicences, MemoryOutbox, MemorySessions
 from tests.ui.doubles.notices import MemoryNotices
+from tests.ui.doubles.prepared import MemoryPrepared
 from tests.ui.doubles.recovery import MemoryRecovery
 from tests.ui.doubles.reminders import NotedReminders
 from tests.ui.doubles.renewal import simple_checks
@@ -34,7 +35,15 @@ def make_world(qtbot, other_screens):
     made: list[World] = []
 
     def make(
-        fresh, cache=None, *, account=ACCOUNTANT, remembered=None, outbox=None, runner=None, notices=None
+        fresh,
+        cache=None,
+        *,
+        account=ACCOUNTANT,
+        remembered=None,
+        outbox=None,
+        runner=None,
+        notices=None,
+        prepared=None,
     ) -> World:
         sessions = MemorySessions(account, remembered=remembered)
         licences = MemoryLicences(fresh, cache)
@@ -42,6 +51,7 @@ def make_world(qtbot, other_screens):
         clock = DayClock()
         used = runner or InlineRunner()
         told = notices or MemoryNotices()
+        desk = prepared or MemoryPrepared()
         flow = AppFlow(
             sessions,
             licences,
@@ -55,9 +65,10 @@ def make_world(qtbot, other_screens):
             clock,
             (),
             "0.1.0",
+            prepared=desk,
         )
         qtbot.addWidget(flow.screens.window)
-        world = World(sessions, licences, box, used, flow, clock)
+        world = World(sessions, licences, box, used, flow, clock, desk)
         made.append(world)
         return world
 

@@ -225,6 +225,7 @@ def window(qtbot) -> MainWindow:
         ("actionRefreshLicence", "refreshRequested"),
         ("actionLicenceInfo", "licenceInfoRequested"),
         ("actionRegister", "registerRequested"),
+        ("actionOpenPrepared", "preparedRequested"),
         ("actionLogOut", "logOutRequested"),
         ("actionAbout", "aboutRequested"),
     ],
@@ -250,7 +251,7 @@ def test_the_menu_is_the_one_of_the_design(window):
             "Đăng xuất",
             "Thoát",
         ],
-        "Gia hạn": ["Đăng ký gia hạn"],
+        "Gia hạn": ["Đăng ký gia hạn", "Mở phiếu đã chuẩn bị…"],
         "Trợ giúp": ["Giới thiệu"],
     }
 

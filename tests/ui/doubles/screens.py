@@ -17,7 +17,9 @@ class WizardDouble(QDialog):
     closed = Signal()
     loginNeeded = Signal()  # noqa: N815 - the real dialog's name
 
-    def __init__(self, registrations, signing, checks, runner, today, account, held, left, parent) -> None:
+    def __init__(
+        self, registrations, signing, checks, runner, today, account, held, left, parent, *, prepared
+    ) -> None:
         super().__init__(parent)
         self.account = account
         self.held = held
@@ -39,7 +41,7 @@ class SuccessDouble(QDialog):
 
     continueRequested = Signal()  # noqa: N815 - the real dialog's name
 
-    def __init__(self, submitted, offer, reminders, runner, parent) -> None:
+    def __init__(self, submitted, offer, reminders, runner, parent, *, elsewhere=False) -> None:
         super().__init__(parent)
         self.submitted = submitted
         self.offer = offer

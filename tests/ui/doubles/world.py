@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.shell.flow import AppFlow
 from tests.ui.doubles.gatehouse import DayClock, MemoryLicences, MemoryOutbox, MemorySessions
+from tests.ui.doubles.prepared import MemoryPrepared
 
 
 @dataclass
@@ -21,6 +22,7 @@ class World:
     runner: Runner
     flow: AppFlow
     clock: DayClock
+    prepared: MemoryPrepared
 
     @property
     def window(self):
