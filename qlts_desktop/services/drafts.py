@@ -159,6 +159,12 @@ class Drafts:
 
         return make_slip(form, offer, offer_file, registered_on)
 
+    def letters_replaced(self, form: RenewalForm) -> tuple[str, ...]:
+        """The letters of a form that its slip cannot show; it has a question mark for each."""
+        from qlts_desktop.services.slip_letters import letters_replaced
+
+        return letters_replaced(form)
+
     def _offer(self, owner: Owner, reply: DraftReply) -> Offer:
         offer = self._verifier.offer(reply.offer)
         if offer.order_no != reply.no or offer.unit_code != owner.unit:

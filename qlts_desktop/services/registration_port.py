@@ -202,6 +202,13 @@ class RegistrationPort(Protocol):
         An aid while typing: empty where it cannot be read.
         """
 
+    def letters_replaced(self, form: RenewalForm) -> tuple[str, ...]:
+        """The letters of a form that its slip cannot show; it has a question mark for each.
+
+        Raises:
+            OperationError: font_missing.
+        """
+
     def make_slip(self, form: RenewalForm, offer: Offer, offer_file: str, registered_on: date) -> bytes:
         """The slip of a form, PDF. Same content, same bytes."""
 

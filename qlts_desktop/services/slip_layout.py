@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -124,8 +123,8 @@ def _paragraph(markup: str, style: str = "body") -> Any:
 
 
 def _text(value: str) -> str:
-    """A value made safe for markup, in NFC."""
-    return escape(unicodedata.normalize("NFC", value))
+    """A value made safe for markup."""
+    return escape(value)
 
 
 def _story(form: RenewalForm, offer: Offer, day: date, qr: str, drawing: _Drawing) -> Iterator[Flowable]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from qlts_desktop.core.renewal import Offer, RenewalForm
 from qlts_desktop.services.form_codec import offer_payload, registration_document
 from qlts_desktop.services.slip_layout import Box, draw_slip
+from qlts_desktop.services.slip_letters import printable_form, printable_offer
 
 if TYPE_CHECKING:
     import pikepdf
@@ -54,7 +55,8 @@ def make_slip(form: RenewalForm, offer: Offer, offer_file: str, registered_on: d
     import pikepdf
 
     document = registration_document(offer.order_no, offer.unit_code, form, offer_payload(offer_file))
-    drawn, box = draw_slip(form, offer, registered_on, qr_text(offer.order_no, document), TITLE)
+    qr = qr_text(offer.order_no, document)
+    drawn, box = draw_slip(printable_form(form), printable_offer(offer), registered_on, qr, TITLE)
     with pikepdf.open(BytesIO(drawn)) as pdf:
         _describe(pdf)
         _attach(pdf, document)

@@ -80,6 +80,16 @@ def test_another_receiving_account_is_said_loudly_and_only_then(qtbot: QtBot, wa
     assert ("1900 1234 5678" in page.page.findChild(QLabel, "accountWarningText").text()) is warns
 
 
+@pytest.mark.parametrize(("address", "named"), [("Số 5 phố Mẫu", ""), ("Số 5 😀 ж😀", "😀  ж")])
+def test_letters_that_the_slip_cannot_show_are_named(qtbot: QtBot, address: str, named: str) -> None:
+    page = Page(qtbot)
+    page.session.set_value("unit", "address", address)
+    page.session.make_slip()
+    warning = page.page.findChild(QFrame, "lettersWarning")
+    assert warning.isVisible() is bool(named)
+    assert named in page.page.findChild(QLabel, "lettersWarningText").text()
+
+
 @pytest.mark.parametrize(("radio", "kind"), [("signedRadio", SigningDialog), ("stampedRadio", StampedDialog)])
 def test_the_way_chosen_opens_its_dialog(qtbot: QtBot, radio: str, kind: type) -> None:
     page = Page(qtbot)

@@ -13,6 +13,7 @@ from qlts_desktop.ui.renewal.review_facts import Changed, Difference, difference
 from qlts_desktop.ui.widgets.card import Card, wrapped_label
 
 _LABEL_WIDTH = 150
+_LETTERS_NAMED = 20
 
 
 class AccountWarning(QFrame):
@@ -41,6 +42,34 @@ class AccountWarning(QFrame):
             "The vendor's account differs from the last order's. It is now {0}, {1}, {2}. Before"
             " transferring, call the vendor on a number you already know and have it confirmed."
         ).format(account.account_no, account.holder, account.bank_name)
+        self._text.setText(text)
+        self.setAccessibleName(text)
+
+
+class LettersWarning(QFrame):
+    """Names the letters that the slip has a question mark for; hidden without any."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("lettersWarning")
+        self.setProperty("panel", "warning")
+        self._text = wrapped_label(name="lettersWarningText")
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(4)
+        column.addWidget(wrapped_label(self.tr("Some letters cannot be printed"), role="strong"))
+        column.addWidget(self._text)
+        self.hide()
+
+    def show_letters(self, letters: tuple[str, ...]) -> None:
+        """Name these letters, the first ones where there are many."""
+        self.setVisible(bool(letters))
+        named = "  ".join(letters[:_LETTERS_NAMED]) + (" …" if len(letters) > _LETTERS_NAMED else "")
+        text = self.tr(
+            "The slip has a question mark in place of: {0}. The data that is sent keeps them. Go back and write"
+            " them in another way if the slip should show them."
+        ).format(named)
         self._text.setText(text)
         self.setAccessibleName(text)
 

@@ -21,7 +21,7 @@ from qlts_desktop.services.registration_port import RegistrationPort
 from qlts_desktop.services.signing_port import SigningPort
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.printing import SlipPrinter
-from qlts_desktop.ui.renewal.review_cards import AccountWarning, FactsCard
+from qlts_desktop.ui.renewal.review_cards import AccountWarning, FactsCard, LettersWarning
 from qlts_desktop.ui.renewal.sending import DraftDesk, Registration
 from qlts_desktop.ui.renewal.session import RenewalSession
 from qlts_desktop.ui.renewal.slip_view import SlipView
@@ -91,12 +91,14 @@ class ReviewPage(QWidget):
         self._print_error = ErrorPanel()
         self._print_error.setObjectName("printError")
         self._account_warning = AccountWarning()
+        self._letters = LettersWarning()
         self._facts = FactsCard()
         self._facts.changeChosen.connect(self.backRequested)
         for widget in (
             self._error,
             self._print_error,
             self._account_warning,
+            self._letters,
             self._facts,
             self._ways_card(),
         ):
@@ -231,6 +233,7 @@ class ReviewPage(QWidget):
     def _show_slip(self) -> None:
         if self._session.slip_bytes is not None and self._session.slip_bytes != self.slip.pdf:
             self.slip.show_pdf(self._session.slip_bytes)
+        self._letters.show_letters(self._session.letters_replaced)
         self.stateChanged.emit()
 
     def _on_slip_failed(self, error: OperationError) -> None:

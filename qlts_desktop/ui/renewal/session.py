@@ -20,12 +20,13 @@ from qlts_desktop.core.offer_changes import changes_undoing_consent
 from qlts_desktop.core.renewal import NOTHING_ASIDE, Offer, Problem, RenewalForm, Severity, TypedForm
 from qlts_desktop.core.renewal_checks import MIRRORED, mirror_invoice, problems, unreadable_day
 from qlts_desktop.services.registration_port import Draft, RegistrationPort, SavedForm, Submitted
-from qlts_desktop.ui.background import Job, Runner
+from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.renewal.draft_saving import DraftSaving, FlushDone, PriceRequest
 from qlts_desktop.ui.renewal.draft_status import DraftState, DraftStatus
 from qlts_desktop.ui.renewal.form_history import FormHistory
 from qlts_desktop.ui.renewal.form_values import copying, still_aside, text_at, with_values
 from qlts_desktop.ui.renewal.reported_problems import reported_problem
+from qlts_desktop.ui.renewal.slip_making import SlipMaking
 
 PRICE_AFTER_MS = 350
 """A new price is asked for once the number has rested this long."""
@@ -63,7 +64,6 @@ class RenewalSession(QObject):
         aside: What is typed and the form cannot hold.
         history: What can be undone of it.
         earlier_values: What this unit sent before in each field, by its pointer.
-        slip_bytes: The slip of ``form``, None until made.
         licence_tax_code: The unit's tax code as the licence names it; empty when there is no licence.
     """
 
@@ -104,8 +104,9 @@ class RenewalSession(QObject):
         self._today = today
         self._draft: Draft | None = None
         self.form = RenewalForm()
-        self.slip_bytes: bytes | None = None
-        self._slip_job: Job | None = None
+        self._slip = SlipMaking(registrations, runner, self)
+        self._slip.ready.connect(self.slipReady)
+        self._slip.failed.connect(self.slipFailed)
         self.aside = NOTHING_ASIDE
         self.history = FormHistory(lambda: self._typed, self._restore, self)
         self.earlier_values: Mapping[str, tuple[str, ...]] = {}
@@ -151,6 +152,16 @@ class RenewalSession(QObject):
     def status(self) -> DraftStatus:
         """How safe the typed content is."""
         return self._saving.status
+
+    @property
+    def slip_bytes(self) -> bytes | None:
+        """The slip of ``form``; None until made."""
+        return self._slip.pdf
+
+    @property
+    def letters_replaced(self) -> tuple[str, ...]:
+        """Letters of ``form`` that the slip cannot show."""
+        return self._slip.replaced
 
     @property
     def is_at_risk(self) -> bool:
@@ -278,7 +289,7 @@ class RenewalSession(QObject):
     def _set_form(self, form: RenewalForm) -> None:
         if form != self.form:
             self.form = form
-            self._forget_slip()
+            self._slip.forget()
         self._saving.changed()
         self.formChanged.emit()
         self.problemsChanged.emit()
@@ -299,7 +310,7 @@ class RenewalSession(QObject):
         """Take the new offer, and what a colleague has saved meanwhile in fields that rested here."""
         before = self.offer
         self._draft = draft
-        self._forget_slip()
+        self._slip.forget()
         form = mirror_invoice(merged_form(self.form, asked_with, draft.form))
         if form.payment.consent and changes_undoing_consent(before, draft.offer):
             # Ticked here and not yet at the licensor, which else has undone it itself.
@@ -429,27 +440,4 @@ class RenewalSession(QObject):
         """Make the slip of the form as it is now; ``slipReady`` or ``slipFailed`` follows."""
         if self._draft is None:
             raise RuntimeError("no draft is open")
-        self._forget_slip()
-        form, offer, offer_file, today = self.form, self._draft.offer, self._draft.offer_file, self.today
-        self._slip_job = self._runner.run(
-            lambda: self._registrations.make_slip(form, offer, offer_file, today),
-            self._on_slip,
-            self._on_slip_failed,
-            owner=self,
-        )
-
-    def _forget_slip(self) -> None:
-        """The slip, also one that is being made, is of another form or offer."""
-        self.slip_bytes = None
-        if self._slip_job is not None:
-            self._slip_job.cancel()
-            self._slip_job = None
-
-    def _on_slip(self, slip: bytes) -> None:
-        self._slip_job = None
-        self.slip_bytes = slip
-        self.slipReady.emit()
-
-    def _on_slip_failed(self, error: OperationError) -> None:
-        self._slip_job = None
-        self.slipFailed.emit(error)
+        self._slip.make(self.form, self._draft, self.today)

@@ -277,6 +277,9 @@ class RenewalDesk:
         self.base = form
         return SavedForm(self.version, KEPT_AT, ())
 
+    def letters_replaced(self, form: RenewalForm) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(letter for letter in form.unit.address if letter in "😀ж"))
+
     def make_slip(self, form: RenewalForm, offer: Offer, offer_file: str, registered_on: date) -> bytes:
         self._called("make_slip")
         return one_page_pdf(f"{form.unit.address} {offer.total}")

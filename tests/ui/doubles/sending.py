@@ -90,6 +90,9 @@ class SendingDesk(RenewalDesk):
         self.details: dict[str, OrderDetail] = {}
         self.waiting: str | None = None
 
+    def letters_replaced(self, form: RenewalForm) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(letter for letter in form.unit.address if letter in "😀ж"))
+
     def make_slip(self, form: RenewalForm, offer: object, offer_file: str, registered_on: date) -> bytes:
         self._called("make_slip")
         return self.slip_pdf
