@@ -1142,6 +1142,10 @@
     <context>
         <name>Preparing</name>
         <message>
+            <source>The form has been changed: once that has reached the vendor's server, the file that was prepared for the head no longer holds.</source>
+            <translation>Nội dung đã được sửa: khi thay đổi này tới máy chủ của nhà cung cấp, phiếu đã chuẩn bị cho thủ trưởng không còn dùng được.</translation>
+        </message>
+        <message>
             <source>The form has been changed: the file that was prepared for the head no longer holds. Save a new one in step 2.</source>
             <translation>Nội dung đã được sửa: phiếu đã chuẩn bị cho thủ trưởng không còn dùng được. Lưu lại phiếu mới ở bước 2.</translation>
         </message>

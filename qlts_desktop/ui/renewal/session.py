@@ -314,6 +314,11 @@ class RenewalSession(QObject):
             self._reprice()
         self._saving.flush(on_done)
 
+    def store(self, on_done: FlushDone) -> None:
+        """As :meth:`flush`, also where nothing was typed in this session: what was typed before may be here only."""
+        self._saving.changed()
+        self.flush(on_done)
+
     def hold_saving(self, held: bool) -> None:
         """Send nothing unasked while step 2 is open."""
         self._saving.hold(held)
