@@ -315,7 +315,7 @@ class RenewalSession(QObject):
         self._saving.flush(on_done)
 
     def store(self, on_done: FlushDone) -> None:
-        """As :meth:`flush`, also where nothing was typed in this session: what was typed before may be here only."""
+        """As :meth:`flush`, also where nothing was typed since the opening: the licensor may not have it all."""
         self._saving.changed()
         self.flush(on_done)
 
