@@ -1,4 +1,4 @@
-"""Compile forms, resources and translations into ``qlts_desktop/_generated``.
+"""Compile forms, resources, translations and the table of holidays into ``qlts_desktop/_generated``.
 
 Run as hatchling's build hook (wheel, sdist and editable installs) and by ``./dev assets``, which also rebuilds
 when a source is newer than the result. Services read the copied fonts and trust folder as plain files; the
@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 _SOURCES = ("forms", "resources")
@@ -85,6 +86,71 @@ def _subset_for_screen(path: Path) -> None:
     subset.save_font(font, str(path), options)
 
 
+FIRST_HOLIDAY_YEAR = 2026
+LAST_ANNOUNCED_YEAR = 2026
+"""The last year whose schedule the Government has announced and the table below holds: Thông báo 9441/TB-BNV (Tết,
+Quốc khánh), Công văn 12729/VPCP-KGVX (Tết Dương lịch), Công văn 3383/BNV-CVL (30/4: no swap). What the library
+computes for later years is shown as *dự kiến*. To be raised together with the library, once it has the notices."""
+YEARS_AHEAD = 5
+_SWAPS = {date(2026, 1, 2): date(2026, 1, 10)}
+"""Days off and the Saturdays worked instead that the library does not have (Công văn 12729/VPCP-KGVX)."""
+_HOLIDAY_REASONS = {
+    "New Year's Day": "new_year",
+    "Lunar New Year": "lunar_new_year",
+    "Hung Kings' Commemoration Day": "hung_kings",
+    "Liberation Day/Reunification Day": "victory",
+    "International Labor Day": "labour",
+    "National Day": "national",
+    "Vietnam Cultural Day": "culture",
+    "Day off (substituted from ": "swapped",
+}
+"""How a name of the library's contains the symbol's of ``qlts_desktop.core.workdays``; the first that fits."""
+
+
+def build_year() -> int:
+    """The year of the build; ``SOURCE_DATE_EPOCH`` makes it repeatable."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).year
+
+
+def holiday_table(last_year: int) -> str:
+    """The Python source of the table of Vietnam's public holidays.
+
+    Args:
+        last_year: Up to which year, included.
+
+    Raises:
+        SystemExit: The library knows a holiday that has no symbol yet.
+    """
+    import holidays
+
+    years = range(FIRST_HOLIDAY_YEAR, last_year + 1)
+    found = holidays.country_holidays("VN", years=years, language="en_US")
+    table = {day: _holiday_reason(name) for day, name in found.items() if day.year in years}
+    table |= dict.fromkeys(_SWAPS, ("swapped", False))
+    worked = {day for day in (*found.weekend_workdays, *_SWAPS.values()) if day.year in years}
+    lines = [
+        f'"""Public holidays of Vietnam; made by resources/build_assets.py (holidays {holidays.__version__})."""',
+        f"FINAL_YEAR = {LAST_ANNOUNCED_YEAR}",
+        f"LAST_YEAR = {last_year}",
+        "HOLIDAYS = (",
+        *(f'    ("{day}", "{reason}", {in_lieu}),' for day, (reason, in_lieu) in sorted(table.items())),
+        ")",
+        "WORKED_WEEKENDS = (",
+        *(f'    "{day}",' for day in sorted(worked)),
+        ")",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _holiday_reason(name: str) -> tuple[str, bool]:
+    """The symbol of a holiday's name, and whether the day makes up for it."""
+    for part, reason in _HOLIDAY_REASONS.items():
+        if part in name:
+            return reason, name.endswith("(observed)")
+    raise SystemExit(f"the library names a holiday that has no symbol in core/workdays.py: {name}")
+
+
 def compile_assets(root: Path) -> Path:
     """Build everything into a fresh folder and swap it in, so that an interrupted build leaves the old one.
 
@@ -111,6 +177,7 @@ def compile_assets(root: Path) -> Path:
     shutil.copytree(resources / "fonts", work / "fonts")
     shutil.copytree(resources / "trust", work / "trust")
     shutil.copy(resources / "sRGB.icc", work / "sRGB.icc")
+    (work / "public_holidays.py").write_text(holiday_table(build_year() + YEARS_AHEAD), "utf-8")
     _subset_for_stamp(resources / "fonts" / "LiberationSerif-Regular.ttf", work / "fonts" / "stamp.ttf")
     for weight in ("Regular", "Bold"):
         _subset_for_screen(work / "fonts" / f"NotoSans-{weight}.ttf")

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -22,17 +22,31 @@ _LIMIT = 60.0
 
 
 class AppProcess:
-    """A start of the program."""
+    """A start of the program.
 
-    def __init__(self, data: Path, *arguments: str, limit: float = 10.0) -> None:
+    Attributes:
+        looks: What it has told so far, one object a line.
+        errors: The lines of its standard error.
+        listener: Called with each line told, in a thread of its own; to be set by whoever must act at once.
+    """
+
+    def __init__(
+        self,
+        data: Path,
+        *arguments: str,
+        limit: float = 10.0,
+        module: str = "tests.app_process",
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        self.listener: Callable[[dict[str, Any]], None] = lambda _look: None
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.app_process", str(limit), "--data", str(data), *arguments],
+            [sys.executable, "-m", module, str(limit), "--data", str(data), *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
             cwd=ROOT,
-            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **(environment or {})},
         )
         self.looks: list[dict[str, Any]] = []
         self.errors: list[str] = []
@@ -45,7 +59,11 @@ class AppProcess:
 
     def _read_looks(self) -> None:
         assert self.process.stdout is not None
-        self.looks.extend(json.loads(line) for line in self.process.stdout)
+        for line in self.process.stdout:
+            if not line.endswith("\n"):
+                return  # killed in the middle of a word
+            self.looks.append(json.loads(line))
+            self.listener(self.looks[-1])
 
     def _read_errors(self) -> None:
         assert self.process.stderr is not None

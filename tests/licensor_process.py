@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,6 +48,12 @@ class DemoLicensor:
     certificates: tuple[Certificate, ...]
     trust_dir: Path
     data: Path
+    process_group: int
+
+    def kill(self) -> None:
+        """End the service at once, with all its processes, wherever it is; it starts again on its data."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process_group, signal.SIGKILL)
 
     def run(self, *arguments: str, text: str = "") -> str:
         """A command of the licensor on the same data folder; what it prints."""
@@ -88,6 +95,7 @@ def running_licensor(data: Path, *, test_clock: bool = False) -> Iterator[DemoLi
         stdout=log,
         stderr=subprocess.STDOUT,
         env={**os.environ, "PYTHONUNBUFFERED": "1", "QLTS_TEST_CLOCK": "1" if test_clock else ""},
+        start_new_session=True,
     )
     try:
         deadline = time.monotonic() + _START_LIMIT
@@ -107,8 +115,37 @@ def running_licensor(data: Path, *, test_clock: bool = False) -> Iterator[DemoLi
             ),
             trust_dir=Path(content["trust_dir"]),
             data=data,
+            process_group=process.pid,
         )
     finally:
         process.terminate()
         process.wait(20)
         log.close()
+
+
+class RestartingLicensor:
+    """A licensor that can be killed and started again at the same address, in the middle of anything.
+
+    Attributes:
+        now: The one that runs.
+    """
+
+    def __init__(self, data: Path, running: ExitStack) -> None:
+        self._data = data
+        self._running = running
+        self.now = running.enter_context(running_licensor(data))
+
+    def restart(self) -> None:
+        """Kill it and start it again; back when it answers."""
+        before = self.now
+        before.kill()
+        self._running.pop_all().close()
+        self.now = self._running.enter_context(running_licensor(self._data))
+        assert self.now.url == before.url, "its port was taken meanwhile"
+
+
+@contextmanager
+def restarting_licensor(data: Path) -> Iterator[RestartingLicensor]:
+    """As :func:`running_licensor`, for tests that kill it."""
+    with ExitStack() as running:
+        yield RestartingLicensor(data, running)

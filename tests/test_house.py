@@ -134,7 +134,11 @@ NOT_BEFORE_THE_FIRST_WINDOW = (
     *("asyncio", "email", "email_validator", "hashlib", "html", "http", "keyring", "logging.handlers"),
     *("phonenumbers", "pikepdf", "platformdirs", "pyhanko", "reportlab", "requests", "secrets", "ssl", "urllib3"),
     *("PySide6.QtNetwork", "PySide6.QtPdf", "PySide6.QtPrintSupport", "PySide6.QtSvg"),
-    *("qlts_desktop.core.renewal", "qlts_desktop.services.registration_port"),
+    *(
+        "qlts_desktop.core.renewal",
+        "qlts_desktop.services.registration_port",
+        "qlts_desktop._generated.public_holidays",
+    ),
     *("qlts_desktop.services.signing_port", "qlts_desktop.services.signing"),
     *("qlts_desktop.services.registrations", "qlts_desktop.services.outbox"),
     *("qlts_desktop.services.prepared", "qlts_desktop.services.prepared_port"),

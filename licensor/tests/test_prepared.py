@@ -59,7 +59,9 @@ class Prepared:
     def send(self, right: str, slip: bytes | None = None, key: str = "", no: str = "", **fields: str) -> Any:
         """What the head's computer does: no login."""
         parts = {
-            **{"method": "signed", "consent": "true", "form_version": str(self.draft["version"])},
+            "method": "signed",
+            "consent": "true",
+            "form_version": str(self.draft["version"]),
             **fields,
         }
         return Client().post(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from typing import Any
 
 import pikepdf
 import pytest
+from pyhanko.pdf_utils.generic import pdf_date
+from pyhanko.sign.signers import pdf_byterange
 from qlts_licensor.registrations import slip_check
 from qlts_licensor.registrations.models import Registration
 from qlts_licensor.units.models import Unit
@@ -149,6 +152,37 @@ def test_something_added_after_the_signature_is_found(sending: Sending, authorit
     output = BytesIO()
     writer.write(output)
     assert sending.verdict(output.getvalue()) == "not_whole_document"
+
+
+def signature_of(signed: bytes) -> tuple[int, int]:
+    """Where the signature's hexadecimal digits begin and end."""
+    begin = signed.index(b"/Contents <") + len(b"/Contents <")
+    return begin, signed.index(b">", begin)
+
+
+def test_a_damaged_signature_is_refused_and_never_fails(sending: Sending, authority: Authority) -> None:
+    signed = sign_pdf(sending.slip, authority.signer())
+    begin, end = signature_of(signed)
+    used = begin + len(signed[begin:end].rstrip(b"0"))
+    chance = random.Random(1)
+    for _damage in range(60):
+        changed = bytearray(signed)
+        for place in chance.sample(range(begin, used), 8):
+            changed[place] = ord(chance.choice("0123456789abcdef"))
+        assert bytes(changed) == signed or sending.verdict(bytes(changed)) != "accepted"
+
+
+def test_nothing_hides_in_the_room_behind_the_signature(sending: Sending, authority: Authority) -> None:
+    signed = sign_pdf(sending.slip, authority.signer())
+    _, end = signature_of(signed)
+    assert sending.verdict(signed[: end - 4] + b"beef" + signed[end:]) == "integrity"
+
+
+def test_a_signing_time_without_offset_is_no_fault(
+    sending: Sending, authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf_byterange, "pdf_date", lambda moment: pdf_date(moment.replace(tzinfo=None)))
+    assert sending.verdict(sign_pdf(sending.slip, authority.signer())) == "accepted"
 
 
 @pytest.mark.parametrize(

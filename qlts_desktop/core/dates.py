@@ -5,14 +5,9 @@ A day is a calendar day in Vietnam, which has kept UTC+07:00 all year since 1975
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, timedelta, timezone
 
 VIETNAM = timezone(timedelta(hours=7), "ICT")
-
-_TYPED = re.compile(r"\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})\s*")
-_FIRST_YEAR, _LAST_YEAR = 1900, 2200
-"""Outside these a typed year is a slip of the finger, or counted from another era."""
 
 
 def vietnam_day(moment: datetime) -> date:
@@ -40,20 +35,6 @@ def format_moment(moment: datetime) -> str:
     """``HH:mm ngày dd/MM/yyyy`` in Vietnam."""
     local = moment.astimezone(VIETNAM)
     return f"{local:%H:%M} ngày {format_day(local.date())}"
-
-
-def parse_day(text: str) -> date | None:
-    """A typed day: ``dd/MM/yyyy``, single digits allowed, ``/``, ``-`` or ``.`` between; None when it is none."""
-    match = _TYPED.fullmatch(text)
-    if match is None or not text.isascii():
-        return None
-    day, month, year = (int(part) for part in match.groups())
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def document_day(day: date) -> str:

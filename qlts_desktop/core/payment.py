@@ -7,15 +7,29 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from enum import StrEnum
 
 SHORT_MEMO = 25
 """Characters that every bank app keeps; some cut what is longer."""
 
 _AID = "A000000727"
 _TO_ACCOUNT = "QRIBFTTA"
-_LONGEST_AMOUNT = 13
+_LARGEST_AMOUNT = 9_999_999_999_999
+"""13 digits."""
 _LONGEST_ACCOUNT = 19
 _LONGEST_FIELD = 99
+_LONGEST_MEMO = _LONGEST_FIELD - len("0800")
+"""The memo is a field within a field."""
+
+
+class NoCode(StrEnum):
+    """Why a transfer has no VietQR code."""
+
+    TREASURY = "treasury"
+    """VietQR pays into bank accounts only; the State Treasury takes part in no QR payment."""
+    ACCOUNT = "account"
+    AMOUNT = "amount"
+    MEMO = "memo"
 
 
 def to_memo(text: str) -> str:
@@ -27,6 +41,34 @@ def to_memo(text: str) -> str:
 def memo_exceeds_bank_limit(memo: str) -> bool:
     """Whether some bank apps may cut the memo: then it is to be compared before the transfer is confirmed."""
     return len(memo) > SHORT_MEMO
+
+
+def bare_account(account_no: str) -> str:
+    """The account number as a bank's form takes it: without the spaces, dots and hyphens people read by."""
+    return re.sub(r"[\s.\-]", "", account_no)
+
+
+def transfer_code(bank_bin: str, account_no: str, amount: int, memo: str) -> str | NoCode:
+    """The VietQR payload of a transfer, or why it has none.
+
+    The code must say exactly what the lines next to it say, so a memo that would have to be altered has none.
+
+    Args:
+        bank_bin: The bank's NAPAS number; empty for an account at the State Treasury.
+        account_no: As the vendor writes it.
+        amount: Đồng.
+        memo: As it is to be written.
+    """
+    account = bare_account(account_no)
+    if not bank_bin:
+        return NoCode.TREASURY
+    if not _is_bank(bank_bin) or not _is_account(account):
+        return NoCode.ACCOUNT
+    if not _is_amount(amount):
+        return NoCode.AMOUNT
+    if memo != to_memo(memo) or len(memo) > _LONGEST_MEMO:
+        return NoCode.MEMO
+    return vietqr_payload(bank_bin, account, amount, memo)
 
 
 def vietqr_payload(bank_bin: str, account: str, amount: int | None, memo: str) -> str:
@@ -41,11 +83,11 @@ def vietqr_payload(bank_bin: str, account: str, amount: int | None, memo: str) -
     Raises:
         ValueError: A value does not fit the format.
     """
-    if not re.fullmatch(r"[0-9]{6}", bank_bin):
+    if not _is_bank(bank_bin):
         raise ValueError("a bank number has 6 digits")
-    if not re.fullmatch(rf"[A-Za-z0-9]{{1,{_LONGEST_ACCOUNT}}}", account):
+    if not _is_account(account):
         raise ValueError("an account number has 1 to 19 letters or digits")
-    if amount is not None and not 0 < amount < 10**_LONGEST_AMOUNT:
+    if amount is not None and not _is_amount(amount):
         raise ValueError("an amount is positive and has at most 13 digits")
     receiver = _field("00", _AID) + _field("01", _field("00", bank_bin) + _field("01", account))
     payload = (
@@ -60,6 +102,18 @@ def vietqr_payload(bank_bin: str, account: str, amount: int | None, memo: str) -
         payload += _field("62", _field("08", purpose))
     payload += "6304"
     return payload + f"{_crc(payload.encode('ascii')):04X}"
+
+
+def _is_bank(bank_bin: str) -> bool:
+    return re.fullmatch(r"[0-9]{6}", bank_bin) is not None
+
+
+def _is_account(account: str) -> bool:
+    return re.fullmatch(rf"[A-Za-z0-9]{{1,{_LONGEST_ACCOUNT}}}", account) is not None
+
+
+def _is_amount(amount: int) -> bool:
+    return 0 < amount <= _LARGEST_AMOUNT
 
 
 def _field(number: str, value: str) -> str:

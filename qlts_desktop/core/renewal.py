@@ -6,7 +6,7 @@ by the licensor, so that a problem reads the same wherever it is found.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -97,6 +97,40 @@ class RenewalForm:
     invoice: InvoiceSection = field(default_factory=InvoiceSection)
     order: OrderSection = field(default_factory=OrderSection)
     payment: PaymentSection = field(default_factory=PaymentSection)
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What is typed and has no place in the form itself, so that it is neither dropped nor sent.
+
+    Attributes:
+        unreadable: Text that is no day, with the JSON pointer of its field; the form's own value is then empty.
+        invoice: The invoice's values from before they followed the unit, with their JSON names; empty while they
+            do not, or where nothing was typed before.
+    """
+
+    unreadable: tuple[tuple[str, str], ...] = ()
+    invoice: tuple[tuple[str, str], ...] = ()
+
+    def text_of(self, pointer: str) -> str:
+        """The unreadable text of a field; empty when it has none."""
+        return dict(self.unreadable).get(pointer, "")
+
+    def with_text(self, pointer: str, text: str) -> Aside:
+        """With another unreadable text of a field; empty: none."""
+        texts = {**dict(self.unreadable), pointer: text}
+        return replace(self, unreadable=tuple((one, said) for one, said in texts.items() if said))
+
+
+NOTHING_ASIDE = Aside()
+
+
+@dataclass(frozen=True, slots=True)
+class TypedForm:
+    """The form with what stands aside of it: all that was typed."""
+
+    form: RenewalForm = field(default_factory=RenewalForm)
+    aside: Aside = field(default_factory=Aside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from datetime import date
 
 from qlts_desktop.core.field_checks import FieldChecks
 from qlts_desktop.core.renewal import Offer, Problem, ProblemCode, RenewalForm, Severity
+from qlts_desktop.core.text import clean
+from qlts_desktop.core.typed_days import DayFault, read_day
 
 YEARS = (1, 5)
 EXTRA_USERS = (0, 999)
@@ -58,6 +60,8 @@ REQUIRED = (
 MIRRORED = ("name", "tax_code", "budget_code", "address")
 """Fields of the invoice that *Sao chép thông tin giấy phép sử dụng* keeps in step with the unit's."""
 
+_TEXT_QUOTED = 40
+"""Letters of an unreadable text that its problem repeats."""
 _TAX_CODE = re.compile(r"[0-9]{10}(-[0-9]{3})?|[0-9]{12}")
 _BUDGET_CODE = re.compile(r"[0-9]{7}")
 _TAX_WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
@@ -97,6 +101,22 @@ def problems(form: RenewalForm, offer: Offer, checks: FieldChecks, today: date) 
     order = [*LENGTHS, "/order/years", "/order/extra_users", "/payment/due_on", "/payment/consent"]
     order.insert(order.index("/invoice/bank_name") + 1, "/invoice/invoice_on")
     return tuple(found[pointer] for pointer in order if pointer in found)
+
+
+def unreadable_day(pointer: str, text: str) -> Problem:
+    """The problem of a day field that holds text which is no day, with what the sentence about it names."""
+    said = clean(text)
+    reading = read_day(text)
+    details = {
+        "text": said if len(said) <= _TEXT_QUOTED else f"{said[:_TEXT_QUOTED]}…",
+        "fault": str(reading.fault or DayFault.NOT_A_DAY),
+        "month": reading.month,
+        "last": str(reading.last or ""),
+        "year": reading.year,
+    }
+    return Problem(
+        pointer, ProblemCode.BAD_VALUE, details=tuple((name, one) for name, one in details.items() if one)
+    )
 
 
 def _all(form: RenewalForm, offer: Offer, checks: FieldChecks, today: date) -> Iterator[Problem]:

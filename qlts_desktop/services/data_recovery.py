@@ -18,7 +18,9 @@ from qlts_desktop.core.recovery import RecoveryWish
 from qlts_desktop.services import wire
 from qlts_desktop.services.http_errors import RefusedError
 from qlts_desktop.services.licensor_api import LicensorApi
-from qlts_desktop.services.local_store import LocalStore, Owner, PendingRequest
+from qlts_desktop.services.local_database import Owner
+from qlts_desktop.services.local_outbox import PendingRequest
+from qlts_desktop.services.local_store import LocalStore
 from qlts_desktop.services.recovery_port import RecoveryRequest
 from qlts_desktop.services.sessions import Sessions
 

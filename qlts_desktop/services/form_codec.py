@@ -9,6 +9,8 @@ import msgspec
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import (
+    NOTHING_ASIDE,
+    Aside,
     HeadAuthority,
     InvoiceSection,
     OrderSection,
@@ -99,6 +101,21 @@ def body_from_form(form: RenewalForm) -> FormBody:
         order=OrderFields(years=form.order.years, extra_users=form.order.extra_users),
         payment=PaymentFields(due_on=form.payment.due_on, consent=form.payment.consent),
     )
+
+
+def text_from_aside(aside: Aside) -> str:
+    """What stands aside of the form, as JSON for the local store."""
+    return msgspec.json.encode(aside).decode("utf-8")
+
+
+def aside_from_text(text: str | None) -> Aside:
+    """What stood aside of a kept form; nothing where there was nothing, or nothing that fits this version."""
+    if text is None:
+        return NOTHING_ASIDE
+    try:
+        return msgspec.json.decode(text, type=Aside)
+    except msgspec.DecodeError:
+        return NOTHING_ASIDE
 
 
 def offer_payload(offer_file: str) -> dict[str, Any]:

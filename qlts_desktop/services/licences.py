@@ -11,7 +11,8 @@ from qlts_desktop.core.licence import Licence
 from qlts_desktop.services.licence_file import read_licence_file
 from qlts_desktop.services.licence_verifier import LicenceVerifier
 from qlts_desktop.services.licensor_api import LicensorApi
-from qlts_desktop.services.local_store import KeptLicence, LocalStore, Owner
+from qlts_desktop.services.local_database import Owner
+from qlts_desktop.services.local_store import KeptLicence, LocalStore
 from qlts_desktop.services.ports import HeldLicence
 from qlts_desktop.services.sessions import Sessions
 from qlts_desktop.services.time_check import TimeCheck

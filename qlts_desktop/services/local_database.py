@@ -14,6 +14,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -64,6 +65,11 @@ MIGRATIONS = (
     CREATE TABLE wizard_place (
         server TEXT NOT NULL, unit TEXT NOT NULL, step INTEGER NOT NULL, field TEXT NOT NULL, at TEXT NOT NULL,
         PRIMARY KEY (server, unit)
+    );
+    ALTER TABLE draft ADD COLUMN aside TEXT;
+    CREATE TABLE earlier_value (
+        server TEXT NOT NULL, unit TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, used_at TEXT NOT NULL,
+        PRIMARY KEY (server, unit, field, value)
     )
     """,
     """
@@ -91,6 +97,19 @@ _FULL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT})
 _NOT_WRITTEN = frozenset({ErrorCode.FOLDER_NOT_WRITABLE, ErrorCode.DISK_FULL})
 _LEAST_FREE = 256 * 1024
 """Bytes. With less the next change may not fit: SQLite's own index of the journal takes 32 KiB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose rows they are.
+
+    Attributes:
+        server: The licensor's address in its one form.
+        unit: The unit's code.
+    """
+
+    server: str
+    unit: str
 
 
 class LocalDatabase:
@@ -310,3 +329,12 @@ def _backup(path: Path, mode: str, into: sqlite3.Connection) -> None:
         source.backup(into)
     finally:
         source.close()
+
+
+def kept_moment(text: str | None) -> datetime | None:
+    """A kept moment; None where it is none, for what somebody has written into the file by hand."""
+    try:
+        moment = datetime.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None

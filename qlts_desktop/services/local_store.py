@@ -6,28 +6,16 @@ is kept here (tokens: ``credentials.py``).
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
-from qlts_desktop.services.local_database import LocalDatabase
+from qlts_desktop.services.local_database import LocalDatabase, Owner, kept_moment
+from qlts_desktop.services.local_drafts import DraftRows
+from qlts_desktop.services.local_outbox import OutboxRows
 from qlts_desktop.services.ports import Account
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """Whose rows they are.
-
-    Attributes:
-        server: The licensor's address in its one form.
-        unit: The unit's code.
-    """
-
-    server: str
-    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,49 +28,7 @@ class KeptLicence:
     refreshed_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class KeptDraft:
-    """A draft's form as JSON (:class:`~qlts_desktop.services.wire.FormBody`), twice.
-
-    Attributes:
-        typed: As it was last typed on this machine; None when nothing was.
-        base: As the licensor was last known to hold it; None when it was never heard of.
-        saved_at: When ``typed`` was kept.
-    """
-
-    typed: str | None
-    base: str | None
-    saved_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class OutboxEntry:
-    """A submission under way, to the last byte. Its consent was given: without it nothing is sent."""
-
-    key: str
-    order_no: str
-    method: str
-    form_version: int
-    slip: bytes = field(repr=False)
-    created_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class PendingRequest:
-    """A small request under way, one of each kind a unit.
-
-    Attributes:
-        kind: What is asked for, for example ``data_recovery``.
-        body: The JSON, as it is sent each time.
-    """
-
-    key: str
-    kind: str
-    body: str = field(repr=False)
-    created_at: datetime
-
-
-class LocalStore:
+class LocalStore(DraftRows, OutboxRows):
     """The tables. Methods may be called from any thread.
 
     Those that change something raise what :meth:`LocalDatabase.transaction` does; those that only read work also
@@ -203,7 +149,7 @@ class LocalStore:
         """The last signed time of a licensor and the last run, where they are known."""
         with self._database.reading() as rows:
             row = rows.execute("SELECT signed_at, last_run FROM clock WHERE server = ?", (server,)).fetchone()
-        return (None, None) if row is None else (_moment(row[0]), _moment(row[1]))
+        return (None, None) if row is None else (kept_moment(row[0]), kept_moment(row[1]))
 
     def keep_clock(self, server: str, signed_at: datetime | None, last_run: datetime | None) -> None:
         """Keep both."""
@@ -212,163 +158,6 @@ class LocalStore:
                 "INSERT OR REPLACE INTO clock (server, signed_at, last_run) VALUES (?, ?, ?)",
                 (server, signed_at and signed_at.isoformat(), last_run and last_run.isoformat()),
             )
-
-    # --- drafts -------------------------------------------------------------------------------------------
-
-    def draft(self, owner: Owner, order_no: str) -> KeptDraft | None:
-        """What is kept of a draft."""
-        with self._database.reading() as rows:
-            return _draft(rows, owner, order_no)
-
-    def update_draft(
-        self, owner: Owner, order_no: str, change: Callable[[KeptDraft | None], KeptDraft]
-    ) -> KeptDraft:
-        """Change what is kept of a draft in one step, so that nothing typed meanwhile is written over."""
-        with self._database.transaction() as rows:
-            draft = change(_draft(rows, owner, order_no))
-            rows.execute(
-                "INSERT OR REPLACE INTO draft (server, unit, order_no, typed, base, saved_at) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
-                (owner.server, owner.unit, order_no, draft.typed, draft.base, draft.saved_at.isoformat()),
-            )
-        return draft
-
-    def keep_typed(self, owner: Owner, order_no: str, typed: str, at: datetime) -> None:
-        """Keep what was typed; on disk when this returns."""
-        with self._database.transaction() as rows:
-            rows.execute(
-                "INSERT INTO draft (server, unit, order_no, typed, saved_at) VALUES (?, ?, ?, ?, ?) "
-                "ON CONFLICT (server, unit, order_no) DO UPDATE SET typed = excluded.typed, "
-                "saved_at = excluded.saved_at",
-                (owner.server, owner.unit, order_no, typed, at.isoformat()),
-            )
-
-    def keep_base(self, owner: Owner, order_no: str, base: str, at: datetime) -> None:
-        """Keep what the licensor holds of a draft, to know later which fields were typed here since."""
-        with self._database.transaction() as rows:
-            rows.execute(
-                "INSERT INTO draft (server, unit, order_no, base, saved_at) VALUES (?, ?, ?, ?, ?) "
-                "ON CONFLICT (server, unit, order_no) DO UPDATE SET base = excluded.base",
-                (owner.server, owner.unit, order_no, base, at.isoformat()),
-            )
-
-    # --- where the wizard stands --------------------------------------------------------------------------
-
-    def wizard_place(self, owner: Owner) -> tuple[int, str, datetime] | None:
-        """Step, field and when they were noted, while the wizard is open; None once it was closed."""
-        with self._database.reading() as rows:
-            row = rows.execute(
-                "SELECT step, field, at FROM wizard_place WHERE server = ? AND unit = ?",
-                (owner.server, owner.unit),
-            ).fetchone()
-        at = None if row is None else _moment(row[2])
-        return None if row is None or at is None else (int(row[0]), str(row[1]), at)
-
-    def keep_wizard_place(self, owner: Owner, step: int, field: str, at: datetime) -> None:
-        """Note where the wizard stands."""
-        with self._database.transaction() as rows:
-            rows.execute(
-                "INSERT OR REPLACE INTO wizard_place (server, unit, step, field, at) VALUES (?, ?, ?, ?, ?)",
-                (owner.server, owner.unit, step, field, at.isoformat()),
-            )
-
-    def forget_wizard_place(self, owner: Owner) -> None:
-        """The wizard was closed."""
-        with self._database.transaction() as rows:
-            rows.execute("DELETE FROM wizard_place WHERE server = ? AND unit = ?", (owner.server, owner.unit))
-
-    # --- the outbox ---------------------------------------------------------------------------------------
-
-    def outbox(self, owner: Owner) -> OutboxEntry | None:
-        """The unit's submission under way; there is at most one."""
-        with self._database.reading() as rows:
-            row = rows.execute(
-                "SELECT key, order_no, method, form_version, slip, created_at FROM outbox "
-                "WHERE server = ? AND unit = ?",
-                (owner.server, owner.unit),
-            ).fetchone()
-        if row is None:
-            return None
-        return OutboxEntry(row[0], row[1], row[2], row[3], bytes(row[4]), datetime.fromisoformat(row[5]))
-
-    def put_in_outbox(self, owner: Owner, entry: OutboxEntry) -> None:
-        """Keep a submission before its first byte leaves; on disk when this returns."""
-        values = (
-            entry.key,
-            owner.server,
-            owner.unit,
-            entry.order_no,
-            entry.method,
-            entry.form_version,
-            sqlite3.Binary(entry.slip),
-            entry.created_at.isoformat(),
-        )
-        with self._database.transaction() as rows:
-            rows.execute(
-                "INSERT INTO outbox (key, server, unit, order_no, method, form_version, slip, created_at) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                values,
-            )
-
-    def remove_from_outbox(self, key: str) -> None:
-        """Forget a submission that was refused for good."""
-        with self._database.transaction() as rows:
-            rows.execute("DELETE FROM outbox WHERE key = ?", (key,))
-
-    def finish_submission(
-        self, owner: Owner, entry: OutboxEntry, receipt_no: str, receipt: str, at: datetime
-    ) -> None:
-        """Keep the receipt for ever; forget the submission and the draft. All of it or nothing."""
-        with self._database.transaction() as rows:
-            rows.execute(
-                "INSERT OR IGNORE INTO receipt (server, receipt_no, unit, order_no, file, stored_at) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
-                (owner.server, receipt_no, owner.unit, entry.order_no, receipt, at.isoformat()),
-            )
-            rows.execute("DELETE FROM outbox WHERE key = ?", (entry.key,))
-            rows.execute(
-                "DELETE FROM draft WHERE server = ? AND unit = ? AND order_no = ?",
-                (owner.server, owner.unit, entry.order_no),
-            )
-            rows.execute("DELETE FROM wizard_place WHERE server = ? AND unit = ?", (owner.server, owner.unit))
-
-    # --- requests under way -------------------------------------------------------------------------------
-
-    def pending_request(self, owner: Owner, kind: str) -> PendingRequest | None:
-        """The unit's request of a kind whose answer was never seen."""
-        with self._database.reading() as rows:
-            row = rows.execute(
-                "SELECT key, kind, body, created_at FROM pending_request "
-                "WHERE server = ? AND unit = ? AND kind = ?",
-                (owner.server, owner.unit, kind),
-            ).fetchone()
-        return None if row is None else PendingRequest(row[0], row[1], row[2], datetime.fromisoformat(row[3]))
-
-    def put_pending_request(self, owner: Owner, pending: PendingRequest) -> None:
-        """Keep a request before its first byte leaves; on disk when this returns."""
-        at = pending.created_at.isoformat()
-        with self._database.transaction() as rows:
-            rows.execute(
-                "INSERT INTO pending_request (key, server, unit, kind, body, created_at) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
-                (pending.key, owner.server, owner.unit, pending.kind, pending.body, at),
-            )
-
-    def remove_pending_request(self, key: str) -> None:
-        """Forget a request that was answered."""
-        with self._database.transaction() as rows:
-            rows.execute("DELETE FROM pending_request WHERE key = ?", (key,))
-
-    # --- receipts -----------------------------------------------------------------------------------------
-
-    def receipts(self, owner: Owner, order_no: str) -> tuple[str, ...]:
-        """The receipts of an order, compact JWS each, oldest first."""
-        with self._database.reading() as rows:
-            found = rows.execute(
-                "SELECT file FROM receipt WHERE server = ? AND unit = ? AND order_no = ? ORDER BY stored_at",
-                (owner.server, owner.unit, order_no),
-            ).fetchall()
-        return tuple(row[0] for row in found)
 
     # --- notices ------------------------------------------------------------------------------------------
 
@@ -390,15 +179,6 @@ class LocalStore:
             )
 
 
-def _moment(text: str | None) -> datetime | None:
-    """A kept moment; None where it is none, for what somebody has written into the file by hand."""
-    try:
-        moment = datetime.fromisoformat(text or "")
-    except ValueError:
-        return None
-    return moment if moment.tzinfo is not None else None
-
-
 def _kept_licence(row: tuple[object, ...]) -> KeptLicence:
     """A row of the table, which takes values of any type: a damaged one must not stop the start."""
     file, etag, serial, refreshed_at = row
@@ -409,11 +189,3 @@ def _kept_licence(row: tuple[object, ...]) -> KeptLicence:
     if not (isinstance(file, str) and isinstance(etag, str) and isinstance(serial, int)) or at.tzinfo is None:
         raise OperationError(ErrorCode.LICENCE_DAMAGED, technical="a kept licence of another shape")
     return KeptLicence(file, etag, serial, at)
-
-
-def _draft(rows: sqlite3.Connection, owner: Owner, order_no: str) -> KeptDraft | None:
-    row = rows.execute(
-        "SELECT typed, base, saved_at FROM draft WHERE server = ? AND unit = ? AND order_no = ?",
-        (owner.server, owner.unit, order_no),
-    ).fetchone()
-    return None if row is None else KeptDraft(row[0], row[1], datetime.fromisoformat(row[2]))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from qlts_desktop.services.licensor_api import LicensorApi
-from qlts_desktop.services.local_store import LocalStore, Owner
+from qlts_desktop.services.local_database import Owner
+from qlts_desktop.services.local_store import LocalStore
 
 
 class ToldNotices:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
+from qlts_desktop.core.money import LARGEST_IN_WORDS
 from qlts_desktop.core.renewal import Offer, OfferLine, ReceivingAccount
 from qlts_desktop.services.claims import term_of
 from qlts_desktop.services.signed_claims import OfferClaims
@@ -12,10 +13,12 @@ def offer_of(claims: OfferClaims) -> Offer:
     """An offer from its claims.
 
     Raises:
-        OperationError: licence_damaged, when it names no receiving account or no years.
+        OperationError: licence_damaged, when it names no receiving account, no years or no spellable total.
     """
     if not claims.accounts or claims.years < 1:
         raise OperationError(ErrorCode.LICENCE_DAMAGED, technical="an offer names years and a receiving account")
+    if not 0 <= claims.total <= LARGEST_IN_WORDS:
+        raise OperationError(ErrorCode.LICENCE_DAMAGED, technical="an offer's total can be spelt")
     return Offer(
         order_no=claims.order_no,
         unit_code=claims.unit,

@@ -16,10 +16,12 @@ from typing import Protocol
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import SendMethod
+from qlts_desktop.services.earlier_values import values_to_keep
 from qlts_desktop.services.http_errors import RefusedError
 from qlts_desktop.services.licence_verifier import LicenceVerifier
 from qlts_desktop.services.licensor_api import Submission
-from qlts_desktop.services.local_store import OutboxEntry, Owner
+from qlts_desktop.services.local_database import Owner
+from qlts_desktop.services.local_outbox import OutboxEntry
 from qlts_desktop.services.ports import HeldLicence
 from qlts_desktop.services.registration_port import Receipt, SendStage, Submitted
 from qlts_desktop.services.signed_claims import ReceiptClaims
@@ -59,9 +61,15 @@ class Rows(Protocol):
         """Forget an entry."""
 
     def finish_submission(
-        self, owner: Owner, entry: OutboxEntry, receipt_no: str, receipt: str, at: datetime
+        self,
+        owner: Owner,
+        entry: OutboxEntry,
+        receipt_no: str,
+        receipt: str,
+        at: datetime,
+        values: tuple[tuple[str, str], ...],
     ) -> None:
-        """Keep the receipt and forget the entry, all or nothing."""
+        """Keep the receipt and forget the entry, all or nothing; ``values`` may be offered again next time."""
 
 
 class LicenceTaker(Protocol):
@@ -206,7 +214,8 @@ class Outbox:
         claims = self._licences.verifier.receipt(reply.receipt, of_revoked_key=True)
         _check_receipt(claims, owner, entry)
         held = self._held_after(owner, reply.licence)
-        self._store.finish_submission(owner, entry, claims.receipt_no, reply.receipt, self._now())
+        values = values_to_keep(reply.registration.form)
+        self._store.finish_submission(owner, entry, claims.receipt_no, reply.receipt, self._now(), values)
         return Submitted(
             receipt=Receipt(
                 receipt_no=claims.receipt_no,

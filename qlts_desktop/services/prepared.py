@@ -24,7 +24,8 @@ from qlts_desktop.services.form_codec import form_from_body
 from qlts_desktop.services.http_errors import RefusedError
 from qlts_desktop.services.licence_verifier import LicenceVerifier
 from qlts_desktop.services.licensor_api import LicensorApi, Submission
-from qlts_desktop.services.local_store import LocalStore, Owner
+from qlts_desktop.services.local_database import Owner
+from qlts_desktop.services.local_store import LocalStore
 from qlts_desktop.services.outbox import Outbox
 from qlts_desktop.services.ports import ClockPort, HeldLicence
 from qlts_desktop.services.prepared_claims import PreparedClaims

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from qlts_desktop.core.renewal import SendMethod
-from qlts_desktop.services.local_database import LocalDatabase
-from qlts_desktop.services.local_store import OutboxEntry, Owner
+from qlts_desktop.services.local_database import LocalDatabase, Owner
+from qlts_desktop.services.local_outbox import OutboxEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,18 @@ class PreparedRows:
             rows.execute("DELETE FROM prepared_outbox WHERE key = ?", (key,))
 
     def finish_submission(
-        self, owner: Owner, entry: OutboxEntry, receipt_no: str, receipt: str, at: datetime
+        self,
+        owner: Owner,
+        entry: OutboxEntry,
+        receipt_no: str,
+        receipt: str,
+        at: datetime,
+        _values: tuple[tuple[str, str], ...],
     ) -> None:
-        """Keep the receipt for ever and forget the sending, all or nothing."""
+        """Keep the receipt for ever and forget the sending, all or nothing.
+
+        What the form held is not offered again here: it was filled in on another machine.
+        """
         with self._database.transaction() as rows:
             rows.execute(
                 "INSERT OR IGNORE INTO receipt (server, receipt_no, unit, order_no, file, stored_at) "

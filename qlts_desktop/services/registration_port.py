@@ -5,14 +5,14 @@ As ``ports.py``, but not on the way to the first window.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
 from qlts_desktop.core.draft_comparison import DraftDifference
-from qlts_desktop.core.renewal import Offer, Problem, RenewalForm, SendMethod
+from qlts_desktop.core.renewal import NOTHING_ASIDE, Aside, Offer, Problem, RenewalForm, SendMethod
 from qlts_desktop.core.wizard import WizardPlace
 from qlts_desktop.services.ports import HeldLicence
 
@@ -52,6 +52,8 @@ class Draft:
     """True when typed content was found in the local store or on the licensor."""
     typed_at: datetime | None = None
     """When content found in the local store was typed last."""
+    aside: Aside = NOTHING_ASIDE
+    """What was typed on this machine and no form holds."""
     consented_offer: Offer | None = None
     """The offer that the unit had consented to, where ``offer`` has undone the consent."""
     prepared: PreparedSummary | None = None
@@ -174,8 +176,8 @@ class RegistrationPort(Protocol):
             OperationError: order_open (details ``order_no``), role_not_allowed, registration_not_allowed…
         """
 
-    def keep_locally(self, no: str, form: RenewalForm) -> datetime:
-        """Store the typed form on this machine; returns when.
+    def keep_locally(self, no: str, form: RenewalForm, aside: Aside = NOTHING_ASIDE) -> datetime:
+        """Store the typed form on this machine, with what stands aside of it; returns when.
 
         Raises:
             OperationError: folder_not_writable, disk_full, store_damaged.
@@ -192,6 +194,12 @@ class RegistrationPort(Protocol):
 
         Raises:
             OperationError: draft_conflict when somebody else saved a newer version, and network codes.
+        """
+
+    def earlier_values(self) -> Mapping[str, tuple[str, ...]]:
+        """What this unit sent before in each field, by its pointer, the value used last first.
+
+        An aid while typing: empty where it cannot be read.
         """
 
     def make_slip(self, form: RenewalForm, offer: Offer, offer_file: str, registered_on: date) -> bytes:

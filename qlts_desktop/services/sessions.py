@@ -12,7 +12,8 @@ from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.services.credentials import TokenKeeper
 from qlts_desktop.services.http_errors import RefusedError
 from qlts_desktop.services.licensor_api import LicensorApi
-from qlts_desktop.services.local_store import LocalStore, Owner
+from qlts_desktop.services.local_database import Owner
+from qlts_desktop.services.local_store import LocalStore
 from qlts_desktop.services.ports import Account
 from qlts_desktop.services.server_address import parse_server_address
 from qlts_desktop.services.wire import SessionReply

@@ -10,7 +10,8 @@ import threading
 from dataclasses import replace
 from datetime import datetime
 
-from qlts_desktop.services.local_store import KeptDraft, Owner
+from qlts_desktop.services.local_database import Owner
+from qlts_desktop.services.local_drafts import KeptDraft
 
 
 class UnkeptDrafts:
@@ -30,11 +31,11 @@ class UnkeptDrafts:
         with self._lock:
             self._drafts[owner, order_no] = draft
 
-    def put_typed(self, owner: Owner, order_no: str, typed: str, at: datetime) -> None:
+    def put_typed(self, owner: Owner, order_no: str, typed: str, at: datetime, aside: str | None = None) -> None:
         """Hold what was typed; what the licensor holds stays as it was known."""
         with self._lock:
             held = self._drafts.get((owner, order_no))
-            self._drafts[owner, order_no] = KeptDraft(typed, None if held is None else held.base, at)
+            self._drafts[owner, order_no] = KeptDraft(typed, None if held is None else held.base, at, aside)
 
     def note_base(self, owner: Owner, order_no: str, base: str) -> None:
         """Note what the licensor holds by now, where a draft is held."""

@@ -63,6 +63,13 @@
         </message>
     </context>
     <context>
+        <name>CopyButton</name>
+        <message>
+            <source>Copied</source>
+            <translation>Đã sao chép</translation>
+        </message>
+    </context>
+    <context>
         <name>CopyRow</name>
         <message>
             <source>Copy</source>
@@ -71,10 +78,6 @@
         <message>
             <source>Copy: {0}</source>
             <translation>Sao chép: {0}</translation>
-        </message>
-        <message>
-            <source>Copied</source>
-            <translation>Đã sao chép</translation>
         </message>
     </context>
     <context>
@@ -790,6 +793,13 @@
         </message>
     </context>
     <context>
+        <name>NumberField</name>
+        <message>
+            <source>A number from {0} to {1}, please; {2} stays until then</source>
+            <translation>Gõ một số từ {0} đến {1}; đang giữ số {2}</translation>
+        </message>
+    </context>
+    <context>
         <name>OpeningDialog</name>
         <message>
             <source>Open a prepared registration</source>
@@ -926,6 +936,29 @@
         <message>
             <source>{0} at the latest ({1} days from the registration day)</source>
             <translation>Chậm nhất {0} ({1} ngày kể từ ngày đăng ký)</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlanLine</name>
+        <message>
+            <source>Choose this day</source>
+            <translation>Chọn ngày này</translation>
+        </message>
+        <message>
+            <source>Choose {0} as the payment day</source>
+            <translation>Chọn {0} làm hạn thanh toán</translation>
+        </message>
+        <message>
+            <source>For the chosen day, hand in the payment order on {0} at the latest.</source>
+            <translation>Với ngày đã chọn, nên nộp Ủy nhiệm chi chậm nhất ngày {0}.</translation>
+        </message>
+        <message>
+            <source>Hand in the payment order on {0} at the latest.</source>
+            <translation>Nên nộp Ủy nhiệm chi chậm nhất ngày {0}.</translation>
+        </message>
+        <message>
+            <source>Suggested payment day: {0} ({1}), payment order handed in on {2} at the latest.</source>
+            <translation>Đề xuất thanh toán ngày {0} ({1}): nên nộp Ủy nhiệm chi chậm nhất ngày {2}.</translation>
         </message>
     </context>
     <context>
@@ -1757,6 +1790,28 @@
         </message>
     </context>
     <context>
+        <name>TextField</name>
+        <message>
+            <source>Only the first {0} characters fit in here; the rest was left out</source>
+            <translation>Ô này chỉ nhận {0} ký tự đầu; phần còn lại chưa được đưa vào</translation>
+        </message>
+    </context>
+    <context>
+        <name>TransferCode</name>
+        <message>
+            <source>&amp;QR code</source>
+            <translation>Mã &amp;QR</translation>
+        </message>
+        <message>
+            <source>Copy the picture</source>
+            <translation>Sao chép ảnh</translation>
+        </message>
+        <message>
+            <source>QR code of the transfer: {0}</source>
+            <translation>Mã QR chuyển khoản: {0}</translation>
+        </message>
+    </context>
+    <context>
         <name>TransferGuide</name>
         <message>
             <source>How to transfer</source>
@@ -1775,6 +1830,18 @@
             <translation>Ghi đúng nội dung này để được xác nhận nhanh.</translation>
         </message>
         <message>
+            <source>It has {0} characters, and some bank apps keep only the first {1}: compare it once more before you confirm the transfer.</source>
+            <translation>Nội dung dài {0} ký tự, một số ứng dụng ngân hàng chỉ giữ {1} ký tự đầu: hãy so lại trước khi xác nhận chuyển tiền.</translation>
+        </message>
+        <message>
+            <source>Copy all</source>
+            <translation>Chép tất cả</translation>
+        </message>
+        <message>
+            <source>All lines at once, ready for a payment order</source>
+            <translation>Chép một lần mọi dòng, sẵn để ghi Ủy nhiệm chi</translation>
+        </message>
+        <message>
             <source>Or to this account</source>
             <translation>Hoặc chuyển vào tài khoản này</translation>
         </message>
@@ -1789,14 +1856,6 @@
         <message>
             <source>At</source>
             <translation>Tại</translation>
-        </message>
-        <message>
-            <source>&amp;QR code</source>
-            <translation>Mã &amp;QR</translation>
-        </message>
-        <message>
-            <source>QR code of the transfer: {0}</source>
-            <translation>Mã QR chuyển khoản: {0}</translation>
         </message>
     </context>
     <context>
@@ -2986,6 +3045,22 @@
             <translation>{label}: giá trị này chưa được chấp nhận</translation>
         </message>
         <message>
+            <source>{label}: “{text}” – months run from 01 to 12; type the day first, like 31/01/2027</source>
+            <translation>{label}: “{text}” – tháng từ 01 đến 12; gõ ngày trước, tháng sau, như 31/01/2027</translation>
+        </message>
+        <message>
+            <source>{label}: “{text}” – the days of {month} run from 01 to {last}</source>
+            <translation>{label}: “{text}” – tháng {month} có các ngày từ 01 đến {last}</translation>
+        </message>
+        <message>
+            <source>{label}: “{text}” – {year} is a Buddhist year; type the common one, like 2027</source>
+            <translation>{label}: “{text}” – {year} là năm Phật lịch; gõ năm dương lịch, như 2027</translation>
+        </message>
+        <message>
+            <source>{label}: “{text}” – please look at the year again; type it like 2027</source>
+            <translation>{label}: “{text}” – vui lòng xem lại năm; gõ như 2027</translation>
+        </message>
+        <message>
             <source>Signs as the head</source>
             <translation>Không (thủ trưởng ký)</translation>
         </message>
@@ -3996,6 +4071,126 @@
         <message>
             <source>{0}. It has been fetched again from the server; nothing needs to be done.</source>
             <translation>{0}. Giấy phép đã được tải lại từ máy chủ; không cần làm gì thêm.</translation>
+        </message>
+        <message>
+            <source>Saturday</source>
+            <translation>thứ Bảy</translation>
+        </message>
+        <message>
+            <source>Sunday</source>
+            <translation>Chủ nhật</translation>
+        </message>
+        <message>
+            <source>New Year</source>
+            <translation>Tết Dương lịch</translation>
+        </message>
+        <message>
+            <source>Lunar New Year</source>
+            <translation>Tết Nguyên đán</translation>
+        </message>
+        <message>
+            <source>Hùng Kings' Commemoration Day</source>
+            <translation>Giỗ Tổ Hùng Vương</translation>
+        </message>
+        <message>
+            <source>Victory Day 30/4</source>
+            <translation>Ngày Chiến thắng 30/4</translation>
+        </message>
+        <message>
+            <source>Labour Day 1/5</source>
+            <translation>Quốc tế Lao động 1/5</translation>
+        </message>
+        <message>
+            <source>National Day 2/9</source>
+            <translation>Quốc khánh 2/9</translation>
+        </message>
+        <message>
+            <source>Vietnam Culture Day 24/11</source>
+            <translation>Ngày Văn hóa Việt Nam 24/11</translation>
+        </message>
+        <message>
+            <source>day off by swap</source>
+            <translation>nghỉ hoán đổi ngày làm việc</translation>
+        </message>
+        <message>
+            <source>{0} (in lieu)</source>
+            <translation>{0}, nghỉ bù</translation>
+        </message>
+        <message>
+            <source>Monday</source>
+            <translation>thứ Hai</translation>
+        </message>
+        <message>
+            <source>Tuesday</source>
+            <translation>thứ Ba</translation>
+        </message>
+        <message>
+            <source>Wednesday</source>
+            <translation>thứ Tư</translation>
+        </message>
+        <message>
+            <source>Thursday</source>
+            <translation>thứ Năm</translation>
+        </message>
+        <message>
+            <source>Friday</source>
+            <translation>thứ Sáu</translation>
+        </message>
+        <message>
+            <source>The holidays of {0} are provisional.</source>
+            <translation>Lịch nghỉ lễ năm {0} là dự kiến.</translation>
+        </message>
+        <message>
+            <source>An account at the State Treasury has no QR code: VietQR pays into bank accounts only. Copy the lines above into the payment order.</source>
+            <translation>Tài khoản tại Kho bạc Nhà nước không có mã QR: VietQR chỉ chuyển vào tài khoản ngân hàng. Hãy chép các dòng trên vào Ủy nhiệm chi.</translation>
+        </message>
+        <message>
+            <source>This account number does not fit into a QR code. Copy the lines above into the transfer.</source>
+            <translation>Số tài khoản này không đưa được vào mã QR. Hãy chép các dòng trên khi chuyển khoản.</translation>
+        </message>
+        <message>
+            <source>This amount does not fit into a QR code. Copy the lines above into the transfer.</source>
+            <translation>Số tiền này không đưa được vào mã QR. Hãy chép các dòng trên khi chuyển khoản.</translation>
+        </message>
+        <message>
+            <source>This memo does not fit into a QR code. Copy the lines above into the transfer.</source>
+            <translation>Nội dung này không đưa được vào mã QR. Hãy chép các dòng trên khi chuyển khoản.</translation>
+        </message>
+        <message>
+            <source>At bank</source>
+            <translation>Tại ngân hàng</translation>
+        </message>
+        <message>
+            <source>At State Treasury</source>
+            <translation>Tại Kho bạc Nhà nước</translation>
+        </message>
+        <message>
+            <source>Receiving unit</source>
+            <translation>Đơn vị nhận tiền</translation>
+        </message>
+        <message>
+            <source>Amount in figures</source>
+            <translation>Số tiền bằng số</translation>
+        </message>
+        <message>
+            <source>Amount in words</source>
+            <translation>Số tiền bằng chữ</translation>
+        </message>
+        <message>
+            <source>Payment memo</source>
+            <translation>Nội dung thanh toán</translation>
+        </message>
+        <message>
+            <source>{0} is a day off ({1}): neither the State Treasury nor the banks work then.</source>
+            <translation>Ngày {0} là ngày nghỉ ({1}), Kho bạc và ngân hàng không làm việc.</translation>
+        </message>
+        <message>
+            <source>The working day before it is {0}.</source>
+            <translation>Ngày làm việc liền trước là {0}.</translation>
+        </message>
+        <message>
+            <source>The next working day is {0}.</source>
+            <translation>Ngày làm việc kế tiếp là {0}.</translation>
         </message>
         <message>
             <source>This prepared registration cannot be used</source>

@@ -8,9 +8,11 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from qlts_desktop.services.credentials import Credentials
 from tests import factories
 from tests.bench.measure import RUNS, Bar, alternate, report, spawn, timed
-from tests.licensor_process import DemoLicensor, running_licensor
+from tests.licensor_process import running_licensor
+from tests.remembered import remember
 
 STALL_RUNS = 3
 
@@ -21,7 +23,7 @@ def main() -> int:
     Returns:
         0: a bar that is not held is reported, not an error.
     """
-    bars = [*start_bars(), stage_bar(), *stall_bars()]
+    bars = [*start_bars(), stage_bar(), *stall_bars(), *typing_bars()]
     print(report(bars, Path("bench.json")))
     return 0
 
@@ -32,7 +34,7 @@ def start_bars() -> list[Bar]:
         data = Path(scratch) / "client"
         os.environ["PYTHON_KEYRING_BACKEND"] = "tests.bench.file_keyring.FileKeyring"
         os.environ["QLTS_BENCH_KEYRING"] = str(Path(scratch) / "keyring.json")
-        remember(licensor, data)
+        remember(licensor, data, Credentials())
         app = ["--demo", str(licensor.manifest), "--data", str(data)]
         measured: dict[str, list[dict[str, float]]] = {"app": [], "bare": []}
 
@@ -54,31 +56,6 @@ def start_bars() -> list[Bar]:
         Bar("P2", "peak memory at first paint", mib(own_peak), mib(bare_peak), own_peak / bare_peak, 1.6),
         Bar("P2", "peak memory after a refresh", mib(refreshed), mib(bare_peak), refreshed / bare_peak, 2.2),
     ]
-
-
-def remember(licensor: DemoLicensor, data: Path) -> None:
-    """Log in once with *Ghi nhớ đăng nhập*, so that account and licence are kept."""
-    from qlts_desktop import bootstrap
-    from qlts_desktop.services.credentials import Credentials
-    from qlts_desktop.services.licence_verifier import LicenceVerifier
-    from qlts_desktop.services.licences import Licences
-    from qlts_desktop.services.licensor_api import LicensorApi
-    from qlts_desktop.services.local_store import LocalStore
-    from qlts_desktop.services.sessions import Sessions
-    from qlts_desktop.services.time_check import TimeCheck
-    from qlts_desktop.services.trusted_clock import TrustedClock
-
-    options = bootstrap.read_options(["--demo", str(licensor.manifest), "--data", str(data)])
-    store = LocalStore(options.data / "qlts-desktop.sqlite3")
-    api = LicensorApi(options.server)
-    sessions = Sessions(api, store, Credentials())
-    account = licensor.account("expiring")
-    sessions.log_in(account.unit_code, account.username, account.password, remember=True)
-    verifier = LicenceVerifier(options.root)
-    clock = TrustedClock(store, lambda: api.url)
-    Licences(api, store, verifier, sessions, clock, TimeCheck(api, verifier, clock)).refresh()
-    api.close()
-    store.close()
 
 
 def stage_bar() -> Bar:
@@ -112,6 +89,28 @@ def stall_bars() -> list[Bar]:
         words = f"stalls of the GUI thread in the whole flow: {what}"
         bars.append(Bar("P4", words, f"{job:.1f} ms", f"idle {idle:.1f} ms", job, limit, " ms"))
     return bars
+
+
+def typing_bars() -> list[Bar]:
+    """The form's bars: typing with the draft being saved, and asking for another price."""
+    runs = []
+    for _ in range(STALL_RUNS):
+        with tempfile.TemporaryDirectory() as scratch:
+            runs.append(spawn("tests.bench.typing_cost", scratch))
+    idle, every, worst, p99, longest = (
+        median_of(runs, name) for name in ("idle_p95", "key_p95", "worst_field", "price_p99", "price_longest")
+    )
+    against = f"no key {idle:.1f} ms"
+
+    def bar(name: str, what: str, milliseconds: float, baseline: str, limit: float) -> Bar:
+        return Bar(name, what, f"{milliseconds:.1f} ms", baseline, milliseconds, limit, " ms")
+
+    return [
+        bar("typing", "a key in any field, the draft being saved: 95 of 100 keys", every, against, 16.0),
+        bar("typing", "a key in the field that costs most: half of its keys", worst, against, 16.0),
+        bar("price", "stalls while another price is asked for: 99 of 100 beats", p99, "–", 16.0),
+        bar("price", "stalls while another price is asked for: longest", longest, "–", 100.0),
+    ]
 
 
 def median_of(values: list[dict[str, float]], name: str) -> float:

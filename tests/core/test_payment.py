@@ -8,52 +8,61 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qlts_desktop.core.payment import memo_exceeds_bank_limit, to_memo, vietqr_payload
-
-
-@pytest.mark.parametrize(
-    ("bank_bin", "account", "amount", "memo", "payload"),
-    [
-        (
-            "970423",
-            "0099999999",
-            None,
-            "",
-            "00020101021138540010A00000072701240006970423011000999999990208QRIBFTTA53037045802VN6304CBB4",
-        ),
-        (
-            "970415",
-            "0011001932418",
-            120_000,
-            "ung ho lu lut",
-            "00020101021238570010A00000072701270006970415011300110019324180208QRIBFTTA"
-            "530370454061200005802VN62170813ung ho lu lut6304C15C",
-        ),
-        (
-            "970416",
-            "257678859",
-            None,
-            "",
-            "00020101021138530010A0000007270123000697041601092576788590208QRIBFTTA53037045802VN6304AE9F",
-        ),
-        (
-            "970416",
-            "257678859",
-            10_000,
-            "Chuyen tien",
-            "00020101021238530010A0000007270123000697041601092576788590208QRIBFTTA"
-            "53037045405100005802VN62150811Chuyen tien630453E6",
-        ),
-        (
-            "970422",
-            "0023457923442ASDFLJ",
-            40_123,
-            "chuyen khoan alsdkf laksj",
-            "00020101021238630010A0000007270133000697042201190023457923442ASDFLJ0208QRIBFTTA"
-            "53037045405401235802VN62290825chuyen khoan alsdkf laksj6304E5DB",
-        ),
-    ],
+from qlts_desktop.core.payment import (
+    NoCode,
+    bare_account,
+    memo_exceeds_bank_limit,
+    to_memo,
+    transfer_code,
+    vietqr_payload,
 )
+from tests.emvco import Transfer, read_transfer
+
+VECTORS = [
+    (
+        "970423",
+        "0099999999",
+        None,
+        "",
+        "00020101021138540010A00000072701240006970423011000999999990208QRIBFTTA53037045802VN6304CBB4",
+    ),
+    (
+        "970415",
+        "0011001932418",
+        120_000,
+        "ung ho lu lut",
+        "00020101021238570010A00000072701270006970415011300110019324180208QRIBFTTA"
+        "530370454061200005802VN62170813ung ho lu lut6304C15C",
+    ),
+    (
+        "970416",
+        "257678859",
+        None,
+        "",
+        "00020101021138530010A0000007270123000697041601092576788590208QRIBFTTA53037045802VN6304AE9F",
+    ),
+    (
+        "970416",
+        "257678859",
+        10_000,
+        "Chuyen tien",
+        "00020101021238530010A0000007270123000697041601092576788590208QRIBFTTA"
+        "53037045405100005802VN62150811Chuyen tien630453E6",
+    ),
+    (
+        "970422",
+        "0023457923442ASDFLJ",
+        40_123,
+        "chuyen khoan alsdkf laksj",
+        "00020101021238630010A0000007270133000697042201190023457923442ASDFLJ0208QRIBFTTA"
+        "53037045405401235802VN62290825chuyen khoan alsdkf laksj6304E5DB",
+    ),
+]
+"""Published by subiz/vietqr and vietnam-qr-pay."""
+PUBLISHED = [payload for *_values, payload in VECTORS]
+
+
+@pytest.mark.parametrize(("bank_bin", "account", "amount", "memo", "payload"), VECTORS)
 def test_published_codes_are_made_the_same(
     bank_bin: str, account: str, amount: int | None, memo: str, payload: str
 ):
@@ -81,15 +90,6 @@ def test_what_does_not_fit_the_format_is_refused(bank_bin: str, account: str, am
         vietqr_payload(bank_bin, account, amount, memo)
 
 
-def fields(payload: str) -> dict[str, str]:
-    """A level of the payload, by field number."""
-    found = {}
-    while payload:
-        length = int(payload[2:4])
-        found[payload[:2]], payload = payload[4 : 4 + length], payload[4 + length :]
-    return found
-
-
 @given(
     bank_bin=st.text(string.digits, min_size=6, max_size=6),
     account=st.text(string.ascii_letters + string.digits, min_size=1, max_size=19),
@@ -97,12 +97,62 @@ def fields(payload: str) -> dict[str, str]:
     memo=st.text(max_size=60),
 )
 def test_a_reader_gets_back_what_was_put_in(bank_bin: str, account: str, amount: int | None, memo: str):
-    read = fields(vietqr_payload(bank_bin, account, amount, memo))
-    receiver = fields(fields(read["38"])["01"])
-    assert (receiver["00"], receiver["01"]) == (bank_bin, account)
-    assert read["01"] == ("11" if amount is None else "12")
-    assert read.get("54") == (None if amount is None else str(amount))
-    assert fields(read.get("62", "")).get("08", "") == to_memo(memo)
+    read = read_transfer(vietqr_payload(bank_bin, account, amount, memo))
+    assert read == Transfer(bank_bin, account, amount, to_memo(memo))
+
+
+@pytest.mark.parametrize("payload", PUBLISHED)
+def test_the_reader_of_these_tests_reads_published_codes(payload: str):
+    assert read_transfer(payload).bank_bin in {"970423", "970415", "970416", "970422"}
+
+
+def test_one_changed_character_is_noticed():
+    payload = vietqr_payload("970436", "190012345678", 3_500_000, "Thanh toan don hang 260001234")
+    for place, letter in enumerate(payload):
+        other = payload[:place] + ("1" if letter == "0" else "0") + payload[place + 1 :]
+        with pytest.raises(AssertionError):
+            read_transfer(other)
+
+
+@given(
+    bank_bin=st.sampled_from(["", "970436", "97043", "97O436"]),
+    account=st.text(string.ascii_letters + string.digits + " .-_é", max_size=24),
+    amount=st.integers(-1, 10**15),
+    memo=st.text(string.ascii_letters + " đ-", max_size=110),
+)
+def test_a_transfer_has_a_code_that_says_exactly_its_lines_or_a_reason(
+    bank_bin: str, account: str, amount: int, memo: str
+):
+    code = transfer_code(bank_bin, account, amount, memo)
+    if not isinstance(code, NoCode):
+        assert read_transfer(code) == Transfer(bank_bin, bare_account(account), amount, memo)
+
+
+@pytest.mark.parametrize(
+    ("bank_bin", "account", "amount", "memo", "reason"),
+    [
+        ("", "3713.0.1234567", 1, "a", NoCode.TREASURY),
+        ("97043", "1", 1, "a", NoCode.ACCOUNT),
+        ("970436", "", 1, "a", NoCode.ACCOUNT),
+        ("970436", "1" * 20, 1, "a", NoCode.ACCOUNT),
+        ("970436", "12_34", 1, "a", NoCode.ACCOUNT),
+        ("970436", "1", 0, "a", NoCode.AMOUNT),
+        ("970436", "1", -5, "a", NoCode.AMOUNT),
+        ("970436", "1", 10**13, "a", NoCode.AMOUNT),
+        ("970436", "1", 1, "a" * 96, NoCode.MEMO),
+        ("970436", "1", 1, "đơn hàng", NoCode.MEMO),
+        ("970436", "1", 1, "TT-26", NoCode.MEMO),
+    ],
+)
+def test_what_fits_no_code_is_named(bank_bin: str, account: str, amount: int, memo: str, reason: NoCode):
+    assert transfer_code(bank_bin, account, amount, memo) is reason
+
+
+@pytest.mark.parametrize(
+    ("account", "amount", "memo"), [("1" * 19, 1, "a"), ("1900 1234-5678", 10**13 - 1, "a" * 95)]
+)
+def test_the_longest_that_fits_has_a_code(account: str, amount: int, memo: str):
+    assert isinstance(transfer_code("970436", account, amount, memo), str)
 
 
 @pytest.mark.parametrize(

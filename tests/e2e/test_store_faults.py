@@ -12,13 +12,14 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from qlts_desktop.bootstrap import Assembly
-from tests.bench.__main__ import remember
+from qlts_desktop.services.credentials import Credentials
 from tests.bench.file_keyring import FileKeyring
 from tests.driver import Driver
 from tests.e2e import main_job
 from tests.e2e.app import running_app
 from tests.licensor_process import DemoLicensor, running_licensor
 from tests.no_writing import fill, small_disk, unwritable
+from tests.remembered import remember
 
 pytestmark = pytest.mark.e2e
 
@@ -46,7 +47,7 @@ def left_behind(tmp_path_factory: pytest.TempPathFactory) -> tuple[DemoLicensor,
     with pytest.MonkeyPatch.context() as patch, running_licensor(folder / "licensor") as licensor:
         patch.setenv("QLTS_BENCH_KEYRING", str(folder / "keyring.json"))
         keyring.set_keyring(FileKeyring())
-        remember(licensor, folder / "client")
+        remember(licensor, folder / "client", Credentials())
         keyring.set_keyring(before)
     return licensor, folder
 
@@ -62,7 +63,7 @@ def offline(left_behind, kept_tokens: Path, tmp_path: Path) -> tuple[DemoLicenso
 @pytest.fixture
 def online(untouched_licensor: DemoLicensor, kept_tokens: Path, tmp_path: Path) -> tuple[DemoLicensor, Path]:
     """A licensor that answers, and the data folder of a user who logged in once."""
-    remember(untouched_licensor, tmp_path / "client")
+    remember(untouched_licensor, tmp_path / "client", Credentials())
     return untouched_licensor, tmp_path / "client"
 
 

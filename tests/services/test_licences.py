@@ -10,7 +10,7 @@ import pytest
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.licence import Stage
-from qlts_desktop.services.local_store import Owner
+from qlts_desktop.services.local_database import Owner
 from qlts_desktop.services.ports import LicencePort
 from tests.services.conftest import NOW_UTC, Client
 from tests.services.http_double import HttpDouble, Reply, Seen, json_reply, problem

@@ -10,13 +10,17 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import astuple
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
-from qlts_desktop.services.local_store import KeptDraft, KeptLicence, LocalStore, OutboxEntry, Owner
+from qlts_desktop.services.local_database import MIGRATIONS, Owner
+from qlts_desktop.services.local_drafts import EARLIER_VALUES_AT_MOST, KeptDraft
+from qlts_desktop.services.local_outbox import OutboxEntry
+from qlts_desktop.services.local_store import KeptLicence, LocalStore
 from qlts_desktop.services.ports import Account
 
 NOW = datetime(2026, 11, 23, 1, 2, 3, 456000, tzinfo=UTC)
@@ -132,6 +136,50 @@ def test_typed_and_base_do_not_touch_each_other(store: LocalStore):
     assert store.draft(OWNER, "1") == KeptDraft("typed more", "base", NOW + timedelta(seconds=2))
 
 
+def test_what_stands_aside_is_kept_with_what_is_typed(store: LocalStore):
+    store.keep_typed(OWNER, "1", "typed", NOW, "aside")
+    store.keep_base(OWNER, "1", "base", NOW)
+    assert store.draft(OWNER, "1") == KeptDraft("typed", "base", NOW, "aside")
+    kept = store.update_draft(OWNER, "1", lambda draft: draft or KeptDraft(None, None, NOW))
+    assert store.draft(OWNER, "1") == kept
+    store.keep_typed(OWNER, "1", "typed more", NOW)
+    assert store.draft(OWNER, "1") == KeptDraft("typed more", "base", NOW, None)
+
+
+def test_values_sent_before_come_back_the_last_used_first_and_of_the_unit_only(store: LocalStore):
+    for number, name in enumerate(("Ánh", "Bình", "Ánh", "Châu")):
+        at = NOW + timedelta(days=number)
+        store.finish_submission(OWNER, ENTRY, f"R-{number}", "r.r.r", at, [("/unit/contact_name", name)])
+    assert store.earlier_values(OWNER) == {"/unit/contact_name": ("Châu", "Ánh", "Bình")}
+    assert store.earlier_values(OTHER_UNIT) == {}
+    assert store.earlier_values(OTHER_SERVER) == {}
+
+
+def test_of_each_field_the_values_used_last_stay(store: LocalStore):
+    for number in range(EARLIER_VALUES_AT_MOST + 3):
+        values = [("/unit/phone", str(number)), ("/unit/email", "a@b.vn")]
+        store.finish_submission(OWNER, ENTRY, f"R-{number}", "r.r.r", NOW + timedelta(days=number), values)
+    found = store.earlier_values(OWNER)
+    assert len(found["/unit/phone"]) == EARLIER_VALUES_AT_MOST
+    assert found["/unit/phone"][-1] == "3"
+    assert found["/unit/email"] == ("a@b.vn",)
+
+
+def test_a_store_of_the_version_before_keeps_its_drafts(tmp_path: Path):
+    path = tmp_path / "older.sqlite3"
+    raw = sqlite3.connect(path)
+    for script in MIGRATIONS[:2]:
+        raw.executescript(script)
+    raw.execute("INSERT INTO draft VALUES (?, ?, '1', 'typed', 'base', ?)", (*astuple(OWNER), NOW.isoformat()))
+    raw.execute("PRAGMA user_version = 2")
+    raw.commit()
+    raw.close()
+    older = LocalStore(path)
+    assert older.draft(OWNER, "1") == KeptDraft("typed", "base", NOW, None)
+    assert older.earlier_values(OWNER) == {}
+    older.close()
+
+
 def test_a_second_submission_of_a_unit_cannot_be_put_in(store: LocalStore):
     store.put_in_outbox(OWNER, ENTRY)
     with pytest.raises(OperationError):
@@ -168,7 +216,8 @@ KILLED = """
 import os, signal, sys
 from datetime import datetime, UTC
 from pathlib import Path
-from qlts_desktop.services.local_store import LocalStore, Owner
+from qlts_desktop.services.local_database import Owner
+from qlts_desktop.services.local_store import LocalStore
 store = LocalStore(Path(sys.argv[1]))
 for number in range(1000):
     store.keep_typed(Owner("s", "u"), "1", str(number), datetime.now(UTC))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -162,6 +163,19 @@ def test_a_slip_signed_anew_is_sent_when_the_former_never_arrived(client, licens
     anew = b"%PDF-1.7 signed once more"
     assert send(client, draft, slip=anew).slip == anew
     assert len(licensor_double.accepted) == 1
+
+
+def test_what_was_sent_is_offered_when_the_next_form_is_filled_in(client: Client, licensor_double):
+    draft = draft_of(client)
+    assert client.registrations.earlier_values() == {}
+    unit = replace(draft.form.unit, contact_name="Trần Thu Hà", tax_code="0100109106")
+    form = replace(draft.form, unit=unit)
+    client.registrations.keep_locally(draft.no, form)
+    client.registrations.submit(draft, form, SLIP, SendMethod.SIGNED, lambda _stage: None)
+    values = client.registrations.earlier_values()
+    assert values["/unit/contact_name"] == ("Trần Thu Hà",)
+    assert "/unit/tax_code" not in values
+    assert all(text for texts in values.values() for text in texts)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.services.licence_verifier import LicenceVerifier
 from qlts_desktop.services.licensor_api import LicensorApi
-from qlts_desktop.services.local_store import Owner
+from qlts_desktop.services.local_database import Owner
 from qlts_desktop.services.prepared import PreparedRegistrations
 from qlts_desktop.services.prepared_port import Prepared
 from qlts_desktop.services.registration_port import Draft, SendStage

@@ -6,12 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
-from qlts_desktop.core.renewal import ProblemCode, RenewalForm, Severity
+from qlts_desktop.core.renewal import NOTHING_ASIDE, Aside, ProblemCode, RenewalForm, Severity, UnitSection
+from qlts_desktop.core.text import storable
 from qlts_desktop.core.wizard import Step, WizardPlace
+from qlts_desktop.services.form_codec import aside_from_text, body_from_form, form_from_body, text_from_aside
 from qlts_desktop.services.registration_port import LeftPlace, RegistrationPort
+from qlts_desktop.services.wire import FormBody
 from tests.services.conftest import NOW_UTC, Client
 from tests.services.http_double import HttpDouble, json_reply, problem
 from tests.services.issuer import Issuer
@@ -54,6 +60,42 @@ def test_what_was_typed_before_a_crash_is_there_again(start: Start):
     again = start().log_in().registrations.open_draft()
     assert again.form.unit.email == "ketoan@example.vn"
     assert (again.reopened, again.typed_at) == (True, NOW_UTC)
+
+
+def test_what_no_form_holds_is_there_again_too(start: Start):
+    first = start().log_in()
+    draft = first.registrations.open_draft()
+    assert draft.aside == NOTHING_ASIDE
+    aside = Aside((("/payment/due_on", "31/02/2027"),), (("name", "Phòng Giáo dục"),))
+    first.registrations.keep_locally(draft.no, draft.form, aside)
+    again = start().log_in().registrations.open_draft()
+    assert again.aside == aside
+    assert (again.reopened, again.typed_at) == (True, NOW_UTC)
+    assert first.registrations.open_draft(years=2).aside == aside
+
+
+@pytest.mark.parametrize("kept", ["", "{", "[]", '{"unreadable": 1}', '{"unreadable": [["a"]]}'])
+def test_what_stands_aside_in_another_shape_is_left_out(client: Client, kept: str):
+    draft = client.log_in().registrations.open_draft()
+    client.registrations.keep_locally(draft.no, typed(draft.form, email="ketoan@example.vn"))
+    owner, was = client.sessions.owner(), client.store.draft(client.sessions.owner(), draft.no)
+    assert was is not None
+    client.store.update_draft(owner, draft.no, lambda _draft: replace(was, aside=kept))
+    again = client.registrations.open_draft()
+    assert again.aside == NOTHING_ASIDE
+    assert again.form.unit.email == "ketoan@example.vn"
+
+
+TEXTS = st.text().map(storable)
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS)), TEXTS)
+def test_any_typed_text_survives_the_way_to_the_local_store_and_back(pairs: list[tuple[str, str]], text: str):
+    aside = Aside(tuple(pairs), (("name", text),))
+    assert aside_from_text(text_from_aside(aside)) == aside
+    form = RenewalForm(UnitSection(address=text))
+    body = msgspec.json.decode(msgspec.json.encode(body_from_form(form)), type=FormBody)
+    assert form_from_body(body) == form
 
 
 def test_what_was_saved_from_another_pc_is_there(client: Client, licensor_double: LicensorDouble):

@@ -6,11 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QApplication,
     QBoxLayout,
     QCheckBox,
     QComboBox,
@@ -22,53 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from qlts_desktop.core.errors import ErrorCode, FieldError
-from qlts_desktop.core.renewal import HeadAuthority, PaymentMethod, RenewalForm
-from qlts_desktop.ui.renewal.form_page import FormPage
-from qlts_desktop.ui.renewal.session import RenewalSession
-from tests.ui.doubles.renewal import TODAY, RenewalDesk, complete_form, simple_checks
-from tests.ui.doubles.step_runner import StepRunner
-
-
-class Form:
-    """The form page as a user meets it."""
-
-    def __init__(self, qtbot, form: RenewalForm | None = None) -> None:
-        self.desk = RenewalDesk(form)
-        self.runner = StepRunner()
-        self.session = RenewalSession(self.desk, self.runner, simple_checks(), lambda: TODAY)
-        self.page = FormPage(self.session)
-        qtbot.addWidget(self.page)
-        self.page.resize(1180, 640)
-        self.page.show()
-        qtbot.waitExposed(self.page)
-        self.session.open()
-        self.runner.run_all()
-
-    def find(self, name: str, kind: type = QWidget):
-        found = self.page.findChild(kind, name)
-        assert found is not None, name
-        return found
-
-    def type(self, name: str, text: str) -> None:
-        edit = self.find(name, QLineEdit)
-        edit.setFocus()
-        edit.selectAll()
-        QTest.keyClick(edit, Qt.Key.Key_Delete)
-        for letter in text:
-            # QTest aborts on keys for letters outside Latin-1; those come as an input method sends them.
-            if letter.isascii():
-                QTest.keyClick(edit, letter)
-            else:
-                event = QInputMethodEvent()
-                event.setCommitString(letter)
-                QApplication.sendEvent(edit, event)
-
-    def leave(self, name: str) -> None:
-        QTest.keyClick(self.find(name), Qt.Key.Key_Tab)
-
-    def problem(self, name: str) -> str:
-        label = self.find(f"{name}_problem", QLabel)
-        return label.text() if label.isVisible() else ""
+from qlts_desktop.core.renewal import HeadAuthority, PaymentMethod
+from tests.ui.doubles.form import Form
+from tests.ui.doubles.renewal import TODAY, complete_form
 
 
 @pytest.fixture
@@ -307,22 +261,22 @@ def test_the_guide_copies_the_bare_account_number_and_the_exact_memo(form, qapp)
 
 
 def test_the_qr_code_shows_when_asked_for(form):
-    picture = form.find("transfer_qr_picture", QLabel)
-    assert not picture.isVisible()
+    assert form.page.findChild(QWidget, "transfer_qr_picture") is None
     form.find("transfer_qr", QPushButton).click()
-    assert picture.isVisible()
-    assert picture.pixmap().width() >= 180
+    assert form.find("transfer_qr_picture").isVisible()
+    form.find("transfer_qr", QPushButton).click()
+    assert not form.find("transfer_qr_picture").isVisible()
 
 
 def test_the_qr_code_stays_open_when_the_price_changes(form, qtbot):
     form.find("transfer_qr", QPushButton).click()
-    before = form.find("transfer_qr_picture", QLabel)
+    before = form.find("transfer_qr_picture")
     form.find("order_years", QSpinBox).setValue(2)
     form.session.flush(lambda _error: None)
     form.runner.run_all()
-    qtbot.waitUntil(lambda: form.find("transfer_qr_picture", QLabel) is not before)
+    qtbot.waitUntil(lambda: form.find("transfer_qr_picture") is not before)
     assert form.find("transfer_qr", QPushButton).isChecked()
-    assert not form.find("transfer_qr_picture", QLabel).pixmap().isNull()
+    assert form.find("transfer_qr_picture").payload != before.payload
 
 
 def test_a_narrow_window_has_one_column(form, qtbot):
@@ -354,3 +308,37 @@ def test_the_calendar_opens_with_the_keyboard_and_sets_the_day(form, qtbot):
     calendar.clicked.emit(calendar.selectedDate().addDays(1))
     assert edit.text() == "01/02/2027"
     assert form.session.form.payment.due_on == date(2027, 2, 1)
+
+
+@pytest.mark.parametrize("width", [1180, 760])
+def test_the_tab_order_is_the_reading_order(form, qtbot, width):
+    """Left column before right, in each from the top, and in a row from the left."""
+    columns = form.page.widget().layout()
+    form.page.resize(width, 640)
+    two = width >= 900
+    way = QBoxLayout.Direction.LeftToRight if two else QBoxLayout.Direction.TopToBottom
+    qtbot.waitUntil(lambda: columns.direction() is way)
+    email, years = form.find("unit_email"), form.find("order_years")
+    origin = QPoint()
+    qtbot.waitUntil(lambda: (years.mapTo(form.page, origin).y() < email.mapTo(form.page, origin).y()) is two)
+    form.find("invoice_copy_from_licence").click()
+    form.page.show_all_problems()
+    form.find("unit_name").setFocus()
+    walked = form.tab_order()
+    assert len(walked) >= 36
+
+    def place(widget: QWidget) -> tuple[bool, int, int]:
+        corner = widget.mapTo(form.page.widget(), widget.rect().topLeft())
+        in_right_column = two and corner.x() > form.page.widget().width() * 0.6
+        # Within a row heights differ by a few pixels.
+        return in_right_column, (corner.y() + widget.height() // 2) // 12, corner.x()
+
+    assert walked == sorted(walked, key=place)
+
+
+def test_every_field_is_tied_to_its_label_for_screen_readers(form):
+    for pointer, field in form.page.fields.items():
+        assert field.label.buddy() is field.editor, pointer
+        assert field.editor.accessibleName().startswith(field.label.text()), pointer
+    assert form.find("unit_phone").accessibleName().endswith("(bắt buộc)")
+    assert not form.find("unit_tax_code").accessibleName().endswith("(bắt buộc)")

@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from qlts_desktop.core.dates import parse_day
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.licence import Access, Action, ComingPolicy, DataState, Stage
 from qlts_desktop.core.renewal import HeadAuthority, PaymentMethod, Problem, ProblemCode
+from qlts_desktop.core.typed_days import parse_day
 from qlts_desktop.services.registration_port import SendStage
 from qlts_desktop.services.signing_port import CheckOutcome, IdentityProblem, PreflightRow
 from qlts_desktop.ui.messages import errors, form, licence, notices, signing, states

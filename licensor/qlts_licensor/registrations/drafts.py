@@ -92,12 +92,12 @@ def save_form(draft: Registration, form: dict[str, Any], if_match: str | None) -
     """Store what was typed, under the version that it was typed on.
 
     Raises:
-        Problem: if_match_required, version_conflict.
+        Problem: order_open, if_match_required, version_conflict.
     """
     with transaction.atomic():
         held = Registration.objects.select_for_update().get(pk=draft.pk)
         if held.order_state != OrderState.DRAFT:
-            raise Problem("not_found")
+            raise Problem("order_open", order_no=held.no)
         form["unit"]["name"] = held.form["unit"]["name"]
         form["unit"]["licence_no"] = held.form["unit"]["licence_no"]
         if form == held.form:

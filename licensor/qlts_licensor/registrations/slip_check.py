@@ -13,6 +13,7 @@ from typing import Any
 
 import rfc8785
 from asn1crypto import x509
+from asn1crypto.parser import peek
 from pyhanko.keys import load_certs_from_pemder
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -193,7 +194,7 @@ def _signatures(reader: PdfFileReader, roots: list[x509.Certificate]) -> list[Pd
             status = validate_pdf_signature(signature, context)
         except (SignatureValidationError, SigningError, *_UNREADABLE) as error:
             raise Problem("slip_rejected", "integrity") from error
-        if not (status.intact and status.valid):
+        if not (status.intact and status.valid and _only_zeros_behind(signature.pkcs7_content)):
             raise Problem("slip_rejected", "integrity")
         if status.coverage < SignatureCoverageLevel.ENTIRE_REVISION or not status.docmdp_ok:
             raise Problem("slip_rejected", "not_whole_document")
@@ -201,6 +202,11 @@ def _signatures(reader: PdfFileReader, roots: list[x509.Certificate]) -> list[Pd
     if statuses[-1].coverage != SignatureCoverageLevel.ENTIRE_FILE:
         raise Problem("slip_rejected", "not_whole_document")
     return statuses
+
+
+def _only_zeros_behind(contents: bytes) -> bool:
+    """Whether the room left out of the signed ranges holds nothing but the signature."""
+    return not any(contents[peek(contents) :])
 
 
 def _check_certificate(certificate: x509.Certificate, order: Registration) -> None:

@@ -107,7 +107,10 @@ def _submit(user: User, no: str, submission: Submission, right: PreparedRight | 
         if right is not None:
             right = PreparedRight.objects.select_for_update().get(pk=right.pk)
             check_right(right, order)
-        if order.order_state != OrderState.DRAFT or order.version != submission.form_version:
+        if order.order_state != OrderState.DRAFT:
+            # Another PC was quicker by the time that the signature was looked at.
+            raise Problem("order_open", order_no=no)
+        if order.version != submission.form_version:
             raise Problem("form_changed")
         return _accept(unit, user, order, submission, checked, right)
 
@@ -126,11 +129,13 @@ def user_draft(user: User, no: str) -> Registration:
     """The unit's draft of that number; another unit's is not found, without a hint.
 
     Raises:
-        Problem: not_found.
+        Problem: not_found; order_open, when it has been sent meanwhile, from another PC say.
     """
     draft = Registration.objects.select_related("unit").filter(unit=user.unit, no=no).first()
-    if draft is None or draft.order_state != OrderState.DRAFT:
+    if draft is None:
         raise Problem("not_found")
+    if draft.order_state != OrderState.DRAFT:
+        raise Problem("order_open", order_no=no)
     return draft
 
 

@@ -12,6 +12,7 @@ from qlts_desktop.core.licence import Term
 from qlts_desktop.core.money import format_vnd
 from qlts_desktop.core.offer_changes import OfferChange, OfferChangeKind
 from qlts_desktop.core.renewal import HeadAuthority, PaymentMethod, Problem, ProblemCode
+from qlts_desktop.core.typed_days import DayFault
 
 
 def field_label(field: str) -> str:
@@ -112,6 +113,9 @@ def problem_text(problem: Problem) -> str:
         "day": "",
         "text": "",
         "message": "",
+        "month": "",
+        "last": "",
+        "year": "",
         **dict(problem.details),
     }
     if details["day"]:
@@ -160,11 +164,31 @@ def _template(problem: Problem) -> str:
         case ProblemCode.INVOICE_DAY_FINAL:
             return translate("messages", "The invoice will be made on exactly this day and cannot be cancelled")
         case ProblemCode.BAD_VALUE:
-            if has.get("text"):
-                return translate("messages", "{label}: “{text}” is not a day; type it like 31/01/2027")
+            if "fault" in has:
+                return _day_template(DayFault(has["fault"]))
             if has.get("message"):
                 return translate("messages", "{label}: {message}")
             return translate("messages", "{label}: this value is not accepted")
+
+
+def _day_template(fault: DayFault) -> str:
+    """Why typed text is no day; what the year is, is said where it was typed."""
+    translate = QCoreApplication.translate
+    match fault:
+        case DayFault.NOT_A_DAY:
+            return translate("messages", "{label}: “{text}” is not a day; type it like 31/01/2027")
+        case DayFault.NO_SUCH_MONTH:
+            return translate(
+                "messages", "{label}: “{text}” – months run from 01 to 12; type the day first, like 31/01/2027"
+            )
+        case DayFault.NOT_IN_MONTH:
+            return translate("messages", "{label}: “{text}” – the days of {month} run from 01 to {last}")
+        case DayFault.BUDDHIST_YEAR:
+            return translate(
+                "messages", "{label}: “{text}” – {year} is a Buddhist year; type the common one, like 2027"
+            )
+        case DayFault.YEAR_OUT_OF_RANGE:
+            return translate("messages", "{label}: “{text}” – please look at the year again; type it like 2027")
 
 
 def authority_text(authority: HeadAuthority) -> str:

@@ -21,9 +21,10 @@ from qlts_desktop.ui.theme import set_style_property
 from qlts_desktop.ui.widgets.badge import Badge
 from qlts_desktop.ui.widgets.card import wrapped_label
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
-from qlts_desktop.ui.widgets.field import Field, TextField
+from qlts_desktop.ui.widgets.field import Field
 from qlts_desktop.ui.widgets.progress import Progress
 from qlts_desktop.ui.widgets.text_area import TextArea
+from qlts_desktop.ui.widgets.text_field import TextField
 
 WIDTH = 600
 TALLEST = 640

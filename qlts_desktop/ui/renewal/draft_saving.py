@@ -13,7 +13,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
-from qlts_desktop.core.renewal import RenewalForm
+from qlts_desktop.core.renewal import Aside, RenewalForm
 from qlts_desktop.services.registration_port import Draft, RegistrationPort, SavedForm
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.renewal.draft_status import DraftState, DraftStatus
@@ -26,8 +26,13 @@ SEND_AFTER_MS = 1_200
 RETRY_AFTER_MS = 15_000
 """How long after a failed sending it is tried again."""
 
-_NEEDS_THE_USER = {ErrorCode.SESSION_EXPIRED, ErrorCode.ROLE_NOT_ALLOWED, ErrorCode.NOT_FOUND}
-"""Failures that trying again by itself does not cure: a new login, a role, a draft that is gone."""
+_NEEDS_THE_USER = {
+    ErrorCode.SESSION_EXPIRED,
+    ErrorCode.ROLE_NOT_ALLOWED,
+    ErrorCode.NOT_FOUND,
+    ErrorCode.ORDER_OPEN,
+}
+"""Failures that trying again by itself does not cure: a new login, a role, a draft that is gone or was sent."""
 
 FlushDone = Callable[[OperationError | None], None]
 
@@ -70,12 +75,14 @@ class DraftSaving(QObject):
         registrations: RegistrationPort,
         runner: Runner,
         current: Callable[[], RenewalForm],
+        aside: Callable[[], Aside],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._registrations = registrations
         self._runner = runner
         self._current = current
+        self._aside = aside
         self._writes = OrderedWrites()
         self._no = ""
         self.version = 0
@@ -190,8 +197,8 @@ class DraftSaving(QObject):
     def _start_keeping(self) -> None:
         self._keeping = True
         self._unkept = False
-        no, form = self._no, self._current()
-        write = self._writes.next(lambda: self._registrations.keep_locally(no, form))
+        no, form, aside = self._no, self._current(), self._aside()
+        write = self._writes.next(lambda: self._registrations.keep_locally(no, form, aside))
         self._runner.run(write, self._on_kept, self._on_not_kept, owner=self)
 
     def _on_kept(self, at: datetime | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from qlts_desktop.core.renewal import Problem, ProblemCode, Severity
@@ -16,6 +16,7 @@ from qlts_desktop.ui.renewal.problem_summary import ProblemSummary
 from qlts_desktop.ui.renewal.session import RenewalSession
 from qlts_desktop.ui.renewal.unit_section import UnitSection
 from qlts_desktop.ui.widgets.field import Field
+from qlts_desktop.ui.widgets.undoing import is_redo, is_undo
 
 ONE_COLUMN_BELOW = 900
 """Narrower than this (in device-independent pixels) the sections stand under each other."""
@@ -57,10 +58,13 @@ class FormPage(QScrollArea):
         session.offerChanged.connect(self._show_offer)
         session.problemsChanged.connect(self._show_problems)
         session.fieldErrorsApplied.connect(self._on_field_errors)
+        session.earlierValuesKnown.connect(self._show_earlier_values)
+        session.history.aboutToChange.connect(self.go_to)
         if session.draft is not None:
             self._show_form()
             self._show_offer()
             self._show_problems()
+            self._show_earlier_values()
 
     def _lay_out(self) -> None:
         content = QWidget()
@@ -127,6 +131,10 @@ class FormPage(QScrollArea):
         self._payment.show_offer()
         self._invoice.show_limits()
 
+    def _show_earlier_values(self) -> None:
+        for section in self._sections:
+            section.show_earlier_values()
+
     def _show_problems(self) -> None:
         found = self._session.problems
         first: dict[str, Problem] = {}
@@ -148,6 +156,15 @@ class FormPage(QScrollArea):
         return self._all_shown or problem.field in self._visited or problem.code in _SAID_AT_ONCE
 
     # --- Qt ---------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo also where no field has the focus."""
+        if is_undo(event):
+            self._session.history.undo()
+        elif is_redo(event):
+            self._session.history.redo()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column where two would be cramped."""

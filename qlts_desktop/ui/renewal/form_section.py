@@ -5,11 +5,21 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from qlts_desktop.core.text import clean_code, clean_number
 from qlts_desktop.ui.renewal.session import RenewalSession
 from qlts_desktop.ui.widgets.card import Card
-from qlts_desktop.ui.widgets.field import DayField, Field
+from qlts_desktop.ui.widgets.day_field import DayField
+from qlts_desktop.ui.widgets.field import Field
+from qlts_desktop.ui.widgets.text_field import TextField
 
 COLUMN_GAP = 16
+CLEANING = {
+    "tax_code": clean_code,
+    "budget_code": clean_code,
+    "phone": clean_number,
+    "account_no": clean_number,
+}
+"""What makes a field's text uniform, by its JSON name; the others are ordinary text."""
 
 
 class FormSection(Card):
@@ -35,10 +45,11 @@ class FormSection(Card):
         """Tie a field to the session's value of that name."""
         pointer = f"/{self.section}/{name}"
         self.fields[pointer] = field
-        field.changed.connect(lambda value: self.session.set_value(self.section, name, value))
-        field.left.connect(lambda: self.fieldLeft.emit(pointer))
+        field.use_history(self.session.history)
+        field.changed.connect(lambda value: self.session.set_value(self.section, name, value, field.kind))
+        field.left.connect(lambda: self._on_left(pointer))
         if isinstance(field, DayField):
-            field.unreadable.connect(lambda text: self.session.set_unreadable(pointer, text))
+            field.unreadable.connect(lambda text: self.session.set_unreadable(pointer, text, field.kind))
         return field
 
     def add_row(self, *widgets: QWidget) -> None:
@@ -59,3 +70,15 @@ class FormSection(Card):
         values = getattr(self.session.form, self.section)
         for pointer, field in self.fields.items():
             field.set_value(getattr(values, pointer.rsplit("/", 1)[1]))
+            if isinstance(field, DayField):
+                field.show_unreadable(self.session.aside.text_of(pointer))
+
+    def show_earlier_values(self) -> None:
+        """Let the texts offer what was sent in them before."""
+        for pointer, field in self.fields.items():
+            if isinstance(field, TextField):
+                field.offer_earlier(self.session.earlier_values.get(pointer, ()))
+
+    def _on_left(self, pointer: str) -> None:
+        self.session.history.seal()
+        self.fieldLeft.emit(pointer)

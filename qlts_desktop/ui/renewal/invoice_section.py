@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
 
 from qlts_desktop.core.dates import format_day
 from qlts_desktop.core.renewal import PaymentMethod
 from qlts_desktop.core.renewal_checks import MIRRORED
+from qlts_desktop.core.text import clean
 from qlts_desktop.ui.messages.form import field_label, payment_method_text
-from qlts_desktop.ui.renewal.form_section import FormSection
+from qlts_desktop.ui.renewal.form_section import CLEANING, FormSection
 from qlts_desktop.ui.renewal.session import RenewalSession
-from qlts_desktop.ui.widgets.field import ChoiceField, DayField, TextField
+from qlts_desktop.ui.widgets.choice_field import ChoiceField, TickField
+from qlts_desktop.ui.widgets.day_field import DayField
+from qlts_desktop.ui.widgets.text_field import TextField
 
 _REQUIRED = {"name", "address", "email"}
 
@@ -25,14 +29,14 @@ class InvoiceSection(FormSection):
     def __init__(self, session: RenewalSession) -> None:
         super().__init__(session, "invoice", "")
         self.set_heading(self.tr("2. Invoice"))
-        self.copy_tick = QCheckBox(self.tr("&Copy the licence's information"))
-        self.copy_tick.setObjectName(self.name_of("copy_from_licence"))
+        copy = TickField(self.name_of("copy_from_licence"), self.tr("&Copy the licence's information"))
+        self.copy_tick = copy.tick
         self.copy_tick.setToolTip(self.tr("While ticked, name, codes and address follow section 1"))
-        self.copy_tick.toggled.connect(lambda ticked: session.set_value("invoice", "copy_from_licence", ticked))
+        self.bind("copy_from_licence", copy)
         self.body.removeWidget(self.heading)
         top = QHBoxLayout()
         top.addWidget(self.heading, 1)
-        top.addWidget(self.copy_tick)
+        top.addWidget(copy, 0, Qt.AlignmentFlag.AlignVCenter)
         self.body.insertLayout(0, top)
         self._texts: dict[str, TextField] = {}
         text = self._text
@@ -51,7 +55,12 @@ class InvoiceSection(FormSection):
         self.add_row(text("bank_name"))
 
     def _text(self, name: str) -> TextField:
-        field = TextField(self.name_of(name), field_label(f"/invoice/{name}"), required=name in _REQUIRED)
+        field = TextField(
+            self.name_of(name),
+            field_label(f"/invoice/{name}"),
+            required=name in _REQUIRED,
+            cleaning=CLEANING.get(name, clean),
+        )
         self._texts[name] = field
         self.bind(name, field)
         return field
@@ -60,9 +69,6 @@ class InvoiceSection(FormSection):
         """Show the values and whether the four fields follow section 1."""
         super().show_form()
         copying = self.session.form.invoice.copy_from_licence
-        self.copy_tick.blockSignals(True)
-        self.copy_tick.setChecked(copying)
-        self.copy_tick.blockSignals(False)
         for name in MIRRORED:
             self._texts[name].set_read_only(copying)
 

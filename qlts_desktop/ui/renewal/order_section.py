@@ -15,7 +15,7 @@ from qlts_desktop.ui.renewal.form_section import FormSection
 from qlts_desktop.ui.renewal.session import RenewalSession
 from qlts_desktop.ui.widgets.card import wrapped_label
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
-from qlts_desktop.ui.widgets.field import NumberField
+from qlts_desktop.ui.widgets.number_field import NumberField
 
 
 class OrderSection(FormSection):

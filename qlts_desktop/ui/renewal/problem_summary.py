@@ -56,20 +56,24 @@ class ProblemSummary(QFrame):
         return tuple(problem_text(problem) for problem in self._shown)
 
     def _rebuild(self) -> None:
-        for link in self._links:
+        """Show a link for each problem; a field that had one keeps it, for this happens while somebody types."""
+        former = {link.field: link for link in self._links}
+        self._links = [former.pop(problem.field, None) or self._link(problem) for problem in self._shown]
+        for link in former.values():
             link.hide()
             link.deleteLater()
-        self._links = [self._link(problem) for problem in self._shown]
         before: QWidget = self
-        for link in self._links:
-            self._column.addWidget(link)
+        for place, (link, problem) in enumerate(zip(self._links, self._shown, strict=True), start=1):
+            link.show_problem(problem)
+            if self._column.indexOf(link) != place:
+                self._column.insertWidget(place, link)
             QWidget.setTabOrder(before, link)
             before = link
         self.heading.setText(self.tr("%n field(s) to be mended", "", len(self._shown)))
         self.setAccessibleName(". ".join((self.heading.text(), *self.sentences)))
 
     def _link(self, problem: Problem) -> ProblemLink:
-        link = ProblemLink(problem)
+        link = ProblemLink(problem.field)
         link.chosen.connect(self.fieldChosen)
         return link
 
@@ -79,26 +83,34 @@ class ProblemLink(QLabel):
 
     Signals:
         chosen: By mouse, Enter or Space (the field's JSON pointer).
+
+    Attributes:
+        field: That pointer.
     """
 
     chosen = Signal(str)
 
-    def __init__(self, problem: Problem) -> None:
-        text = problem_text(problem)
-        super().__init__(f'<a href="{escape(problem.field)}"><b>{escape(text)}</b></a>')
-        self._field = problem.field
-        self.setObjectName("problemLink" + problem.field.replace("/", "_"))
+    def __init__(self, field: str) -> None:
+        super().__init__()
+        self.field = field
+        self.setObjectName("problemLink" + field.replace("/", "_"))
         self.setProperty("role", "link")
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
-        self.setAccessibleName(text)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.linkActivated.connect(self.chosen)
 
+    def show_problem(self, problem: Problem) -> None:
+        """Say what is wrong with the field now."""
+        text = problem_text(problem)
+        if self.accessibleName() != text:
+            self.setText(f'<a href="{escape(self.field)}"><b>{escape(text)}</b></a>')
+            self.setAccessibleName(text)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Space follow the link."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.chosen.emit(self._field)
+            self.chosen.emit(self.field)
         else:
             super().keyPressEvent(event)

@@ -5,7 +5,7 @@ The pages share it and never each other. It knows no widget.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -15,14 +15,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from qlts_desktop.core.draft_comparison import DraftDifference, merged_form, pointers, with_value, with_values_of
 from qlts_desktop.core.errors import ErrorCode, FieldError, OperationError
 from qlts_desktop.core.field_checks import FieldChecks
+from qlts_desktop.core.form_history import Edit, EditKind
 from qlts_desktop.core.offer_changes import changes_undoing_consent
-from qlts_desktop.core.renewal import Offer, Problem, ProblemCode, RenewalForm, Severity
-from qlts_desktop.core.renewal_checks import MIRRORED, mirror_invoice, problems
+from qlts_desktop.core.renewal import NOTHING_ASIDE, Offer, Problem, RenewalForm, Severity, TypedForm
+from qlts_desktop.core.renewal_checks import MIRRORED, mirror_invoice, problems, unreadable_day
 from qlts_desktop.services.registration_port import Draft, RegistrationPort, SavedForm, Submitted
 from qlts_desktop.ui.background import Job, Runner
 from qlts_desktop.ui.renewal.draft_saving import DraftSaving, FlushDone, PriceRequest
 from qlts_desktop.ui.renewal.draft_status import DraftState, DraftStatus
-from qlts_desktop.ui.renewal.form_values import with_values
+from qlts_desktop.ui.renewal.form_history import FormHistory
+from qlts_desktop.ui.renewal.form_values import copying, still_aside, text_at, with_values
 from qlts_desktop.ui.renewal.reported_problems import reported_problem
 
 PRICE_AFTER_MS = 350
@@ -53,10 +55,14 @@ class RenewalSession(QObject):
         saveFailed: Storing failed (OperationError).
         slipReady: ``slip_bytes`` is the slip of the form as it is now.
         slipFailed: It could not be made (OperationError).
+        earlierValuesKnown: ``earlier_values`` are there.
 
     Attributes:
         draft: The draft with its current version; None until opened.
         form: What is typed, cleaned when a field is left.
+        aside: What is typed and the form cannot hold.
+        history: What can be undone of it.
+        earlier_values: What this unit sent before in each field, by its pointer.
         slip_bytes: The slip of ``form``, None until made.
         licence_tax_code: The unit's tax code as the licence names it; empty when there is no licence.
     """
@@ -79,6 +85,7 @@ class RenewalSession(QObject):
     saveFailed = Signal(object)
     slipReady = Signal()
     slipFailed = Signal(object)
+    earlierValuesKnown = Signal()
 
     def __init__(
         self,
@@ -99,10 +106,11 @@ class RenewalSession(QObject):
         self.form = RenewalForm()
         self.slip_bytes: bytes | None = None
         self._slip_job: Job | None = None
-        self._typed_invoice: dict[str, str] = {}
-        self._unreadable: dict[str, str] = {}
+        self.aside = NOTHING_ASIDE
+        self.history = FormHistory(lambda: self._typed, self._restore, self)
+        self.earlier_values: Mapping[str, tuple[str, ...]] = {}
         self._found_by_licensor: dict[str, Problem] = {}
-        self._saving = DraftSaving(registrations, runner, lambda: self.form, self)
+        self._saving = DraftSaving(registrations, runner, lambda: self.form, lambda: self.aside, self)
         self._saving.statusChanged.connect(self.statusChanged)
         self._saving.saved.connect(self._on_saved)
         self._saving.failed.connect(self._on_save_failed)
@@ -155,12 +163,9 @@ class RenewalSession(QObject):
         if self._draft is None:
             return ()
         found = self._without_echoes(problems(self.form, self.offer, self._checks, self.today))
-        unreadable = tuple(
-            Problem(field, ProblemCode.BAD_VALUE, details=(("text", text),))
-            for field, text in self._unreadable.items()
-        )
+        unreadable = tuple(unreadable_day(field, text) for field, text in self.aside.unreadable)
         # An unreadable day is also a missing one; one sentence a field is enough.
-        own = (*(one for one in found if one.field not in self._unreadable), *unreadable)
+        own = (*(one for one in found if not self.aside.text_of(one.field)), *unreadable)
         known = {one.field for one in own if one.severity is Severity.ERROR}
         return (*own, *(one for field, one in self._found_by_licensor.items() if field not in known))
 
@@ -198,6 +203,9 @@ class RenewalSession(QObject):
             self.recovered.emit(result)
             return
         self._take(result)
+        self._runner.run(
+            self._registrations.earlier_values, self._on_earlier_values, lambda _error: None, owner=self
+        )
         self.opened.emit()
         self._tell_of_consent(result)
         self._compare(result)
@@ -206,10 +214,15 @@ class RenewalSession(QObject):
         self.openFailed.emit(error)
         self._ask_for_login(error)
 
+    def _on_earlier_values(self, values: Mapping[str, tuple[str, ...]]) -> None:
+        self.earlier_values = values
+        self.earlierValuesKnown.emit()
+
     def _take(self, draft: Draft) -> None:
         self._draft = draft
         self.form = mirror_invoice(draft.form)
-        self._unreadable.clear()
+        self.aside = still_aside(draft.aside, self.form)
+        self.history.clear()
         self._found_by_licensor.clear()
         self._saving.start(draft)
         self.formChanged.emit()
@@ -218,46 +231,54 @@ class RenewalSession(QObject):
 
     # --- typing -----------------------------------------------------------------------------------------
 
-    def set_value(self, section: str, name: str, value: Any) -> None:
+    def set_value(self, section: str, name: str, value: Any, kind: EditKind = EditKind.PUT) -> None:
         """Take what was typed into a field.
 
         Args:
             section: ``unit``, ``invoice``, ``order`` or ``payment``.
             name: The field's JSON name.
             value: Text, number, flag, day or None, as the section's dataclass has it.
+            kind: How it came about.
         """
         pointer = f"/{section}/{name}"
-        was_unreadable = self._unreadable.pop(pointer, None) is not None
-        old = getattr(getattr(self.form, section), name)
-        if old == value:
-            if was_unreadable:
-                self.problemsChanged.emit()
-            return
-        self._found_by_licensor.pop(pointer, None)
-        form = with_values(self.form, section, **{name: value})
-        if pointer == "/invoice/copy_from_licence":
-            form = self._copying(form)
-        self._set_form(mirror_invoice(form))
-        if section == "order":
-            self._price_timer.start()
+        form, aside = self.form, self.aside.with_text(pointer, "")
+        if getattr(getattr(form, section), name) != value:
+            form = with_values(form, section, **{name: value})
+        if form != self.form and pointer == "/invoice/copy_from_licence":
+            form, aside = copying(form, aside)
+        self._edit(pointer, TypedForm(mirror_invoice(form), aside), kind)
 
-    def set_unreadable(self, pointer: str, text: str) -> None:
+    def set_unreadable(self, pointer: str, text: str, kind: EditKind = EditKind.PUT) -> None:
         """A day field holds text that is no day; the form's value is empty until it is one."""
         section, name = pointer.strip("/").split("/")
-        self.set_value(section, name, None)
-        self._unreadable[pointer] = text
-        self.problemsChanged.emit()
+        form = with_values(self.form, section, **{name: None})
+        self._edit(pointer, TypedForm(form, self.aside.with_text(pointer, text)), kind)
 
-    def _copying(self, form: RenewalForm) -> RenewalForm:
-        """Ticked: remember what was typed. Unticked: give it back."""
-        if form.invoice.copy_from_licence:
-            self._typed_invoice = {name: getattr(form.invoice, name) for name in MIRRORED}
-            return form
-        return with_values(form, "invoice", **self._typed_invoice)
+    @property
+    def _typed(self) -> TypedForm:
+        return TypedForm(self.form, self.aside)
+
+    def _edit(self, pointer: str, typed: TypedForm, kind: EditKind) -> None:
+        before = self._typed
+        if typed == before:
+            return
+        self._found_by_licensor.pop(pointer, None)
+        said = text_at(before, pointer)
+        self._restore(typed)
+        self.history.record(Edit(pointer, kind, said, text_at(typed, pointer)), before)
+
+    def _restore(self, typed: TypedForm) -> None:
+        """Take everything typed at once, as a change of the form and of what stands aside of it."""
+        order = self.form.order
+        self.aside = typed.aside
+        self._set_form(mirror_invoice(typed.form))
+        if self.form.order != order:
+            self._price_timer.start()
 
     def _set_form(self, form: RenewalForm) -> None:
-        self.form = form
-        self._forget_slip()
+        if form != self.form:
+            self.form = form
+            self._forget_slip()
         self._saving.changed()
         self.formChanged.emit()
         self.problemsChanged.emit()

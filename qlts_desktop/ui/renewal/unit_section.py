@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from qlts_desktop.core.provinces import PROVINCES
 from qlts_desktop.core.renewal import HeadAuthority
+from qlts_desktop.core.text import clean
 from qlts_desktop.ui.messages.form import authority_text, field_label
-from qlts_desktop.ui.renewal.form_section import FormSection
+from qlts_desktop.ui.renewal.form_section import CLEANING, FormSection
 from qlts_desktop.ui.renewal.session import RenewalSession
-from qlts_desktop.ui.widgets.field import ChoiceField, Field, SuggestionField, TextField
+from qlts_desktop.ui.widgets.choice_field import ChoiceField, SuggestionField
+from qlts_desktop.ui.widgets.field import Field
+from qlts_desktop.ui.widgets.text_field import TextField
 
 _REQUIRED = {"name", "address", "head_name", "head_title", "contact_name", "phone", "email"}
 _READ_ONLY = {"name", "licence_no"}
@@ -41,5 +44,6 @@ class UnitSection(FormSection):
             field_label(f"/unit/{name}"),
             required=name in _REQUIRED,
             read_only=name in _READ_ONLY,
+            cleaning=CLEANING.get(name, clean),
         )
         return self.bind(name, field)

@@ -12,6 +12,27 @@ LABEL_WIDTH = 76
 _CONFIRM_MS = 2_000
 
 
+class CopyButton(QPushButton):
+    """A small link that says for two seconds that something was copied."""
+
+    def __init__(self, name: str, text: str) -> None:
+        super().__init__(text)
+        self.setObjectName(name)
+        self.setProperty("kind", "link")
+        self.setProperty("small", True)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._back = QTimer(self)
+        self._back.setSingleShot(True)
+        self._back.setInterval(_CONFIRM_MS)
+        self._back.timeout.connect(lambda: self.setText(text))
+
+    def confirm(self) -> None:
+        """Say that it is on the clipboard."""
+        self.setText(self.tr("Copied"))
+        self._back.start()
+
+
 class CopyRow(QWidget):
     """Label, value, *Sao chép*.
 
@@ -31,16 +52,9 @@ class CopyRow(QWidget):
         self._value.setProperty("role", "value")
         self._value.setTextFormat(Qt.TextFormat.PlainText)
         self._value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.copy_button = QPushButton(self.tr("Copy"))
-        self.copy_button.setObjectName(f"{name}_copy")
-        self.copy_button.setProperty("kind", "link")
-        self.copy_button.setProperty("small", True)
+        self.copy_button = CopyButton(f"{name}_copy", self.tr("Copy"))
         self.copy_button.setAccessibleName(self.tr("Copy: {0}").format(label))
         self.copy_button.clicked.connect(self._copy)
-        self._back = QTimer(self)
-        self._back.setSingleShot(True)
-        self._back.setInterval(_CONFIRM_MS)
-        self._back.timeout.connect(lambda: self.copy_button.setText(self.tr("Copy")))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -62,5 +76,4 @@ class CopyRow(QWidget):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.copied_text)
-        self.copy_button.setText(self.tr("Copied"))
-        self._back.start()
+        self.copy_button.confirm()

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from qlts_desktop.core.dates import format_day, parse_day
+from qlts_desktop.core.dates import format_day
+from qlts_desktop.core.typed_days import parse_day
 from qlts_desktop.ui.theme import current
+from qlts_desktop.ui.widgets.line_edit import LineEdit
 
 _BUTTON_WIDTH = 30
+_WEEKDAY_WIDTH = 74
 
 
-class DayEdit(QLineEdit):
+class DayEdit(LineEdit):
     """A line edit for a day with a calendar at its right end.
 
     What is typed stays as typed: text that is no day is kept, for the form to point at.
@@ -23,6 +27,7 @@ class DayEdit(QLineEdit):
         dayChanged: The text has changed; see :attr:`day` and :attr:`is_unreadable`.
 
     Attributes:
+        weekday: The day of the week, quietly, next to a day: payments do not arrive on a Sunday.
         calendar_button: Opens the calendar; Alt+Down does the same.
     """
 
@@ -32,9 +37,13 @@ class DayEdit(QLineEdit):
         super().__init__(parent)
         self._first: date | None = None
         self._last: date | None = None
+        self._days_off: Mapping[date, str] = {}
         self._popup: QFrame | None = None
         self.setPlaceholderText(self.tr("dd/mm/yyyy"))
-        self.setMaxLength(40)
+        self.weekday = QLabel(self)
+        self.weekday.setProperty("role", "small")
+        self.weekday.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.weekday.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.calendar_button = QToolButton(self)
         self.calendar_button.setProperty("kind", "calendar")
         self.calendar_button.setAccessibleName(self.tr("Choose a day from the calendar"))
@@ -42,7 +51,7 @@ class DayEdit(QLineEdit):
         self.calendar_button.setCursor(Qt.CursorShape.ArrowCursor)
         self.calendar_button.clicked.connect(self.open_calendar)
         self.setTextMargins(0, 0, _BUTTON_WIDTH - 8, 0)
-        self.textChanged.connect(lambda _text: self.dayChanged.emit())
+        self.textChanged.connect(self._on_text)
 
     @property
     def day(self) -> date | None:
@@ -56,11 +65,17 @@ class DayEdit(QLineEdit):
 
     def set_day(self, day: date | None) -> None:
         """Show a day, or nothing."""
-        self.setText("" if day is None else format_day(day))
+        text = "" if day is None else format_day(day)
+        if self.text() != text:
+            self.show_text(text)
 
     def set_limits(self, first: date, last: date) -> None:
         """Limit what the calendar offers; typed days are judged by the form."""
         self._first, self._last = first, last
+
+    def set_days_off(self, names: Mapping[date, str]) -> None:
+        """Colour these days like a weekend in the calendar, their names as tooltips."""
+        self._days_off = names
 
     def tidy(self) -> None:
         """Write a day typed in another way (1/2/27) in full."""
@@ -82,6 +97,10 @@ class DayEdit(QLineEdit):
         weekend.setForeground(QColor(current().danger_text))
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             calendar.setWeekdayTextFormat(day, weekend)
+        for off, name in self._days_off.items():
+            holiday = QTextCharFormat(weekend)
+            holiday.setToolTip(name)
+            calendar.setDateTextFormat(_to_qt(off), holiday)
         if self._first is not None and self._last is not None:
             calendar.setDateRange(_to_qt(self._first), _to_qt(self._last))
         if self.day is not None:
@@ -96,6 +115,10 @@ class DayEdit(QLineEdit):
         popup.show()
         calendar.setFocus()
         self._popup = popup
+
+    def _on_text(self) -> None:
+        self.weekday.setText("" if self.day is None else self.locale().dayName(self.day.isoweekday()))
+        self.dayChanged.emit()
 
     def _place_for(self, size: QSize) -> QPoint:
         """Under the field, or above where the screen ends."""
@@ -127,8 +150,10 @@ class DayEdit(QLineEdit):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the button at the right end."""
+        """Keep the button at the right end, the day of the week before it."""
         super().resizeEvent(event)
+        left = self.width() - _BUTTON_WIDTH - 2 - _WEEKDAY_WIDTH
+        self.weekday.setGeometry(left, 1, _WEEKDAY_WIDTH, self.height() - 2)
         self.calendar_button.setGeometry(self.width() - _BUTTON_WIDTH - 2, 3, _BUTTON_WIDTH, self.height() - 6)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QCompleter,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
+from qlts_desktop.core.form_history import EditKind
 from qlts_desktop.core.renewal import Severity
-from qlts_desktop.core.text import clean
 from qlts_desktop.ui.theme import set_style_property
 from qlts_desktop.ui.widgets.card import wrapped_label
-from qlts_desktop.ui.widgets.day_edit import DayEdit
+from qlts_desktop.ui.widgets.line_edit import LineEdit
+from qlts_desktop.ui.widgets.undoing import UndoHistory, is_redo, is_undo
 
 CONTROL_HEIGHT = 34
 
@@ -39,6 +29,7 @@ class Field(QWidget):
         editor: The widget that has the focus while typing; carries the object name.
         label: What the field is called.
         problem: What is wrong with it; hidden while nothing is.
+        line: The line that is typed into; None where there is none.
     """
 
     changed = Signal(object)
@@ -47,6 +38,12 @@ class Field(QWidget):
     def __init__(self, name: str, label: str, editor: QWidget, *, required: bool = False, hint: str = "") -> None:
         super().__init__()
         self.editor = editor
+        self.line = self._line_of(editor)
+        self._history: UndoHistory | None = None
+        self._filling = False
+        self._tidying = False
+        self._note = ""
+        self._told: tuple[str, Severity, bool] = ("", Severity.ERROR, False)
         editor.setObjectName(name)
         self.label = QLabel(label)
         self.label.setProperty("role", "field")
@@ -65,6 +62,8 @@ class Field(QWidget):
         self.hint.setParent(self)  # without one, showing it would open a window of its own
         self.hint.setVisible(bool(hint))
         self.problem = wrapped_label(role="error", name=f"{name}_problem")
+        # What was typed may stand in the sentence, and must never be taken for markup.
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -75,7 +74,6 @@ class Field(QWidget):
         column.addWidget(self.problem)
         for part in (editor, *editor.findChildren(QLineEdit)):
             part.installEventFilter(self)
-        self._filling = False
 
     # --- for the form -----------------------------------------------------------------------------------
 
@@ -95,6 +93,24 @@ class Field(QWidget):
 
     def tidy(self) -> None:
         """Clean what was typed, once it is left."""
+        self._tidying = True
+        try:
+            self._tidy()
+        finally:
+            self._tidying = False
+
+    @property
+    def kind(self) -> EditKind:
+        """How the change that is being reported comes about."""
+        if self._tidying:
+            return EditKind.TIDIED
+        return EditKind.TYPED if self.line is not None and self.line.is_typing else EditKind.PUT
+
+    def use_history(self, history: UndoHistory) -> None:
+        """Let the keys and the menu entries for undo and redo go to a history that several fields share."""
+        self._history = history
+        if self.line is not None:
+            self.line.history = history
 
     def set_hint(self, text: str) -> None:
         """Say beforehand what is allowed."""
@@ -110,6 +126,23 @@ class Field(QWidget):
             severity: An error also frames the editor.
             in_red: Show a warning in the colour of errors.
         """
+        self._told = (text, severity, in_red)
+        self._show_sentence()
+
+    def note(self, text: str) -> None:
+        """Say what became of something that the field did not take; a problem goes before it.
+
+        Args:
+            text: The sentence; empty: there is nothing to say any more.
+        """
+        if text != self._note:
+            self._note = text
+            self._show_sentence()
+
+    def _show_sentence(self) -> None:
+        text, severity, in_red = self._told
+        if not text:
+            text, severity, in_red = self._note, Severity.WARNING, False
         role = "error" if in_red else str(severity)
         if self.problem.text() == text and self.problem.property("role") == role:
             return
@@ -126,6 +159,17 @@ class Field(QWidget):
     def _show_value(self, value: Any) -> None:
         raise NotImplementedError
 
+    def _tidy(self) -> None:
+        """Clean the text; what changes is reported."""
+
+    def _take_back(self) -> bool:
+        """Take back what stands in the editor and has not become a value yet; whether there was such."""
+        return False
+
+    @staticmethod
+    def _line_of(editor: QWidget) -> LineEdit | None:
+        return editor if isinstance(editor, LineEdit) else editor.findChild(LineEdit)
+
     def _report(self, value: Any) -> None:
         if not self._filling:
             self.changed.emit(value)
@@ -140,192 +184,44 @@ class Field(QWidget):
     # --- Qt ---------------------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notice that the field is left; keep the wheel from changing what is only scrolled past."""
-        if event.type() is QEvent.Type.FocusOut and not self._focus_is_inside():
+        """Notice undo and that the field is left; keep the wheel from changing what is only scrolled past."""
+        if self._history is not None and self._undoes(event):
+            return True
+        if isinstance(event, QFocusEvent) and event.lostFocus() and not self._focus_is_inside(event):
             self.tidy()
             self.left.emit()
         elif (
             event.type() is QEvent.Type.Wheel
             and isinstance(self.editor, (QComboBox, QSpinBox))
-            and not self._focus_is_inside()
+            and not self._focus_is_inside(None)
         ):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
 
-    def _focus_is_inside(self) -> bool:
-        """Also while a popup of the editor is open: the field is not left then."""
-        if self.editor.hasFocus():
+    def _undoes(self, event: QEvent) -> bool:
+        """Let the form's history have its keys, before the editor's own history does."""
+        if not isinstance(event, QKeyEvent) or event.type() is QEvent.Type.KeyRelease or self._history is None:
+            return False
+        undoes = is_undo(event)
+        if not undoes and not is_redo(event):
+            return False
+        event.accept()
+        if event.type() is QEvent.Type.KeyPress:
+            # What an input method is still composing is typed first, so that it can be taken back too.
+            QGuiApplication.inputMethod().commit()
+            if undoes and not self._take_back():
+                self._history.undo()
+            elif not undoes:
+                self._history.redo()
+        return True
+
+    def _focus_is_inside(self, event: QFocusEvent | None) -> bool:
+        """Also while a popup, a menu or the calendar is open: the field is not left then."""
+        if self.editor.hasFocus() or (event and event.reason() == Qt.FocusReason.PopupFocusReason):
             return True
         if not isinstance(self.editor, (QComboBox, QSpinBox)):
             return False
         has_popup = isinstance(self.editor, QComboBox) and self.editor.view().isVisible()
         edit = self.editor.findChild(QLineEdit)
         return has_popup or (edit is not None and edit.hasFocus())
-
-
-class TextField(Field):
-    """A line of text. It is cleaned (NFC, spaces) when left, so that the cursor never jumps while typing."""
-
-    def __init__(
-        self, name: str, label: str, *, required: bool = False, hint: str = "", read_only: bool = False
-    ) -> None:
-        self.edit = QLineEdit()
-        super().__init__(name, label, self.edit, required=required, hint=hint)
-        self.set_read_only(read_only)
-        self.edit.textChanged.connect(self._report)
-        self.edit.textChanged.connect(self._tip)
-
-    def set_read_only(self, read_only: bool) -> None:
-        """Allow or forbid typing; a read-only field can still be reached, read and copied from."""
-        if self.edit.isReadOnly() != read_only:
-            self.edit.setReadOnly(read_only)
-
-    def value(self) -> str:
-        """The text as typed."""
-        return self.edit.text()
-
-    def tidy(self) -> None:
-        """Normalise what was typed."""
-        if not self.edit.isReadOnly() and clean(self.edit.text()) != self.edit.text():
-            self.edit.setText(clean(self.edit.text()))
-
-    def _show_value(self, value: str) -> None:
-        self.edit.setText(value)
-        self.edit.setCursorPosition(0)
-
-    def _tip(self, text: str) -> None:
-        """A text longer than the field is readable whole in the tooltip."""
-        self.edit.setToolTip(
-            text if self.edit.fontMetrics().horizontalAdvance(text) > self.edit.width() - 24 else ""
-        )
-
-
-class ChoiceField(Field):
-    """One of a few values."""
-
-    def __init__(
-        self, name: str, label: str, choices: tuple[tuple[Any, str], ...], *, required: bool = False
-    ) -> None:
-        self.combo = QComboBox()
-        self._values = tuple(value for value, _text in choices)
-        self.combo.addItems([text for _value, text in choices])
-        super().__init__(name, label, self.combo, required=required)
-        self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.combo.currentIndexChanged.connect(lambda _index: self._report(self.value()))
-
-    def value(self) -> Any:
-        """The value chosen."""
-        return self._values[max(self.combo.currentIndex(), 0)]
-
-    def _show_value(self, value: Any) -> None:
-        self.combo.setCurrentIndex(self._values.index(value))
-
-
-class SuggestionField(Field):
-    """A line of text with a list to choose from; other text is left as it is."""
-
-    def __init__(self, name: str, label: str, suggestions: tuple[str, ...], *, required: bool = False) -> None:
-        self.combo = QComboBox()
-        self.combo.setEditable(True)
-        self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.combo.addItems(list(suggestions))
-        self.combo.setCurrentIndex(-1)
-        completer = QCompleter(list(suggestions), self.combo)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.combo.setCompleter(completer)
-        super().__init__(name, label, self.combo, required=required)
-        self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.combo.lineEdit().setAccessibleName(self._spoken)
-        self.combo.currentTextChanged.connect(self._report)
-
-    def value(self) -> str:
-        """The text as typed."""
-        return self.combo.currentText()
-
-    def tidy(self) -> None:
-        """Normalise what was typed."""
-        if clean(self.value()) != self.value():
-            self.combo.setCurrentText(clean(self.value()))
-
-    def _show_value(self, value: str) -> None:
-        self.combo.setCurrentText(value)
-
-
-class NumberField(Field):
-    """A whole number between two limits."""
-
-    def __init__(self, name: str, label: str, first: int, last: int) -> None:
-        self.spin = QSpinBox()
-        self.spin.setRange(first, last)
-        self.spin.setMaximumWidth(120)
-        self.spin.setFixedHeight(CONTROL_HEIGHT)
-        self.spin.lineEdit().setTextMargins(8, 0, 0, 0)
-        super().__init__(name, label, self.spin)
-        self.spin.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.spin.valueChanged.connect(self._report)
-
-    def value(self) -> int:
-        """The number."""
-        return self.spin.value()
-
-    def _show_value(self, value: int) -> None:
-        self.spin.setValue(value)
-
-
-class DayField(Field):
-    """A day.
-
-    Signals:
-        unreadable: Text that is no day.
-    """
-
-    unreadable = Signal(str)
-
-    def __init__(self, name: str, label: str, *, required: bool = False, hint: str = "") -> None:
-        self.edit = DayEdit()
-        self.edit.setMaximumWidth(200)
-        super().__init__(name, label, self.edit, required=required, hint=hint)
-        self.edit.dayChanged.connect(self._on_day)
-
-    def value(self) -> date | None:
-        """The day; None when empty or not a day."""
-        return self.edit.day
-
-    def set_value(self, value: date | None) -> None:
-        """Show a day; text that is no day stays while the form holds none."""
-        if not (value is None and self.edit.is_unreadable):
-            super().set_value(value)
-
-    def tidy(self) -> None:
-        """Write the day in full."""
-        self.edit.tidy()
-
-    def _show_value(self, value: date | None) -> None:
-        self.edit.set_day(value)
-
-    def _on_day(self) -> None:
-        if self._filling:
-            return
-        if self.edit.is_unreadable:
-            self.unreadable.emit(self.edit.text().strip())
-        else:
-            self.changed.emit(self.edit.day)
-
-
-class TickField(Field):
-    """A statement that is ticked or not; the statement is its own label."""
-
-    def __init__(self, name: str, statement: str) -> None:
-        self.tick = QCheckBox(statement)
-        super().__init__(name, statement, self.tick)
-        self.label.hide()
-        self.tick.toggled.connect(self._report)
-
-    def value(self) -> bool:
-        """Whether it is ticked."""
-        return self.tick.isChecked()
-
-    def _show_value(self, value: bool) -> None:
-        self.tick.setChecked(value)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
-from qlts_desktop.core.text import clean_lines
+from qlts_desktop.core.text import clean_lines, storable
 from qlts_desktop.ui.widgets.field import Field
 
 _FRAME = 20
@@ -30,12 +31,16 @@ class TextArea(Field):
 
     def value(self) -> str:
         """The text as typed."""
-        return self.edit.toPlainText()
+        return storable(self.edit.toPlainText())
 
-    def tidy(self) -> None:
-        """Normalise what was typed."""
-        if clean_lines(self.value()) != self.value():
-            self.edit.setPlainText(clean_lines(self.value()))
+    def _tidy(self) -> None:
+        cleaned = clean_lines(self.edit.toPlainText())
+        if cleaned == self.edit.toPlainText():
+            return
+        # Not anew, which would empty the editor's history.
+        cursor = self.edit.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(cleaned)
 
     def _show_value(self, value: str) -> None:
         self.edit.setPlainText(value)

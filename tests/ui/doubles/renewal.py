@@ -22,6 +22,8 @@ from qlts_desktop.core.licence import (
 )
 from qlts_desktop.core.offer_changes import changes_undoing_consent
 from qlts_desktop.core.renewal import (
+    NOTHING_ASIDE,
+    Aside,
     InvoiceSection,
     Offer,
     OfferLine,
@@ -198,6 +200,8 @@ class RenewalDesk:
         self.reopened = False
         self.typed_at: datetime | None = None
         self.kept: list[RenewalForm] = []
+        self.aside = NOTHING_ASIDE
+        self.earlier: dict[str, tuple[str, ...]] = {}
         self.calls: list[str] = []
         self.fails: dict[str, OperationError] = {}
         self.unfinished: Submitted | None = None
@@ -243,13 +247,15 @@ class RenewalDesk:
             None,
             self.reopened,
             self.typed_at or (KEPT_AT if self.kept else None),
+            self.aside,
             consented_offer=before if undone else None,
             differences=differences,
         )
 
-    def keep_locally(self, no: str, form: RenewalForm) -> datetime:
+    def keep_locally(self, no: str, form: RenewalForm, aside: Aside = NOTHING_ASIDE) -> datetime:
         self._called("keep_locally")
         self.kept.append(form)
+        self.aside = aside
         return KEPT_AT
 
     def keep_place(self, place: WizardPlace | None) -> None:
@@ -257,6 +263,9 @@ class RenewalDesk:
 
     def left_place(self) -> LeftPlace | None:
         return None if self.place is None else LeftPlace(self.place, KEPT_AT)
+
+    def earlier_values(self) -> dict[str, tuple[str, ...]]:
+        return self.earlier
 
     def save_form(self, no: str, version: int, form: RenewalForm) -> SavedForm:
         self._called("save_form")
