@@ -579,6 +579,17 @@
         </message>
     </context>
     <context>
+        <name>LettersWarning</name>
+        <message>
+            <source>Some letters cannot be printed</source>
+            <translation>Có ký tự không in được</translation>
+        </message>
+        <message>
+            <source>The slip has a question mark in place of: {0}. The data that is sent keeps them. Go back and write them in another way if the slip should show them.</source>
+            <translation>Trên phiếu, các ký tự sau được thay bằng dấu hỏi: {0}. Dữ liệu gửi đi vẫn giữ nguyên các ký tự này. Nếu muốn hiện trên phiếu, hãy quay lại và viết cách khác.</translation>
+        </message>
+    </context>
+    <context>
         <name>LicenceFiles</name>
         <message>
             <source>Licence files (*.jws *.txt);;All files (*)</source>
@@ -1174,6 +1185,10 @@
     </context>
     <context>
         <name>Preparing</name>
+        <message>
+            <source>The form has been changed: once that has reached the vendor's server, the file that was prepared for the head no longer holds.</source>
+            <translation>Nội dung đã được sửa: khi thay đổi này tới máy chủ của nhà cung cấp, phiếu đã chuẩn bị cho thủ trưởng không còn dùng được.</translation>
+        </message>
         <message>
             <source>The form has been changed: the file that was prepared for the head no longer holds. Save a new one in step 2.</source>
             <translation>Nội dung đã được sửa: phiếu đã chuẩn bị cho thủ trưởng không còn dùng được. Lưu lại phiếu mới ở bước 2.</translation>

@@ -127,3 +127,21 @@ def test_where_no_lock_can_be_made_the_program_starts_and_a_second_still_finds_i
         assert list(folder.iterdir()) == []
         assert start(folder).ended() == 0
         first.wait_until("it should come forward", lambda look: look["answered"] == 1)
+
+
+def test_a_file_given_to_a_second_start_is_opened_by_the_first(start: Start, tmp_path: Path):
+    folder = tmp_path / "data"
+    first = start(folder)
+    first.wait_until_listening(folder)
+    missing = tmp_path / "phiếu của thủ trưởng.qlts"
+    assert start(folder, str(missing)).ended() == 0
+    first.wait_until("it should say what is wrong with it", lambda look: "preparedOpening" in look["windows"])
+
+
+def test_a_file_given_to_the_first_start_is_opened_over_its_window(start: Start, tmp_path: Path):
+    first = start(tmp_path / "data", "phieu.qlts")
+    first.wait_until("it should be opened", lambda look: {"mainWindow", "preparedOpening"} <= set(look["windows"]))
+
+
+def test_an_argument_that_is_no_prepared_registration_is_misuse(start: Start, tmp_path: Path):
+    assert start(tmp_path / "data", "phieu.docx").ended() == 2

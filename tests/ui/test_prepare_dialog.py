@@ -189,8 +189,9 @@ def test_the_bar_says_that_changing_the_form_makes_the_file_void_and_then_that_i
     assert page.link.text().replace("&", "") == "Thu hồi"
     page.session.set_value("unit", "contact_name", "Người khác")
     assert "Nội dung đã được sửa" in page.bar
+    assert page.desk.stored.unit.contact_name == "Người khác"  # at once: until then the file is good
     page.session.set_value("unit", "contact_name", "Trần Thu Hà")
-    assert "Nội dung đã được sửa" in page.bar  # it may have been saved meanwhile
+    assert "Nội dung đã được sửa" in page.bar
     page.link.click()
     assert page.bar == ""
     assert page.port.calls == ["prepare"]
@@ -207,6 +208,16 @@ def test_a_good_file_of_before_is_told_when_the_draft_is_opened(qtbot, tmp_path:
 def test_a_file_of_before_is_void_where_something_was_typed_since(qtbot, tmp_path: Path):
     page = Page(qtbot, tmp_path, PreparedDesk(typed=True))
     assert "Nội dung đã được sửa" in page.bar
+
+
+def test_a_change_that_has_not_reached_the_licensor_does_not_end_the_file_yet(qtbot, tmp_path: Path):
+    page = Page(qtbot, tmp_path, PreparedDesk())
+    page.desk.fail("save_form", ErrorCode.NO_NETWORK)
+    page.session.set_value("unit", "contact_name", "Người khác")
+    assert "tới máy chủ" in page.bar
+    page.desk.fails.clear()
+    page.session.retry()
+    assert "Lưu lại phiếu mới" in page.bar
 
 
 def test_without_a_prepared_file_nothing_is_said(page: Page):

@@ -157,22 +157,22 @@ def test_signed_and_sent_from_the_login_it_ends_with_the_success_dialog(world: W
     "path", ["/tmp/phieu.qlts", "/tmp/Phiếu của thủ trưởng.qlts", "/tmp/a\nb.qlts", "/tmp/" + "x" * 3000 + ".qlts"]
 )
 def test_a_later_start_hands_its_file_over(qtbot, tmp_path, path: str):
-    import threading
+    from PySide6.QtNetwork import QLocalSocket
 
-    from qlts_desktop.ui.shell.single_instance import Claim
+    from qlts_desktop.ui.shell.single_instance import Claim, _file_request
 
     first = SingleInstance(tmp_path)
     assert first.claim(limit=1.0) is Claim.FIRST
     first.serve()
     qtbot.waitUntil(lambda: first._server is not None)
-    outcome: list[Claim] = []
-    start = threading.Thread(target=lambda: outcome.append(SingleInstance(tmp_path).claim(path, 5.0)))
+    later = QLocalSocket()
+    later.connectToServer(first._addresses()[0])
+    answer = bytearray()
+    later.readyRead.connect(lambda: answer.extend(later.readAll().data()))
     with qtbot.waitSignal(first.fileRequested) as asked:
-        start.start()
-    qtbot.waitUntil(lambda: bool(outcome))
-    start.join()
+        later.write(_file_request(path))
+    qtbot.waitUntil(lambda: bytes(answer) == b"forward\n")
     assert asked.args == [path]
-    assert outcome == [Claim.ANSWERED]
     first.release()
 
 

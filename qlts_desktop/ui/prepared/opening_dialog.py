@@ -78,7 +78,15 @@ class OpeningDialog(QDialog):
         self._error.show_error(error)
         for button in self._buttons:
             button.show()
+        self._fit()
         self._other.setFocus()
+
+    def _fit(self) -> None:
+        """As high as the words need."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _choose_other(self) -> None:
         self.otherChosen.emit()

@@ -99,6 +99,7 @@ class PreparedWindow(QDialog):
         elif prepared.begun is not None and not prepared.right:
             self._error.show_error(OperationError(ErrorCode.PREPARED_RIGHT_GONE))
         self._show_state()
+        (self._perform if self._perform.isEnabled() else self._server_check).setFocus()
 
     # --- lay-out ----------------------------------------------------------------------------------------
 
@@ -129,7 +130,12 @@ class PreparedWindow(QDialog):
         self._begun_text = wrapped_label(name="preparedBegunText")
         self._begun_text.setTextFormat(Qt.TextFormat.PlainText)
         self._begun_card.body.addWidget(self._begun_text)
-        for widget in (self._error, self._begun_card, account, PreparedFacts(self.prepared), self._way_card()):
+        self._server_check = QCheckBox(self.tr("The server's &address has been confirmed to me"))
+        self._server_check.setObjectName("preparedServerCheck")
+        self._server_check.toggled.connect(self._on_server_confirmed)
+        for widget in (self._error, self._server_check, self._begun_card):
+            column.addWidget(widget)
+        for widget in (account, PreparedFacts(self.prepared), self._way_card()):
             column.addWidget(widget)
         column.addStretch(1)
         return box
@@ -145,11 +151,6 @@ class PreparedWindow(QDialog):
                 role="small",
             )
         )
-        self._server_check = QCheckBox(self.tr("The server's &address has been confirmed to me"))
-        self._server_check.setObjectName("preparedServerCheck")
-        self._server_check.setVisible(bool(self.prepared.other_server))
-        self._server_check.toggled.connect(self._on_server_confirmed)
-        card.body.addWidget(self._server_check)
         return card
 
     def _scrolled(self, content: QWidget) -> QScrollArea:
@@ -209,6 +210,7 @@ class PreparedWindow(QDialog):
         self._perform.setVisible(not self._is_over)
         self._perform.setText(self._perform_text())
         needs_check = bool(self.prepared.other_server) and begun is None
+        self._server_check.setVisible(needs_check and not self._is_over)
         self._perform.setEnabled(not waits and (not needs_check or self._server_check.isChecked()))
         self._close.setEnabled(not waits)
         self._status.setVisible(not waits)

@@ -13,6 +13,7 @@ from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.renewal.sending_dialog import ABOUT_THE_FORM
 from qlts_desktop.ui.renewal.session import RenewalSession
 from qlts_desktop.ui.saving import FileSaver
+from qlts_desktop.ui.theme import set_style_property
 from qlts_desktop.ui.widgets.card import wrapped_label
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
 from qlts_desktop.ui.widgets.progress import Progress
@@ -42,7 +43,7 @@ class PrepareDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("prepareDialog")
         self.setWindowTitle(self.tr("Save for the head to sign later"))
-        self.resize(620, 400)
+        self.resize(620, 360)
         self._session = session
         self._port = port
         self._runner = runner
@@ -130,9 +131,9 @@ class PrepareDialog(QDialog):
             return
         self._save.setEnabled(False)
         self._progress.begin(self.tr("The vendor's server is sealing the registration…"))
-        self._session.flush(self._on_flushed)
+        self._session.store(self._on_stored)
 
-    def _on_flushed(self, error: OperationError | None) -> None:
+    def _on_stored(self, error: OperationError | None) -> None:
         if not isValid(self) or not self.isVisible():
             return
         draft, slip = self._session.draft, self._session.slip_bytes
@@ -174,6 +175,9 @@ class PrepareDialog(QDialog):
         self._place.show()
         self._until.show()
         self._save.setText(self.tr("&Save another copy…"))
+        set_style_property(self._save, "kind", "secondary")
+        set_style_property(self._close, "kind", "primary")
+        self._close.setDefault(True)
         self._close.setFocus()
 
     def _on_failed(self, error: OperationError) -> None:

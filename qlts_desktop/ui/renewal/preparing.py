@@ -34,6 +34,7 @@ class Preparing(QObject):
         self._summary: PreparedSummary | None = None
         self._sealed_form: RenewalForm | None = None
         self._is_void = False
+        self._is_void_there = False
         self.dialog: PrepareDialog | None = None
         self.bar = Banner()
         self.bar.setObjectName("preparedBar")
@@ -43,6 +44,7 @@ class Preparing(QObject):
         session.opened.connect(self._on_opened)
         session.offerChanged.connect(self._on_offer)
         session.formChanged.connect(self._on_form)
+        session.saved.connect(self._on_saved)
 
     def ask(self) -> None:
         """Open the dialog for the slip that step 2 shows."""
@@ -66,35 +68,56 @@ class Preparing(QObject):
         """A file is good for the form as the licensor has it; what was typed here since makes it void."""
         draft = self._session.draft
         if draft is not None and draft.prepared is not None:
-            self._hold(draft.prepared, is_void=draft.typed_at is not None)
+            self._hold(draft.prepared)
+            if draft.typed_at is not None:
+                self._make_void()
 
     def _on_offer(self) -> None:
         """The licensor has looked at the draft again."""
         draft = self._session.draft
         if draft is not None and draft.prepared is None and self._summary is not None:
-            self._is_void = True
+            self._is_void = self._is_void_there = True
             self._show()
 
     def _on_form(self) -> None:
         if self._summary is not None and self._sealed_form is not None and self._session.form != self._sealed_form:
+            self._make_void()
+
+    def _make_void(self) -> None:
+        """The licensor hears of the change at once: nobody shall sign what the unit has already taken back."""
+        if not self._is_void:
             self._is_void = True
+            self._show()
+            self._session.store(lambda _error: None)
+
+    def _on_saved(self) -> None:
+        if self._is_void and not self._is_void_there:
+            self._is_void_there = True
             self._show()
 
     def _on_prepared(self, summary: PreparedSummary) -> None:
-        self._hold(summary, is_void=False)
+        self._hold(summary)
 
-    def _hold(self, summary: PreparedSummary, *, is_void: bool) -> None:
-        self._summary, self._sealed_form, self._is_void = summary, self._session.form, is_void
+    def _hold(self, summary: PreparedSummary) -> None:
+        self._summary, self._sealed_form = summary, self._session.form
+        self._is_void = self._is_void_there = False
         self._show()
 
     def _on_revoked(self) -> None:
         self._summary = self._sealed_form = None
+        self._is_void = self._is_void_there = False
         self._show()
 
     def _show(self) -> None:
         summary = self._summary
         if summary is None:
             self.bar.clear()
+        elif self._is_void and not self._is_void_there:
+            text = self.tr(
+                "The form has been changed: once that has reached the vendor's server, the file that was prepared"
+                " for the head no longer holds."
+            )
+            self.bar.show_notice(BannerKind.WARNING, escape(text))
         elif self._is_void:
             text = self.tr(
                 "The form has been changed: the file that was prepared for the head no longer holds. Save a new"

@@ -346,6 +346,11 @@ class RenewalSession(QObject):
             self._reprice()
         self._saving.flush(on_done)
 
+    def store(self, on_done: FlushDone) -> None:
+        """As :meth:`flush`, also where nothing was typed since the opening: the licensor may not have it all."""
+        self._saving.changed()
+        self.flush(on_done)
+
     def hold_saving(self, held: bool) -> None:
         """Send nothing unasked while step 2 is open."""
         self._saving.hold(held)
