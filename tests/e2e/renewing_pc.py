@@ -36,7 +36,7 @@ _TEXTS = {
 }
 """What is typed before the kill, and after it."""
 _ALWAYS = {"unit_email", "invoice_email"}
-"""Empty in a new draft, and required."""
+"""Required; typed in every run."""
 
 
 @dataclass

@@ -164,6 +164,10 @@ class ReviewPage(QWidget):
         """The way chosen."""
         return SendMethod.SIGNED if self.signed_radio.isChecked() else SendMethod.STAMPED
 
+    def focus_way(self) -> None:
+        """Go to the way that is chosen. On the other one Tab would never come back to the chosen one."""
+        (self.signed_radio if self.method is SendMethod.SIGNED else self.stamped_radio).setFocus()
+
     def perform(self) -> None:
         """*Thực hiện*: go on in the way chosen. Without a slip it is made first."""
         draft, slip = self._session.draft, self._session.slip_bytes

@@ -227,7 +227,7 @@ class RenewalWizard(QDialog):
         self._show_status()
         self._show_buttons()
         if step is Step.REVIEW and self._review is not None:
-            self._review.signed_radio.setFocus()
+            self._review.focus_way()
             if self.session.slip_bytes is None:
                 self.session.make_slip()
 
