@@ -58,12 +58,14 @@ class Job:
         years: For how many years.
         due_on: The payment day as it is typed.
         certificate: The certificate file to sign with and its password; empty for the stamped way.
+        reopens: The wizard opens by itself, because the program was stopped while it was open.
     """
 
     texts: tuple[tuple[str, str], ...]
     years: int
     due_on: str
     certificate: tuple[str, str] | tuple[()]
+    reopens: bool = False
 
     def write(self, path: Path) -> dict[str, str]:
         """Write it down; what the process's environment says of it."""
@@ -125,7 +127,8 @@ class Hands:
     def _open(self) -> bool:
         """Into step 1, and tell what stands there; False where an earlier sending turned out to be done."""
         driver = self._driver
-        itself = driver.find("renewalWizard") is not None
+        if self._job.reopens:
+            driver.see("renewalWizard")
         parts = ("unit_address", "reviewPage", "successDialog")
         for _ in range(MOST_PRESSES):
             if driver.find("openingError"):
@@ -138,13 +141,15 @@ class Hands:
                 break
         if driver.find("successDialog"):
             return False
-        status = driver.value("draftStatus")
+        said = driver.value("draftStatus")
+        if bar := driver.find("draftNews", Banner):
+            said += f" {bar.text}"
         if driver.find("reviewPage"):
             driver.click("backButton")
         driver.see("unit_address")
         fields = [name for name, _text in self._job.texts]
         found = {name: self._value(name) for name in (*fields, YEARS, DAY, CONSENT)}
-        tell(found=found, status=status, itself=itself)
+        tell(found=found, said=said)
         return True
 
     def _fill_in(self) -> None:
@@ -245,9 +250,8 @@ class Hands:
 def main(arguments: list[str]) -> int:
     """Run the program with hands in it."""
     content = json.loads(Path(os.environ[JOB]).read_text("utf-8"))
-    job = Job(
-        tuple(map(tuple, content["texts"])), content["years"], content["due_on"], tuple(content["certificate"])
-    )
+    texts, certificate = tuple(map(tuple, content["texts"])), tuple(content["certificate"])
+    job = Job(**{**content, "texts": texts, "certificate": certificate})
     bootstrap.LicensorApi = partial(LicensorApi, limits=QUICK)  # type: ignore[misc, assignment]
     original = bootstrap.assemble
 

@@ -12,7 +12,7 @@ from qlts_desktop.ui.renewal.ordered_writes import OrderedWrites
 from qlts_desktop.ui.widgets.field import Field
 
 NOTE_AFTER_MS = 150
-"""A place is noted once the cursor has rested this long."""
+"""A place is on its way to this machine that long after it was come to."""
 
 
 class PlaceKeeper(QObject):
@@ -40,13 +40,13 @@ class PlaceKeeper(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
-        self._timer.start()
+        self._note_soon()
 
     def go_to(self, step: Step) -> None:
         """Another page is shown."""
         if self._place is not None:
             self._place = WizardPlace(step)
-            self._timer.start()
+            self._note_soon()
 
     def end(self) -> None:
         """The wizard is closed: there is nothing to come back to."""
@@ -60,8 +60,13 @@ class PlaceKeeper(QObject):
         for pointer, field in self.fields.items():
             if field.isAncestorOf(new):
                 self._place = WizardPlace(Step.FORM, pointer)
-                self._timer.start()
+                self._note_soon()
                 return
+
+    def _note_soon(self) -> None:
+        # Not put off by going on: whoever hurries through the fields has a place too.
+        if not self._timer.isActive():
+            self._timer.start()
 
     def _note(self) -> None:
         self._timer.stop()
