@@ -12,8 +12,9 @@ from qlts_desktop.core.renewal_checks import MIRRORED
 FieldValue = str | int | date | None
 """What a field of the form may hold; ticks are bool, choices are str enums."""
 
-_OF_THE_LICENCE = {"/unit/name", "/unit/licence_no"}
-"""The licensor writes these itself."""
+_NOT_COMPARED = {"/unit/name", "/unit/licence_no", "/payment/consent"}
+"""The licensor writes the first two itself and takes a consent back when the offer gets worse: that is told by
+itself, and never a matter of choosing between two computers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def with_values_of(form: RenewalForm, other: RenewalForm, of: Iterable[str]) -> 
 def draft_differences(mine: RenewalForm, base: RenewalForm, theirs: RenewalForm) -> tuple[DraftDifference, ...]:
     """What is not the same in what was typed here and what the licensor holds, in the form's order.
 
-    What only follows another field (the copied part of the invoice) is left out.
+    What only follows another field (the copied part of the invoice), and the consent, are left out.
     """
     follows = {f"/invoice/{name}" for name in MIRRORED} if _copies(mine) and _copies(theirs) else set()
     return tuple(
@@ -100,7 +101,7 @@ def draft_differences(mine: RenewalForm, base: RenewalForm, theirs: RenewalForm)
             changed_there=value_at(theirs, pointer) != value_at(base, pointer),
         )
         for pointer in pointers()
-        if value_at(mine, pointer) != value_at(theirs, pointer) and pointer not in follows | _OF_THE_LICENCE
+        if value_at(mine, pointer) != value_at(theirs, pointer) and pointer not in follows | _NOT_COMPARED
     )
 
 

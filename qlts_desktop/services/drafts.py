@@ -60,6 +60,8 @@ class Drafts:
         self._sessions = sessions
         self._now = now
         self._unkept = UnkeptDrafts()
+        self._sent: dict[tuple[Owner, str], RenewalForm] = {}
+        """The form last sent of each draft, also where its answer was not seen."""
 
     def open_draft(
         self, *, years: int | None = None, extra_users: int | None = None, due_on: date | None = None
@@ -134,9 +136,9 @@ class Drafts:
 
     def save_form(self, no: str, version: int, form: RenewalForm) -> SavedForm:
         """Store the form on the licensor."""
-        body = form_codec.body_from_form(form)
+        owner, body, base = self._sessions.owner(), form_codec.body_from_form(form), _json(form)
+        self._sent[owner, no] = form
         saved = self._api.save_form(no, version, body)
-        owner, base = self._sessions.owner(), _json(form)
         try:
             self._store.keep_base(owner, no, base, self._now())
         except OperationError as error:
@@ -193,6 +195,9 @@ class Drafts:
             if kept is None or typed is None:
                 return KeptDraft(None, _json(theirs), at, None if kept is None else kept.aside)
             base = _form(kept.base) or RenewalForm()
+            if self._sent.get((owner, reply.no)) == theirs:
+                # An answer got lost: what the licensor holds was typed here, by nobody else.
+                base = theirs
             differences = draft_differences(_with(asked, typed), base, _with(asked, theirs))
             # Where both sides changed a field the old base stays, so that also after a crash a person decides.
             undecided = (one.field for one in differences if one.collides)

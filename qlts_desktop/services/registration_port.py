@@ -66,6 +66,11 @@ class Draft:
         """Whether a field was changed on both sides: in ``form`` it is as typed here, until somebody decides."""
         return any(one.collides for one in self.differences)
 
+    @property
+    def changed_elsewhere(self) -> bool:
+        """Whether somebody else has changed a field at the licensor."""
+        return any(one.changed_there for one in self.differences)
+
 
 @dataclass(frozen=True, slots=True)
 class SavedForm:

@@ -132,6 +132,19 @@ def test_a_field_changed_on_both_sides_waits_for_a_person_however_often_it_is_op
         assert (email.field, email.mine, email.theirs) == ("/unit/email", "ketoan@example.vn", "khac@example.vn")
 
 
+def test_a_save_whose_answer_was_lost_is_nobody_elses(client: Client, licensor_double: LicensorDouble):
+    draft = client.log_in().registrations.open_draft()
+    first = typed(draft.form, email="ketoan@example.vn")
+    client.registrations.keep_locally(draft.no, first)
+    licensor_double.lost += [f"/registrations/{ORDER}/form"] * 3
+    fails(lambda: client.registrations.save_form(draft.no, draft.version, first))
+    assert licensor_double.form["unit"]["email"] == "ketoan@example.vn"
+    client.registrations.keep_locally(draft.no, typed(draft.form, email="ketoan2@example.vn"))
+    again = client.registrations.open_draft()
+    assert again.form.unit.email == "ketoan2@example.vn"
+    assert not again.changed_elsewhere
+
+
 def test_a_decision_saved_is_asked_for_no_more(client: Client, licensor_double: LicensorDouble):
     draft = client.log_in().registrations.open_draft()
     mine = typed(draft.form, email="ketoan@example.vn")

@@ -251,6 +251,16 @@ def test_a_conflict_is_said_and_compared_line_by_line(window, desk):
     assert window.find("unit_phone", QLineEdit).text() == "0999 999 999"
 
 
+def test_a_newer_version_that_nobody_else_has_typed_in_is_no_question(window, desk):
+    """As after a new price whose answer got lost: the version is another, what stands there is not."""
+    desk.version = 9
+    window.find("unit_phone", QLineEdit).setText("0912 345 679")
+    window.click("nextButton")
+    window.runner.run_all()
+    assert window.step is Step.REVIEW
+    assert desk.stored.unit.phone == "0912 345 679"
+
+
 @pytest.mark.parametrize(
     ("button", "phone"), [("allMineButton", "0912 345 679"), ("allTheirsButton", "0999 999 999")]
 )
@@ -395,13 +405,16 @@ def test_continue_with_a_price_that_did_not_come_stays(window, desk):
     assert window.find("nextButton", QPushButton).isEnabled()
 
 
-def test_a_conflict_found_on_continue_stays(window, desk):
+def test_a_conflict_found_on_continue_stays_and_is_compared(window, desk):
+    desk.stored = replace(desk.stored, unit=replace(desk.stored.unit, phone="0999 999 999"))
     desk.version = 9
     window.find("unit_address", QLineEdit).setText("Số 1 phố Mới")
     window.click("nextButton")
     window.runner.run_all()
     assert window.step is Step.FORM
     assert window.sees("conflictBanner")
+    assert window.find("comparisonDialog").isVisible()
+    assert window.find("nextButton", QPushButton).isEnabled()
 
 
 def test_back_keeps_everything(window):

@@ -300,7 +300,7 @@ class DraftSaving(QObject):
         if draft.collides:
             self._unsent = True
             self._set_status(DraftState.CONFLICT, None if self._cannot_keep else draft.typed_at, self.status.error)
-        elif self.status.state is DraftState.CONFLICT and not draft.differences:
+        elif self.status.state is DraftState.CONFLICT and not draft.changed_elsewhere:
             state = DraftState.NOT_KEPT if self._cannot_keep else DraftState.KEPT
             self._set_status(state, None if self._cannot_keep else self.status.at)
         if self._price_request is None:

@@ -390,7 +390,7 @@ class RenewalSession(QObject):
         self._saving.reprice(self._price_request())
 
     def _compare(self, draft: Draft) -> None:
-        if self._saving.status.state is DraftState.CONFLICT and draft.differences:
+        if self._saving.status.state is DraftState.CONFLICT and draft.changed_elsewhere:
             self.compared.emit(draft.differences)
 
     def decide(self, differences: tuple[DraftDifference, ...], theirs: frozenset[str]) -> None:

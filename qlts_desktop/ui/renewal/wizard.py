@@ -194,11 +194,14 @@ class RenewalWizard(QDialog):
         self._show_buttons()
         self.session.flush(self._on_flushed)
 
-    def _on_flushed(self, error: OperationError | None) -> None:
+    def _on_flushed(self, error: OperationError | None, *, joined: bool = False) -> None:
+        if error is not None and error.code is ErrorCode.DRAFT_CONFLICT and not joined:
+            # Where nobody else has typed anything the newer version is joined and that was all.
+            self.session.join_other()
+            self.session.flush(lambda again: self._on_flushed(again, joined=True))
+            return
         self._busy = False
         self._show_buttons()
-        if error is not None and error.code is ErrorCode.DRAFT_CONFLICT and self._comparison is None:
-            self.session.join_other()
         if error is not None and error.code not in _DOES_NOT_HOLD_UP:
             return
         if not self.session.price_is_current:
