@@ -17,6 +17,8 @@ qlts-desktop check BIENNHAN.jws [--json] [--keys FILE]
                                               kiểm tra biên nhận
 qlts-desktop licence FILE [--on YYYY-MM-DD] [--json] [--keys FILE]
                                               kiểm tra tệp giấy phép
+qlts-desktop slip FILE.qlts -o PHIEU.pdf [--force] [--keys FILE]
+                                              lấy phiếu (PDF) từ phiếu đã chuẩn bị
 Tùy chọn khi mở chương trình:
   --server URL     địa chỉ máy chủ của nhà cung cấp
   --data DIR       thư mục dữ liệu riêng
@@ -40,6 +42,10 @@ def main(argv: list[str] | None = None) -> int:
             from qlts_desktop.commands import check
 
             return check.run(rest)
+        case ["slip", *rest]:
+            from qlts_desktop.commands import slip
+
+            return slip.run(rest)
         case ["licence", *rest]:
             from qlts_desktop.commands import licence
 
