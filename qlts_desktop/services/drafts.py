@@ -9,7 +9,14 @@ from datetime import UTC, date, datetime
 
 import msgspec
 
-from qlts_desktop.core.draft_comparison import DraftDifference, draft_differences, merged_form, with_values_of
+from qlts_desktop.core.draft_comparison import (
+    DraftDifference,
+    draft_differences,
+    merged_form,
+    pointers,
+    value_at,
+    with_values_of,
+)
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import (
     NOTHING_ASIDE,
@@ -37,8 +44,9 @@ from qlts_desktop.services.registration_port import (
     SavedForm,
 )
 from qlts_desktop.services.sessions import Sessions
+from qlts_desktop.services.unanswered_changes import UnansweredChanges
 from qlts_desktop.services.unkept_drafts import UnkeptDrafts
-from qlts_desktop.services.wire import DraftReply, DraftRequest, FormBody, ProblemItem
+from qlts_desktop.services.wire import DraftReply, DraftRequest, FormBody, FormSaved, ProblemItem
 
 _log = logging.getLogger(__name__)
 
@@ -60,8 +68,7 @@ class Drafts:
         self._sessions = sessions
         self._now = now
         self._unkept = UnkeptDrafts()
-        self._sent: dict[tuple[Owner, str], RenewalForm] = {}
-        """The form last sent of each draft, also where its answer was not seen."""
+        self._unanswered = UnansweredChanges()
 
     def open_draft(
         self, *, years: int | None = None, extra_users: int | None = None, due_on: date | None = None
@@ -73,7 +80,8 @@ class Drafts:
         """
         owner = self._sessions.owner()
         asked = DraftRequest(years=years, extra_users=extra_users, due_on=due_on)
-        reply = self._api.open_draft(asked)
+        with self._unanswered.asking(asked):
+            reply = self._api.open_draft(asked)
         joined = self._joined(owner, reply, asked)
         form, offer = joined.form, self._offer(owner, reply)
         if (form.order.years, form.order.extra_users) != (offer.years, offer.extra_users):
@@ -135,10 +143,17 @@ class Drafts:
         return LeftPlace(WizardPlace(Step(kept[0]), kept[1]), kept[2])
 
     def save_form(self, no: str, version: int, form: RenewalForm) -> SavedForm:
-        """Store the form on the licensor."""
-        owner, body, base = self._sessions.owner(), form_codec.body_from_form(form), _json(form)
-        self._sent[owner, no] = form
-        saved = self._api.save_form(no, version, body)
+        """Store the form on the licensor.
+
+        A change of this machine's own whose answer was lost may have made another version. It is made once more
+        first, which changes nothing where it had arrived: else it would be taken for somebody else's.
+        """
+        owner, base = self._sessions.owner(), _json(form)
+        if (asked := self._unanswered.asked) is not None:
+            version = self._version_after(owner, no, version, asked)
+        if (sent := self._unanswered.saved(no)) is not None and sent != form:
+            version = self._put(no, version, sent).version
+        saved = self._put(no, version, form)
         try:
             self._store.keep_base(owner, no, base, self._now())
         except OperationError as error:
@@ -146,6 +161,19 @@ class Drafts:
             _log.warning("not noted that the licensor has the form: %s", error.code)
         self._unkept.note_base(owner, no, base)
         return SavedForm(saved.version, saved.saved_at, tuple(map(_problem, saved.problems)))
+
+    def _put(self, no: str, version: int, form: RenewalForm) -> FormSaved:
+        with self._unanswered.saving(no, form):
+            return self._api.save_form(no, version, form_codec.body_from_form(form))
+
+    def _version_after(self, owner: Owner, no: str, version: int, asked: DraftRequest) -> int:
+        """The version after a new price was asked for; the former one where somebody else has changed the form."""
+        with self._unanswered.asking(asked):
+            reply = self._api.open_draft(asked)
+        kept = self._unkept.get(owner, no) or self._readable(owner, no)
+        base = None if kept is None else _form(kept.base)
+        is_own = base is not None and _with(asked, base) == form_codec.form_from_body(reply.form)
+        return reply.version if is_own and reply.no == no else version
 
     def earlier_values(self) -> Mapping[str, tuple[str, ...]]:
         """What this unit sent before in each field, by its pointer, the value used last first."""
@@ -186,6 +214,7 @@ class Drafts:
     def _joined(self, owner: Owner, reply: DraftReply, asked: DraftRequest) -> _Joined:
         """The form to go on with, and what of this machine's own is in it."""
         theirs = form_codec.form_from_body(reply.form)
+        sent = self._unanswered.taken(reply.no)
         differences: tuple[DraftDifference, ...] = ()
 
         def join(kept: KeptDraft | None) -> KeptDraft:
@@ -195,9 +224,10 @@ class Drafts:
             if kept is None or typed is None:
                 return KeptDraft(None, _json(theirs), at, None if kept is None else kept.aside)
             base = _form(kept.base) or RenewalForm()
-            if self._sent.get((owner, reply.no)) == theirs:
-                # An answer got lost: what the licensor holds was typed here, by nobody else.
-                base = theirs
+            if sent is not None:
+                # What the licensor holds of it came from here, and is no change of somebody else's.
+                own = (one for one in pointers() if value_at(theirs, one) == value_at(sent, one))
+                base = with_values_of(base, theirs, own)
             differences = draft_differences(_with(asked, typed), base, _with(asked, theirs))
             # Where both sides changed a field the old base stays, so that also after a crash a person decides.
             undecided = (one.field for one in differences if one.collides)

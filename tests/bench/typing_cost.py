@@ -20,7 +20,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from qlts_desktop.ui.application import create_application
 from qlts_desktop.ui.renewal.form_page import FormPage
-from qlts_desktop.ui.widgets.field import ChoiceField, DayField, Field, NumberField, TickField
+from qlts_desktop.ui.widgets.choice_field import ChoiceField, TickField
+from qlts_desktop.ui.widgets.day_field import DayField
+from qlts_desktop.ui.widgets.field import Field
+from qlts_desktop.ui.widgets.number_field import NumberField
 from tests.bench.stalls import BEAT_MS, Heartbeat
 from tests.driver import Driver
 from tests.e2e import main_job

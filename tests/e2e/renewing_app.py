@@ -223,7 +223,8 @@ class Hands:
                 self._driver.type("pkcs12PathEdit", path)
                 self._driver.type("pkcs12PasswordEdit", password)
             self._driver.click(name)
-        raise AssertionError("pressing again does not help")
+        wizard = self._driver.see("renewalWizard")
+        raise AssertionError(f"pressing again does not help; the wizard says: {self._driver.text_of(wizard)}")
 
     def _what_leads_on(self) -> str:
         """The name of what is to be pressed now; empty while something is under way."""

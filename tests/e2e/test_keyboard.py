@@ -195,7 +195,7 @@ def test_the_tab_order_is_the_reading_order(at_the_form: Keyboard, driver: Drive
     page = driver.see("formPage", FormPage)
     passed = [name for name in keyboard.passed("nextButton") if name.startswith(SECTIONS)]
     fields = [field.editor for pointer, field in page.fields.items() if pointer != "/unit/name"]
-    beside = {"invoice_copy_from_licence", "invoice_invoice_on_calendar", "payment_due_on_calendar"}
+    beside = {"invoice_invoice_on_calendar", "payment_due_on_calendar"}
     assert [name for name in passed if name not in beside] == [one.objectName() for one in fields]
     for section in SECTIONS:
         places = [

@@ -8,16 +8,17 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from qlts_desktop.core.errors import ErrorCode
+from qlts_desktop.core.errors import ErrorCode, OperationError
+from qlts_desktop.core.renewal import RenewalForm
 from qlts_desktop.services.form_codec import body_from_form
-from qlts_desktop.services.registration_port import Submitted
+from qlts_desktop.services.registration_port import Draft, Submitted
 from tests.faulty_proxy import Fault, FaultyProxy, Plan, faulty_proxy, harm
 from tests.licensor_answers import Asked
 from tests.licensor_process import Account, RestartingLicensor, restarting_licensor
@@ -141,6 +142,101 @@ def test_the_program_is_started_again_when_sending_fails(line: Line, fault: Faul
     line.proxy.plan = Harm(len(CALLS) - 1, fault, FOR_LONG).plan()
     line.check(line.renewer.renew_with_one_restart())
     assert [error.code for error in line.renewer.told] == [ErrorCode.NO_NETWORK]
+
+
+# --- an answer is lost, and something else is typed -----------------------------------------------------------
+
+SAVED, OPENED = "PUT /registrations/…/form", "PUT /registrations/draft"
+
+
+@pytest.fixture
+def typing(line: Line) -> tuple[Line, Draft, RenewalForm]:
+    """In the middle of the form, everything saved."""
+    renewer = line.renewer
+    renewer.log_in()
+    draft = renewer.open()
+    form = with_address(draft.form, "Số 1")
+    renewer.client.registrations.keep_locally(draft.no, form)
+    saved = renewer.client.registrations.save_form(draft.no, draft.version, form)
+    return line, replace(draft, version=saved.version), form
+
+
+def with_address(form: RenewalForm, address: str) -> RenewalForm:
+    return replace(form, unit=replace(form.unit, address=address))
+
+
+@pytest.mark.parametrize("fault", [Fault.DROPPED, Fault.LOST, Fault.CUT])
+def test_more_typed_after_a_lost_save_is_nobody_elses_change(typing, fault: Fault):
+    line, draft, form = typing
+    registrations = line.renewer.client.registrations
+    line.proxy.plan = harm(SAVED, fault, FOR_LONG)
+    with pytest.raises(OperationError):
+        registrations.save_form(draft.no, draft.version, with_address(form, "Số 12"))
+    newest = with_address(form, "Số 123")
+    registrations.keep_locally(draft.no, newest)
+    registrations.save_form(draft.no, draft.version, newest)
+    opened = registrations.open_draft()
+    assert (opened.form, opened.differences) == (newest, ())
+
+
+@pytest.mark.parametrize("fault", [Fault.DROPPED, Fault.LOST])
+def test_another_price_after_a_lost_save_finds_nothing_to_decide(typing, fault: Fault):
+    line, draft, form = typing
+    registrations = line.renewer.client.registrations
+    line.proxy.plan = harm(SAVED, fault, FOR_LONG)
+    with pytest.raises(OperationError):
+        registrations.save_form(draft.no, draft.version, with_address(form, "Số 12"))
+    newest = with_address(form, "Số 123")
+    registrations.keep_locally(draft.no, newest)
+    priced = registrations.open_draft(years=2)
+    assert not priced.collides
+    assert not any(one.changed_there for one in priced.differences)
+    assert priced.form.unit.address == "Số 123"
+
+
+@pytest.mark.parametrize("fault", [Fault.DROPPED, Fault.LOST])
+def test_a_save_after_a_lost_price_is_nobody_elses_change(typing, fault: Fault):
+    line, draft, form = typing
+    registrations = line.renewer.client.registrations
+    line.proxy.plan = harm(OPENED, fault, FOR_LONG)
+    with pytest.raises(OperationError):
+        registrations.open_draft(years=3)
+    newest = with_address(replace(form, order=replace(form.order, years=3)), "Số 123")
+    registrations.keep_locally(draft.no, newest)
+    registrations.save_form(draft.no, draft.version, newest)
+    opened = registrations.open_draft()
+    assert (opened.form, opened.offer.years, opened.differences) == (newest, 3, ())
+
+
+@pytest.mark.parametrize("lost", [SAVED, OPENED])
+def test_a_colleagues_change_after_a_lost_answer_is_told_all_the_same(typing, tmp_path: Path, lost: str):
+    line, draft, form = typing
+    registrations = line.renewer.client.registrations
+    line.proxy.plan = harm(lost, Fault.LOST, FOR_LONG)
+    in_vain = {
+        SAVED: lambda: registrations.save_form(draft.no, draft.version, with_address(form, "Số 12")),
+        OPENED: lambda: registrations.open_draft(years=3),
+    }
+    with pytest.raises(OperationError):
+        in_vain[lost]()
+    other = Renewer(tmp_path / "other", line.licensor.now.url, line.licensor.now.root, line.account)
+    other.log_in()
+    theirs = other.open()
+    changed = with_address(theirs.form, "Nơi khác")
+    other.client.registrations.save_form(theirs.no, theirs.version, changed)
+    other.close()
+    newest = with_address(replace(form, order=theirs.form.order), "Số 123")
+    registrations.keep_locally(draft.no, newest)
+    with pytest.raises(OperationError) as caught:
+        registrations.save_form(draft.no, draft.version, newest)
+    assert caught.value.code is ErrorCode.DRAFT_CONFLICT
+    opened = registrations.open_draft()
+    assert [(one.field, one.theirs) for one in opened.differences if one.collides] == [
+        ("/unit/address", "Nơi khác")
+    ]
+
+
+# --- the whole numbers ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.full

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qlts_desktop.core.wizard import WizardPlace
 from qlts_desktop.ui.renewal.place_keeper import NOTE_AFTER_MS, PlaceKeeper
-from qlts_desktop.ui.widgets.field import TextField
+from qlts_desktop.ui.widgets.text_field import TextField
 from tests.ui.inline_runner import InlineRunner
 
 

@@ -182,6 +182,21 @@ def test_what_was_decided_is_saved(session, desk, runner, theirs, phone, contact
     assert session.status.state is DraftState.SAVED
 
 
+def test_another_version_that_nobody_else_changed_is_no_question(session, desk, runner):
+    """The licensor has another version, for example because an answer was lost; only this machine has typed."""
+    shown = compared(session)
+    saved_elsewhere(desk)
+    session.set_value("unit", "address", "Số 1 phố Mới")
+    (error,) = flushed(session, runner)
+    assert error is not None
+    session.join_other()
+    runner.run_all()
+    assert shown == []
+    assert flushed(session, runner) == [None]
+    assert desk.stored.unit.address == "Số 1 phố Mới"
+    assert session.status.state is DraftState.SAVED
+
+
 def test_another_version_with_nothing_different_is_no_question(session, desk, runner):
     shown = compared(session)
     desk.version = 9
