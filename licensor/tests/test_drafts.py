@@ -234,6 +234,14 @@ def test_what_was_typed_is_stored_even_with_problems(accountant: Caller) -> None
     assert accountant.draft().json()["form"] == form
 
 
+def test_who_saved_the_form_last_is_told(accountant: Caller) -> None:
+    draft = accountant.draft().json()
+    assert draft["saved_by"] == ""
+    form = {**draft["form"], "unit": {**draft["form"]["unit"], "phone": "0987 654 321"}}
+    accountant.save(draft, form)
+    assert accountant.draft().json()["saved_by"] == "Trần Thu Hà"
+
+
 def test_the_version_guards_the_form(accountant: Caller) -> None:
     draft = accountant.draft().json()
     form = {**draft["form"], "order": {"years": 1, "extra_users": 3}}

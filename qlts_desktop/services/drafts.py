@@ -105,6 +105,7 @@ class Drafts:
             aside=joined.aside,
             consented_offer=self._consented_offer(reply),
             prepared=_prepared(reply),
+            saved_by=reply.saved_by,
             differences=joined.differences,
         )
 

@@ -58,6 +58,8 @@ class Draft:
     """The offer that the unit had consented to, where ``offer`` has undone the consent."""
     prepared: PreparedSummary | None = None
     """A file that is good while the form stays as it is on the licensor."""
+    saved_by: str = ""
+    """Who saved the form at the licensor last; empty while nobody has."""
     differences: tuple[DraftDifference, ...] = ()
     """What this machine and the licensor differed in when they were joined into ``form``."""
 

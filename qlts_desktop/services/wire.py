@@ -205,6 +205,8 @@ class DraftReply(msgspec.Struct, kw_only=True, frozen=True):
     consented_offer: str | None = None
     """The offer that the unit had consented to, when this one has undone the consent. As ``offer``."""
     prepared: PreparedSummary | None = None
+    saved_by: str = ""
+    """Who saved the form last; empty while nobody has."""
     created: bool = False
 
 

@@ -46,6 +46,10 @@
             <translation>Máy kia</translation>
         </message>
         <message>
+            <source>The other computer ({0})</source>
+            <translation>Máy kia ({0})</translation>
+        </message>
+        <message>
             <source>All of &amp;this computer</source>
             <translation>Lấy hết của máy &amp;này</translation>
         </message>

@@ -96,6 +96,7 @@ def test_two_computers_compare_before_anything_is_overwritten(start_app, licenso
     assert other.draft()["form"]["unit"]["phone"] == "0987 654 321"
     driver.see("conflictBanner").link.click()
     driver.see("comparisonDialog")
+    assert "Máy kia (" in driver.text_of(driver.see("comparisonDialog"))
     driver.choose("theirs_unit_phone")
     driver.click("applyButton")
     driver.gone("comparisonDialog")

@@ -243,6 +243,8 @@ def test_a_conflict_is_said_and_compared_line_by_line(window, desk):
     assert dialog.isVisible()
     mine, theirs = (dialog.findChild(QRadioButton, f"{side}_unit_phone") for side in ("mine", "theirs"))
     assert mine.isChecked()
+    headings = {label.text() for label in dialog.findChildren(QLabel)}
+    assert {"Máy này", "Máy kia (Lê Văn Bốn)"} <= headings
     assert theirs.accessibleName() == "Điện thoại, Máy kia: 0999 999 999"
     theirs.click()
     dialog.findChild(QPushButton, "applyButton").click()

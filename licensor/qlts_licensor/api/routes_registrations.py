@@ -48,6 +48,7 @@ def open_draft(request: HttpRequest, response: HttpResponse, body: schemas.Draft
         previous=replies.previous(last) if last else None,
         consented_offer=signed_offer(draft.consented_offer) if draft.consented_offer else None,
         prepared=_prepared(draft),
+        saved_by=draft.saved_by,
         created=created,
     )
     return Status(201 if created else 200, reply)
@@ -64,7 +65,7 @@ def save_form(
     """Store what was typed, under ``If-Match``."""
     user = renewer(request)
     draft = submission.user_draft(user, no)
-    saved = drafts.save_form(draft, body.model_dump(mode="json"), request.headers.get("If-Match"))
+    saved = drafts.save_form(draft, user, body.model_dump(mode="json"), request.headers.get("If-Match"))
     _tag(response, saved)
     found = form_problems(saved.form, drafts.day_limits(saved.unit, today()))
     return schemas.FormSaved(

@@ -201,6 +201,8 @@ class DraftReply(Schema):
     consented_offer: str | None = None
     """The offer that the unit had consented to, when this one has undone the consent."""
     prepared: PreparedSummary | None = None
+    saved_by: str = ""
+    """Who saved the form last; empty while nobody has."""
     created: bool = False
 
 

@@ -88,7 +88,7 @@ def check_may_register(unit: Unit, today: date) -> Stage | None:
     return stage
 
 
-def save_form(draft: Registration, form: dict[str, Any], if_match: str | None) -> Registration:
+def save_form(draft: Registration, user: User, form: dict[str, Any], if_match: str | None) -> Registration:
     """Store what was typed, under the version that it was typed on.
 
     Raises:
@@ -107,6 +107,7 @@ def save_form(draft: Registration, form: dict[str, Any], if_match: str | None) -
         if if_match.strip().removeprefix("W/").strip('"') != str(held.version):
             raise Problem("version_conflict")
         held.form = form
+        held.saved_by = user.full_name
         if form["payment"]["consent"]:
             held.consented_offer = ""
         held.version += 1

@@ -45,6 +45,8 @@ class Registration(models.Model):
     updated_at = models.DateTimeField(db_index=True)
     version = models.PositiveIntegerField(default=1)
     form = models.JSONField()
+    saved_by = models.CharField(max_length=100, blank=True, default="")
+    """Who saved the draft's form last."""
     offer = models.TextField()
     offer_day = models.DateField()
     consented_offer = models.TextField(blank=True, default="")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from qlts_desktop.core.dates import format_day
 from qlts_desktop.core.draft_comparison import FieldValue
@@ -14,6 +14,41 @@ from qlts_desktop.core.offer_changes import OfferChange, OfferChangeKind
 from qlts_desktop.core.renewal import HeadAuthority, PaymentMethod, Problem, ProblemCode
 from qlts_desktop.core.typed_days import DayFault
 
+_LABELS: dict[str, str] = {
+    "/unit/name": QT_TRANSLATE_NOOP("messages", "Unit name"),
+    "/unit/licence_no": QT_TRANSLATE_NOOP("messages", "Licence number"),
+    "/unit/tax_code": QT_TRANSLATE_NOOP("messages", "Tax code"),
+    "/unit/budget_code": QT_TRANSLATE_NOOP("messages", "Budget relation code (MĐVQHNS)"),
+    "/unit/governing_body": QT_TRANSLATE_NOOP("messages", "Governing body"),
+    "/unit/address": QT_TRANSLATE_NOOP("messages", "Address"),
+    "/unit/province": QT_TRANSLATE_NOOP("messages", "Province or city"),
+    "/unit/head_name": QT_TRANSLATE_NOOP("messages", "Head of the unit"),
+    "/unit/head_title": QT_TRANSLATE_NOOP("messages", "Title of the head"),
+    "/unit/head_authority": QT_TRANSLATE_NOOP("messages", "Signing authority"),
+    "/unit/contact_name": QT_TRANSLATE_NOOP("messages", "Contact person"),
+    "/unit/phone": QT_TRANSLATE_NOOP("messages", "Phone"),
+    "/unit/email": QT_TRANSLATE_NOOP("messages", "Email"),
+    "/invoice/copy_from_licence": QT_TRANSLATE_NOOP("messages", "Copy the licence's information"),
+    "/invoice/name": QT_TRANSLATE_NOOP("messages", "Unit name on the invoice"),
+    "/invoice/tax_code": QT_TRANSLATE_NOOP("messages", "Tax code on the invoice"),
+    "/invoice/budget_code": QT_TRANSLATE_NOOP("messages", "Budget relation code on the invoice"),
+    "/invoice/address": QT_TRANSLATE_NOOP("messages", "Address on the invoice"),
+    "/invoice/buyer_name": QT_TRANSLATE_NOOP("messages", "Buyer's full name"),
+    "/invoice/email": QT_TRANSLATE_NOOP("messages", "Email for the invoice"),
+    "/invoice/phone": QT_TRANSLATE_NOOP("messages", "Phone for the invoice"),
+    "/invoice/payment_method": QT_TRANSLATE_NOOP("messages", "Way of payment"),
+    "/invoice/account_no": QT_TRANSLATE_NOOP("messages", "Account number"),
+    "/invoice/bank_name": QT_TRANSLATE_NOOP("messages", "Bank or State Treasury"),
+    "/invoice/invoice_on": QT_TRANSLATE_NOOP("messages", "Invoice day"),
+    "/order/years": QT_TRANSLATE_NOOP("messages", "Years to renew"),
+    "/order/extra_users": QT_TRANSLATE_NOOP("messages", "Additional users"),
+    "/payment/due_on": QT_TRANSLATE_NOOP("messages", "Payment day"),
+    "/contact": QT_TRANSLATE_NOOP("messages", "Contact person"),
+    "/phone": QT_TRANSLATE_NOOP("messages", "Phone"),
+    "/period": QT_TRANSLATE_NOOP("messages", "Data needed, of which years"),
+    "/payment/consent": QT_TRANSLATE_NOOP("messages", "I agree to the commitment to pay on time"),
+}
+
 
 def field_label(field: str) -> str:
     """What a field is called.
@@ -21,42 +56,8 @@ def field_label(field: str) -> str:
     Args:
         field: Its JSON pointer, for example ``/unit/tax_code``.
     """
-    translate = QCoreApplication.translate
-    labels = {
-        "/unit/name": translate("messages", "Unit name"),
-        "/unit/licence_no": translate("messages", "Licence number"),
-        "/unit/tax_code": translate("messages", "Tax code"),
-        "/unit/budget_code": translate("messages", "Budget relation code (MĐVQHNS)"),
-        "/unit/governing_body": translate("messages", "Governing body"),
-        "/unit/address": translate("messages", "Address"),
-        "/unit/province": translate("messages", "Province or city"),
-        "/unit/head_name": translate("messages", "Head of the unit"),
-        "/unit/head_title": translate("messages", "Title of the head"),
-        "/unit/head_authority": translate("messages", "Signing authority"),
-        "/unit/contact_name": translate("messages", "Contact person"),
-        "/unit/phone": translate("messages", "Phone"),
-        "/unit/email": translate("messages", "Email"),
-        "/invoice/copy_from_licence": translate("messages", "Copy the licence's information"),
-        "/invoice/name": translate("messages", "Unit name on the invoice"),
-        "/invoice/tax_code": translate("messages", "Tax code on the invoice"),
-        "/invoice/budget_code": translate("messages", "Budget relation code on the invoice"),
-        "/invoice/address": translate("messages", "Address on the invoice"),
-        "/invoice/buyer_name": translate("messages", "Buyer's full name"),
-        "/invoice/email": translate("messages", "Email for the invoice"),
-        "/invoice/phone": translate("messages", "Phone for the invoice"),
-        "/invoice/payment_method": translate("messages", "Way of payment"),
-        "/invoice/account_no": translate("messages", "Account number"),
-        "/invoice/bank_name": translate("messages", "Bank or State Treasury"),
-        "/invoice/invoice_on": translate("messages", "Invoice day"),
-        "/order/years": translate("messages", "Years to renew"),
-        "/order/extra_users": translate("messages", "Additional users"),
-        "/payment/due_on": translate("messages", "Payment day"),
-        "/contact": translate("messages", "Contact person"),
-        "/phone": translate("messages", "Phone"),
-        "/period": translate("messages", "Data needed, of which years"),
-        "/payment/consent": translate("messages", "I agree to the commitment to pay on time"),
-    }
-    return labels.get(field, field)
+    source = _LABELS.get(field)
+    return field if source is None else QCoreApplication.translate("messages", source)
 
 
 def value_text(value: FieldValue) -> str:

@@ -32,7 +32,16 @@ class ComparisonDialog(QDialog):
 
     decided = Signal(object)
 
-    def __init__(self, differences: tuple[DraftDifference, ...], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, differences: tuple[DraftDifference, ...], saved_by: str = "", parent: QWidget | None = None
+    ) -> None:
+        """Show what differs.
+
+        Args:
+            differences: The fields, in the form's order.
+            saved_by: Who has saved the other version; empty where that is not known.
+            parent: The window below.
+        """
         super().__init__(parent)
         self.setObjectName("comparisonDialog")
         self.setWindowTitle(self.tr("Compare the draft"))
@@ -52,10 +61,10 @@ class ComparisonDialog(QDialog):
                 name="comparisonText",
             )
         )
-        column.addWidget(self._table(differences), 1)
+        column.addWidget(self._table(differences, saved_by), 1)
         column.addLayout(self._buttons())
 
-    def _table(self, differences: tuple[DraftDifference, ...]) -> QScrollArea:
+    def _table(self, differences: tuple[DraftDifference, ...], saved_by: str) -> QScrollArea:
         content = QWidget()
         content.setProperty("ground", "clear")
         grid = QGridLayout(content)
@@ -64,7 +73,10 @@ class ComparisonDialog(QDialog):
         grid.setVerticalSpacing(10)
         for number, stretch in enumerate((3, 5, 5)):
             grid.setColumnStretch(number, stretch)
-        for number, heading in enumerate((self.tr("This computer"), self.tr("The other computer")), start=1):
+        other = self.tr("The other computer")
+        if saved_by:
+            other = self.tr("The other computer ({0})").format(saved_by)
+        for number, heading in enumerate((self.tr("This computer"), other), start=1):
             grid.addWidget(wrapped_label(heading, role="strong"), 0, number)
         for row, one in enumerate(differences, start=1):
             grid.addWidget(wrapped_label(field_label(one.field), role="muted"), row, 0, Qt.AlignmentFlag.AlignTop)

@@ -273,7 +273,10 @@ class RenewalWizard(QDialog):
 
     def _compare(self, differences: tuple[DraftDifference, ...]) -> None:
         """Both sides have changed the draft: the user decides, line by line."""
-        self._comparison = dialog = ComparisonDialog(differences, self)
+        draft = self.session.draft
+        self._comparison = dialog = ComparisonDialog(
+            differences, draft.saved_by if draft is not None else "", self
+        )
         dialog.decided.connect(lambda theirs: self.session.decide(differences, theirs))
         dialog.finished.connect(self._on_compared)
         dialog.open()

@@ -249,6 +249,7 @@ class RenewalDesk:
             self.typed_at or (KEPT_AT if self.kept else None),
             self.aside,
             consented_offer=before if undone else None,
+            saved_by="Lê Văn Bốn",
             differences=differences,
         )
 
