@@ -34,6 +34,8 @@ PLACE_NOTED_AFTER = 0.6
 LIMIT = 90.0
 SEED = 2026
 IN_SUITE, ALL = 10, 100
+_NUMBERS = count()
+"""Of units; the licensor outlives this module's fixtures, which may be made more than once."""
 _SUBMISSION = "POST /registrations/…/submission"
 
 
@@ -136,7 +138,7 @@ class Killer:
 @pytest.fixture(scope="module")
 def accounts(busy_licensor: DemoLicensor) -> Iterator[Account]:
     """Each run has a unit of its own."""
-    return (account for number in count() for account in add_units(busy_licensor, f"K{number}X", 20))
+    return (account for number in _NUMBERS for account in add_units(busy_licensor, f"K{number}X", 20))
 
 
 @pytest.fixture
