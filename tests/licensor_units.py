@@ -6,6 +6,7 @@ for it), with one user who may renew.
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 import sys
 from dataclasses import replace
@@ -16,6 +17,8 @@ from tests.licensor_process import Account, DemoLicensor
 
 MODEL = "expiring"
 """State of the demo's unit that the others are made after."""
+_CALLS = itertools.count()
+"""A licensor may outlive the fixture that adds units to it, and meet it again."""
 
 
 def add_units(licensor: DemoLicensor, prefix: str, count: int) -> tuple[Account, ...]:
@@ -23,13 +26,14 @@ def add_units(licensor: DemoLicensor, prefix: str, count: int) -> tuple[Account,
 
     Args:
         licensor: The licensor.
-        prefix: What the units' codes begin with; one that was not used before.
+        prefix: What the units' codes begin with; a number that no other call has follows.
         count: How many.
 
     Returns:
         The account of each unit's user.
     """
     model = licensor.account(MODEL)
+    prefix = f"{prefix}{next(_CALLS)}X"
     made = subprocess.run(
         [sys.executable, "-m", "tests.licensor_units", str(licensor.data), model.unit_code, prefix, str(count)],
         capture_output=True,
