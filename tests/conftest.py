@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 
 from tests.licensor_process import DemoLicensor, running_licensor
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Generator[None]:
+    """A window that a test has closed is gone before the next test looks for one of the same name."""
+    yield
+    if QCoreApplication.instance() is not None:
+        # Without an event loop of its own, a test never gets to what `deleteLater` put off.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        visible = (window for window in QApplication.topLevelWidgets() if window.isVisible())
+        left = [window.objectName() or repr(window) for window in visible]
+        assert not left, f"windows that the test has left open: {left}"
 
 
 @pytest.fixture(scope="session")
