@@ -15,6 +15,11 @@ from tests.licensor_process import DemoLicensor, running_licensor
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--accept-pictures``: the slips' pictures of today become those that later ones are compared with."""
+    parser.addoption("--accept-pictures", action="store_true", help="take the slips' pictures as they are now")
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown() -> Generator[None]:
     """A window that a test has closed is gone before the next test looks for one of the same name."""

@@ -1,55 +1,37 @@
-"""The slip's page after Nghị định 30/2020/NĐ-CP, Phụ lục I: what stands where."""
+"""The slip's content in its order: what stands where."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
 
 from qlts_desktop.core.dates import document_day, format_day
 from qlts_desktop.core.money import amount_in_words, format_vnd
-from qlts_desktop.core.renewal import HeadAuthority, Offer, PaymentMethod, RenewalForm
-from qlts_desktop.services.fonts import font_file
+from qlts_desktop.core.renewal import Offer, PaymentMethod, RenewalForm
+from qlts_desktop.services.document_page import (
+    REGULAR,
+    WIDTH,
+    bare_style,
+    capitals,
+    draw_pages,
+    paragraph,
+    register_fonts,
+    safe,
+    text_width,
+)
+from qlts_desktop.services.slip_signature import Box, Drawing, signature_block
 
 if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
     from reportlab.platypus import Flowable
 
-MM = 72 / 25.4
-PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
-LEFT, RIGHT, TOP, BOTTOM = 30 * MM, 15 * MM, 20 * MM, 20 * MM
-WIDTH = PAGE_WIDTH - LEFT - RIGHT
-STAMP_ROOM = 38 * MM
-"""Height for signature and seal (a seal measures 36 to 40 mm)."""
-QR_SIZE = 27 * MM
 _LONGEST_LETTERHEAD = 200
 """Letters of governing body and unit that the left column takes; more would push the nation aside."""
-_HALF_LINE = 38
-"""Letters of label and value that surely fit half a line."""
-REGULAR, BOLD, ITALIC = "QltsSerif", "QltsSerif-Bold", "QltsSerif-Italic"
+_SHARES = (0.5, 0.62, 0.38)
+"""Of the line, for the first of two fields side by side; the first that both fit into is taken."""
+_BETWEEN = 6
+"""Least points between two fields side by side."""
 PAYMENT_METHODS = {PaymentMethod.BANK_TRANSFER: "Chuyển khoản", PaymentMethod.TREASURY: "Kho bạc Nhà nước"}
-
-
-@dataclass(slots=True)
-class Box:
-    """A rectangle on a page, in points from the lower left corner; ``page`` counts from 0."""
-
-    page: int = 0
-    left: float = 0.0
-    bottom: float = 0.0
-    right: float = 0.0
-    top: float = 0.0
-
-
-@dataclass(slots=True)
-class _Drawing:
-    """What the layout learns while it is drawn."""
-
-    box: Box = field(default_factory=Box)
 
 
 def draw_slip(form: RenewalForm, offer: Offer, day: date, qr: str, title: str) -> tuple[bytes, Box]:
@@ -61,91 +43,31 @@ def draw_slip(form: RenewalForm, offer: Offer, day: date, qr: str, title: str) -
     Raises:
         OperationError: font_missing.
     """
-    from reportlab.pdfgen.canvas import Canvas
-    from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
-
-    _register_fonts()
-    drawing = _Drawing()
-    out = BytesIO()
-
-    def number(canvas: Canvas, _document: object) -> None:
-        """Page numbers from page 2, centred in the top margin."""
-        if canvas.getPageNumber() > 1:
-            canvas.setFont(REGULAR, 13)
-            canvas.drawCentredString(PAGE_WIDTH / 2, PAGE_HEIGHT - 13 * MM, str(canvas.getPageNumber()))
-
-    def canvas_of(*arguments: Any, **named: Any) -> Canvas:
-        named.update(initialFontName=REGULAR, invariant=1, lang="vi-VN")
-        return Canvas(*arguments, **named)
-
-    document = BaseDocTemplate(out, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), title=title)
-    frame = Frame(LEFT, BOTTOM, WIDTH, PAGE_HEIGHT - TOP - BOTTOM, 0, 0, 0, 0)
-    document.addPageTemplates([PageTemplate(frames=[frame], onPage=number)])
-    document.build(list(_story(form, offer, day, qr, drawing)), canvasmaker=canvas_of)
-    return out.getvalue(), drawing.box
+    register_fonts()
+    drawing = Drawing()
+    pages = draw_pages(_story(form, offer, day, qr, drawing), title)
+    return pages, drawing.box
 
 
-@cache
-def _register_fonts() -> None:
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    for name, file in ((REGULAR, "Regular"), (BOLD, "Bold"), (ITALIC, "Italic")):
-        pdfmetrics.registerFont(TTFont(name, str(font_file(f"LiberationSerif-{file}.ttf"))))
-    pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=ITALIC, boldItalic=BOLD)
-
-
-@cache
-def _style(name: str = "body") -> Any:
-    from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
-    from reportlab.lib.styles import ParagraphStyle
-
-    base = ParagraphStyle("body", fontName=REGULAR, fontSize=13, leading=15.4, splitLongWords=True)
-    made = {
-        "body": base,
-        "justified": ParagraphStyle("justified", base, alignment=TA_JUSTIFY),
-        "centre": ParagraphStyle("centre", base, alignment=TA_CENTER),
-        "head": ParagraphStyle("head", base, alignment=TA_CENTER, fontSize=12, leading=14.5),
-        "title": ParagraphStyle("title", base, alignment=TA_CENTER, fontName=BOLD, fontSize=14, leading=17),
-        "section": ParagraphStyle("section", base, fontName=BOLD, spaceBefore=5, spaceAfter=1),
-        "cell": ParagraphStyle("cell", base, fontSize=12, leading=14),
-        "cell-right": ParagraphStyle("cell-right", base, fontSize=12, leading=14, alignment=TA_RIGHT),
-        "cell-centre": ParagraphStyle("cell-centre", base, fontSize=12, leading=14, alignment=TA_CENTER),
-        "small": ParagraphStyle("small", base, fontSize=12, leading=14),
-    }
-    return made[name]
-
-
-def _paragraph(markup: str, style: str = "body") -> Any:
-    from reportlab.platypus import Paragraph
-
-    return Paragraph(markup, _style(style))
-
-
-def _text(value: str) -> str:
-    """A value made safe for markup."""
-    return escape(value)
-
-
-def _story(form: RenewalForm, offer: Offer, day: date, qr: str, drawing: _Drawing) -> Iterator[Flowable]:
+def _story(form: RenewalForm, offer: Offer, day: date, qr: str, drawing: Drawing) -> Iterator[Flowable]:
     from reportlab.platypus import KeepTogether, Spacer
 
     yield from _letterhead(form, day)
     yield Spacer(1, 8)
-    yield _paragraph("PHIẾU ĐĂNG KÝ GIA HẠN/CẬP NHẬT SỬ DỤNG PHẦN MỀM", "title")
-    yield _paragraph("VÀ ĐỀ NGHỊ CẤP HÓA ĐƠN TÀI CHÍNH", "title")
-    yield _paragraph(f"Số đơn hàng: {_text(offer.order_no)}", "centre")
+    yield paragraph("PHIẾU ĐĂNG KÝ GIA HẠN/CẬP NHẬT SỬ DỤNG PHẦN MỀM", "title")
+    yield paragraph("VÀ ĐỀ NGHỊ CẤP HÓA ĐƠN TÀI CHÍNH", "title")
+    yield paragraph(f"Số đơn hàng: {safe(offer.order_no)}", "centre")
     yield Spacer(1, 3)
-    yield _paragraph(f"Kính gửi: {_text(offer.vendor_name)}", "centre")
-    yield _paragraph("I. Thông tin đơn vị đăng ký", "section")
+    yield paragraph(f"Kính gửi: {safe(offer.vendor_name)}", "centre")
+    yield paragraph("I. Thông tin đơn vị đăng ký", "section")
     yield from _unit(form)
-    yield _paragraph("II. Thông tin cấp hóa đơn tài chính", "section")
+    yield paragraph("II. Thông tin cấp hóa đơn tài chính", "section")
     yield from _invoice(form)
-    yield _paragraph("III. Thông tin đơn hàng", "section")
+    yield paragraph("III. Thông tin đơn hàng", "section")
     yield _prices(offer)
-    yield _paragraph(f"<i>Bằng chữ: {amount_in_words(offer.total)}.</i>")
+    yield paragraph(f"<i>Bằng chữ: {amount_in_words(offer.total)}.</i>")
     # The signature is never alone on a page: the commitment that it signs stays with it.
-    yield KeepTogether([*_commitment(form, offer), Spacer(1, 5), _signature(form, offer, qr, drawing)])
+    yield KeepTogether([*_commitment(form, offer), Spacer(1, 5), signature_block(form, offer, qr, drawing)])
 
 
 def _letterhead(form: RenewalForm, day: date) -> Iterator[Flowable]:
@@ -155,20 +77,20 @@ def _letterhead(form: RenewalForm, day: date) -> Iterator[Flowable]:
     unit = form.unit
     issuer: list[Any] = []
     if unit.governing_body:
-        issuer.append(_paragraph(_text(unit.governing_body).upper(), "head"))
-    issuer += [_paragraph(f"<b>{_text(unit.name).upper()}</b>", "head"), _rule(0.4)]
-    place = f"{_text(unit.province)}, " if unit.province else ""
+        issuer.append(paragraph(capitals(unit.governing_body), "head"))
+    issuer += [paragraph(f"<b>{capitals(unit.name)}</b>", "head"), _rule(0.4)]
+    place = f"{safe(unit.province)}, " if unit.province else ""
     nation = [
-        _paragraph("<b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b>", "head"),
-        _paragraph("<b>Độc lập - Tự do - Hạnh phúc</b>", "centre"),
+        paragraph("<b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b>", "head"),
+        paragraph("<b>Độc lập - Tự do - Hạnh phúc</b>", "centre"),
         _rule(0.62),
-        _paragraph(f"<i>{place}{document_day(day)}</i>", "centre"),
+        paragraph(f"<i>{place}{document_day(day)}</i>", "centre"),
     ]
     if len(unit.governing_body) + len(unit.name) > _LONGEST_LETTERHEAD:
         yield from issuer
         issuer = []
     table = Table([[issuer, nation]], colWidths=[WIDTH * 0.41, WIDTH * 0.59])
-    table.setStyle(_bare([("VALIGN", (0, 0), (-1, -1), "TOP"), ("ALIGN", (0, 0), (-1, -1), "CENTER")]))
+    table.setStyle(bare_style([("VALIGN", (0, 0), (-1, -1), "TOP"), ("ALIGN", (0, 0), (-1, -1), "CENTER")]))
     yield table
 
 
@@ -177,15 +99,6 @@ def _rule(share: float) -> Any:
 
     width = f"{share * 100:.0f}%"
     return HRFlowable(width, thickness=0.7, color="black", spaceBefore=3, spaceAfter=3, hAlign="CENTER")
-
-
-def _bare(extra: list[tuple[Any, ...]]) -> Any:
-    from reportlab.platypus import TableStyle
-
-    plain: list[tuple[Any, ...]] = [
-        (f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")
-    ]
-    return TableStyle([*plain, ("FONTNAME", (0, 0), (-1, -1), REGULAR), *extra])
 
 
 Pair = tuple[str, str]
@@ -198,13 +111,19 @@ def _fields(*rows: tuple[Pair, ...]) -> Iterator[Flowable]:
 
     for row in rows:
         pairs = [(label, value) for label, value in row if value]
-        lines = [_paragraph(f"{label}: {_text(value)}") for label, value in pairs]
-        if len(pairs) == 2 and all(len(label) + len(value) <= _HALF_LINE for label, value in pairs):
-            table = Table([lines], colWidths=[WIDTH / 2] * 2)
-            table.setStyle(_bare([("VALIGN", (0, 0), (-1, -1), "TOP")]))
+        lines = [paragraph(f"{label}: {safe(value)}") for label, value in pairs]
+        widths = [text_width(f"{label}: {value}") + _BETWEEN for label, value in pairs]
+        share = next((one for one in _SHARES if len(pairs) == 2 and _fit(widths, one)), None)
+        if share is not None:
+            table = Table([lines], colWidths=[WIDTH * share, WIDTH * (1 - share)])
+            table.setStyle(bare_style([("VALIGN", (0, 0), (-1, -1), "TOP")]))
             yield table
         else:
             yield from lines
+
+
+def _fit(widths: list[float], share: float) -> bool:
+    return widths[0] <= WIDTH * share and widths[1] <= WIDTH * (1 - share)
 
 
 def _unit(form: RenewalForm) -> Iterator[Flowable]:
@@ -241,31 +160,31 @@ def _prices(offer: Offer) -> Any:
     term = f"từ {format_day(offer.new_term.first_day)} đến hết {format_day(offer.new_term.last_day)}"
     rows: list[list[Any]] = [
         [
-            _paragraph("<b>Nội dung</b>", "cell-centre"),
-            _paragraph("<b>Số lượng</b>", "cell-centre"),
-            _paragraph("<b>Đơn giá (đ)</b>", "cell-centre"),
-            _paragraph("<b>Thành tiền (đ)</b>", "cell-centre"),
+            paragraph("<b>Nội dung</b>", "cell-centre"),
+            paragraph("<b>Số lượng</b>", "cell-centre"),
+            paragraph("<b>Đơn giá (đ)</b>", "cell-centre"),
+            paragraph("<b>Thành tiền (đ)</b>", "cell-centre"),
         ]
     ]
     for position, line in enumerate(offer.lines):
-        described = f"{_text(line.description)}<br/>{term}" if position == 0 else _text(line.description)
+        described = f"{safe(line.description)}<br/>{term}" if position == 0 else safe(line.description)
         rows.append(
             [
-                _paragraph(described, "cell"),
-                _paragraph(f"{line.quantity} {_text(line.unit)}", "cell-right"),
-                _paragraph(_figures(line.unit_price), "cell-right"),
-                _paragraph(_figures(line.amount), "cell-right"),
+                paragraph(described, "cell"),
+                paragraph(f"{line.quantity} {safe(line.unit)}", "cell-right"),
+                paragraph(_figures(line.unit_price), "cell-right"),
+                paragraph(_figures(line.amount), "cell-right"),
             ]
         )
     rows.append(
         [
-            _paragraph("<b>Tổng cộng</b> (phần mềm không chịu thuế GTGT)", "cell"),
+            paragraph("<b>Tổng cộng</b> (phần mềm không chịu thuế GTGT)", "cell"),
             "",
             "",
-            _paragraph(f"<b>{_figures(offer.total)}</b>", "cell-right"),
+            paragraph(f"<b>{_figures(offer.total)}</b>", "cell-right"),
         ]
     )
-    table = Table(rows, colWidths=[WIDTH * share for share in (0.50, 0.14, 0.17, 0.19)])
+    table = Table(rows, colWidths=[WIDTH * share for share in (0.43, 0.17, 0.19, 0.21)], repeatRows=1)
     table.setStyle(
         TableStyle(
             [
@@ -276,8 +195,8 @@ def _prices(offer: Offer) -> Any:
                 ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
                 ("TOPPADDING", (0, 0), (-1, -1), 1.5),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-                ("LEFTPADDING", (0, 0), (-1, -1), 4),
-                ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+                ("LEFTPADDING", (0, 0), (-1, -1), 3),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 3),
             ]
         )
     )
@@ -289,70 +208,16 @@ def _figures(amount: int) -> str:
 
 
 def _commitment(form: RenewalForm, offer: Offer) -> Iterator[Flowable]:
+    if offer.total == 0:
+        yield paragraph("IV. Thanh toán", "section")
+        yield paragraph("Đơn này không phải thanh toán.")
+        return
     account = offer.accounts[0]
     due_on = format_day(form.payment.due_on) if form.payment.due_on else "…/…/……"
-    yield _paragraph("IV. Cam kết thanh toán", "section")
-    yield _paragraph(
+    yield paragraph("IV. Cam kết thanh toán", "section")
+    yield paragraph(
         f"Đơn vị cam kết thanh toán đủ số tiền trên chậm nhất ngày <b>{due_on}</b>, chuyển khoản vào tài khoản "
-        f"{_text(account.account_no)} tại {_text(account.bank_name)} của {_text(account.holder)}, nội dung: "
-        f"<b>{_text(offer.memo)}</b>.",
+        f"{safe(account.account_no)} tại {safe(account.bank_name)} của {safe(account.holder)}, nội dung: "
+        f"<b>{safe(offer.memo)}</b>.",
         "justified",
     )
-
-
-def _signature(form: RenewalForm, offer: Offer, qr: str, drawing: _Drawing) -> Any:
-    from reportlab.platypus import Table
-
-    unit = form.unit
-    authority = "" if unit.head_authority is HeadAuthority.NONE else f"{unit.head_authority.value} "
-    signature = [
-        _paragraph(f"<b>{authority}{_text(unit.head_title).upper()}</b>", "centre"),
-        _paragraph("<i>(Ký tên, đóng dấu hoặc ký điện tử)</i>", "centre"),
-        _signature_room(drawing),
-        _paragraph(f"<b>{_text(unit.head_name)}</b>", "centre"),
-    ]
-    code = [_qr(qr), _paragraph(f"Quét mã để tra cứu đơn {_text(offer.order_no)}", "small")]
-    table = Table([[code, signature]], colWidths=[WIDTH * 0.45, WIDTH * 0.55])
-    table.setStyle(_bare([("VALIGN", (0, 0), (0, 0), "MIDDLE"), ("VALIGN", (1, 0), (1, 0), "TOP")]))
-    return table
-
-
-def _signature_room(drawing: _Drawing) -> Any:
-    from reportlab.platypus import Flowable
-
-    class SignatureRoom(Flowable):  # type: ignore[misc] # the library has no types
-        """Room for signature and seal; notes where it came to stand."""
-
-        def wrap(self, available_width: float, _height: float) -> tuple[float, float]:
-            self.width, self.height = available_width, STAMP_ROOM
-            return self.width, self.height
-
-        def draw(self) -> None:
-            left, bottom = self.canv.absolutePosition(4 * MM, 2 * MM)
-            right, top = self.canv.absolutePosition(self.width - 4 * MM, self.height - 2 * MM)
-            drawing.box = Box(self.canv.getPageNumber() - 1, left, bottom, right, top)
-
-    return SignatureRoom()
-
-
-def _qr(text: str) -> Any:
-    import segno
-    from reportlab.platypus import Flowable
-
-    matrix = [list(row) for row in segno.make(text, error="m", micro=False).matrix]
-
-    class QrCode(Flowable):  # type: ignore[misc] # the library has no types
-        """The code as filled squares, dark on white."""
-
-        def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-            return QR_SIZE, QR_SIZE
-
-        def draw(self) -> None:
-            module = QR_SIZE / len(matrix)
-            for row, modules in enumerate(matrix):
-                for column, dark in enumerate(modules):
-                    if dark:
-                        bottom = QR_SIZE - (row + 1) * module
-                        self.canv.rect(column * module, bottom, module, module, stroke=0, fill=1)
-
-    return QrCode()

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qlts_desktop.core.renewal import Offer, RenewalForm
+from qlts_desktop.services.document_page import LANGUAGE
 from qlts_desktop.services.form_codec import offer_payload, registration_document
-from qlts_desktop.services.slip_layout import Box, draw_slip
+from qlts_desktop.services.slip_layout import draw_slip
 from qlts_desktop.services.slip_letters import printable_form, printable_offer
+from qlts_desktop.services.slip_signature import Box
 
 if TYPE_CHECKING:
     import pikepdf
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 DOCUMENT_NAME = "registration.json"
 SIGNATURE_FIELD = "NguoiKy"
 TITLE = "Phiếu đăng ký gia hạn/cập nhật sử dụng phần mềm và đề nghị cấp hóa đơn tài chính"
-LANGUAGE = "vi-VN"
 
 _FIXED_DATE = "D:20000101000000+00'00'"
 _FIXED_TIME = "2000-01-01T00:00:00+00:00"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 from qlts_desktop.services.credentials import Credentials
@@ -17,14 +19,27 @@ from tests.remembered import remember
 STALL_RUNS = 3
 
 
-def main() -> int:
+def main(names: list[str]) -> int:
     """Measure, print the table, write ``bench.json``.
 
+    Args:
+        names: Of the bars to measure, for example ``P5``; all when none is named.
+
     Returns:
-        0: a bar that is not held is reported, not an error.
+        0: a bar that is not held is reported, not an error. 2: There is no bar of that name.
     """
-    bars = [*start_bars(), stage_bar(), *stall_bars(), *typing_bars()]
-    print(report(bars, Path("bench.json")))
+    groups: dict[tuple[str, ...], Callable[[], list[Bar]]] = {
+        ("P1", "P2"): start_bars,
+        ("P3",): stage_bar,
+        ("P4",): stall_bars,
+        ("P5",): slip_bar,
+        ("typing", "price"): typing_bars,
+    }
+    if unknown := set(names) - {name for group in groups for name in group}:
+        print(f"no such bar: {', '.join(sorted(unknown))}", file=sys.stderr)
+        return 2
+    wanted = [measure for group, measure in groups.items() if not names or set(names) & set(group)]
+    print(report([bar for measure in wanted for bar in measure()], Path("bench.json")))
     return 0
 
 
@@ -58,7 +73,7 @@ def start_bars() -> list[Bar]:
     ]
 
 
-def stage_bar() -> Bar:
+def stage_bar() -> list[Bar]:
     """P3: a licence file, cold, to the stage of today, against one Ed25519 verification."""
     from qlts_desktop.core.licence import stage_on
     from qlts_desktop.services import jws
@@ -74,7 +89,7 @@ def stage_bar() -> Bar:
         lambda: timed(lambda: parsed.signed_by(key), 300),
     )
     figures = [f"{seconds * 1e6:.0f} µs" for seconds in (own, one)]
-    return Bar("P3", "licence file to stage of today", *figures, own / one, 3.0)
+    return [Bar("P3", "licence file to stage of today", *figures, own / one, 3.0)]
 
 
 def stall_bars() -> list[Bar]:
@@ -89,6 +104,30 @@ def stall_bars() -> list[Bar]:
         words = f"stalls of the GUI thread in the whole flow: {what}"
         bars.append(Bar("P4", words, f"{job:.1f} ms", f"idle {idle:.1f} ms", job, limit, " ms"))
     return bars
+
+
+def slip_bar() -> list[Bar]:
+    """P5: the slip, against the smallest page that embeds the same three faces."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    from qlts_desktop.services.document_page import BOLD, ITALIC, PAGE_HEIGHT, PAGE_WIDTH, REGULAR
+    from qlts_desktop.services.slip_pdf import make_slip
+
+    form, offer, file = factories.make_form(), factories.make_offer(), factories.make_signed_offer()
+
+    def smallest_page() -> None:
+        canvas = Canvas(BytesIO(), pagesize=(PAGE_WIDTH, PAGE_HEIGHT), initialFontName=REGULAR)
+        for line, face in enumerate((REGULAR, BOLD, ITALIC)):
+            canvas.setFont(face, 13)
+            canvas.drawString(90, 700 - 16 * line, "Cộng hòa xã hội chủ nghĩa Việt Nam")
+        canvas.save()
+
+    own, bare = alternate(
+        lambda: timed(lambda: make_slip(form, offer, file, date(2027, 2, 5)), 20),
+        lambda: timed(smallest_page, 20),
+    )
+    figures = [f"{seconds * 1e3:.1f} ms" for seconds in (own, bare)]
+    return [Bar("P5", "slip made", *figures, own / bare, 4.0)]
 
 
 def typing_bars() -> list[Bar]:
@@ -125,4 +164,4 @@ def mib(kib: float) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

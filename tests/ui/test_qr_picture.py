@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import segno
 import zxingcpp
 from PIL import Image
 from PySide6.QtCore import QBuffer, QIODevice
 
+from qlts_desktop.services.qr_code import qr_rows
 from qlts_desktop.ui.widgets.qr_picture import QUIET_ZONE, SYMBOL_SIDE, QrPicture
 from tests.emvco import Transfer, read_transfer
 
@@ -90,9 +90,11 @@ def test_a_photograph_of_the_window_is_read(shots: Shots, theme: str, read):
 
 
 def expected(payload: str) -> list[list[int]]:
-    """The code as a well-kept library has it, quiet zone included: rows of black and white."""
-    matrix = segno.make_qr(payload, error="m").matrix_iter(border=QUIET_ZONE)
-    return [[BLACK if dark else WHITE for dark in row] for row in matrix]
+    """The code as the library has it, quiet zone included: rows of black and white."""
+    rows = qr_rows(payload)
+    side = [WHITE] * QUIET_ZONE
+    empty = [[WHITE] * (len(rows) + 2 * QUIET_ZONE) for _ in range(QUIET_ZONE)]
+    return [*empty, *([*side, *(BLACK if dark else WHITE for dark in row), *side] for row in rows), *empty]
 
 
 def modules(card: Image.Image, side: int, module: int) -> list[list[int]]:

@@ -158,7 +158,7 @@ def test_starting_the_interface_imports_nothing_heavy():
         "import sys\n"
         "from qlts_desktop.ui.application import create_application\n"
         "import qlts_desktop.ui.shell.flow\n"
-        "heavy = {'requests', 'keyring', 'pyhanko', 'reportlab', 'pikepdf', 'phonenumbers', 'segno',\n"
+        "heavy = {'requests', 'keyring', 'pyhanko', 'reportlab', 'pikepdf', 'phonenumbers', 'zxingcpp',\n"
         "         'icalendar', 'PySide6.QtPdf', 'PySide6.QtPdfWidgets', 'PySide6.QtPrintSupport',\n"
         "         'PySide6.QtNetwork'}\n"
         "print(sorted(heavy & set(sys.modules)))\n"

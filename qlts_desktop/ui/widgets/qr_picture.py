@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from qlts_desktop.services.qr_code import qr_rows
+
 QUIET_ZONE = 4
 """Modules of white around the code (ISO/IEC 18004)."""
 SYMBOL_SIDE = 160
@@ -30,12 +32,10 @@ class QrPicture(QWidget):
     """
 
     def __init__(self, payload: str, captions: tuple[str, ...]) -> None:
-        import segno  # a tenth of a second to import; only who asks for the code waits for it
-
         super().__init__()
         self.payload = payload
         self.captions = captions
-        rows = tuple(segno.make_qr(payload, error="m").matrix)
+        rows = qr_rows(payload)
         self._code = QImage(len(rows), len(rows), QImage.Format.Format_RGB32)
         self._code.fill(Qt.GlobalColor.white)
         for y, row in enumerate(rows):

@@ -1,0 +1,1 @@
+"""The slip as other programs see it."""
