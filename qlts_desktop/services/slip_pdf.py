@@ -68,6 +68,7 @@ def make_slip(form: RenewalForm, offer: Offer, offer_file: str, registered_on: d
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            compress_streams=False,  # what is large is packed already; looking again takes most of the time
             min_version="1.7",
         )
     return out.getvalue()
