@@ -1544,8 +1544,8 @@
             <translation>1 trang</translation>
         </message>
         <message>
-            <source>{0} pages</source>
-            <translation>{0} trang</translation>
+            <source>Page {0} of {1}</source>
+            <translation>Trang {0}/{1}</translation>
         </message>
         <message>
             <source>The slip as it will be sent</source>

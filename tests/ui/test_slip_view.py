@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
@@ -27,7 +29,7 @@ def says(view: SlipView) -> str:
     return " ".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
 
 
-@pytest.mark.parametrize(("pages", "words"), [(1, "1 trang"), (2, "2 trang")])
+@pytest.mark.parametrize(("pages", "words"), [(1, "1 trang"), (2, "Trang 1/2")])
 def test_a_slip_is_shown_with_its_pages(qtbot: QtBot, pages: int, words: str) -> None:
     view = make(qtbot)
     assert view.show_pdf(pdf(pages))
@@ -84,3 +86,50 @@ def test_without_a_slip_nothing_is_enlarged(qtbot: QtBot) -> None:
     view.zoom_in()
     view.fit()
     assert view.zoom == 1.0
+
+
+def turn_wheel(view: QWidget, steps: int, keys: Qt.KeyboardModifier) -> None:
+    centre = QPointF(view.rect().center())
+    turned = QWheelEvent(
+        centre,
+        QPointF(view.mapToGlobal(view.rect().center())),
+        QPoint(),
+        QPoint(0, 120 * steps),
+        Qt.MouseButton.NoButton,
+        keys,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view, turned)
+
+
+def test_ctrl_with_the_wheel_changes_the_size_and_the_wheel_alone_scrolls(qtbot: QtBot) -> None:
+    view = make(qtbot)
+    view.show_pdf(pdf(2))
+    shown = view.findChild(QPdfView)
+    fitted = view.zoom
+    turn_wheel(shown.viewport(), 1, Qt.KeyboardModifier.ControlModifier)
+    assert view.zoom == pytest.approx(fitted * 1.25)
+    turn_wheel(shown.viewport(), -1, Qt.KeyboardModifier.ControlModifier)
+    assert view.zoom == pytest.approx(fitted)
+    turn_wheel(shown.viewport(), -2, Qt.KeyboardModifier.NoModifier)
+    assert view.zoom == pytest.approx(fitted)
+    assert shown.verticalScrollBar().value() > 0
+
+
+def test_keys_move_through_the_pages_and_the_page_is_named(qtbot: QtBot) -> None:
+    view = make(qtbot)
+    view.show_pdf(pdf(2))
+    shown = view.findChild(QPdfView)
+    shown.setFocus()
+    bar = shown.verticalScrollBar()
+    QTest.keyClick(shown, Qt.Key.Key_PageDown)
+    assert 0 < bar.value() <= bar.maximum()
+    QTest.keyClick(shown, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+    qtbot.waitUntil(lambda: "Trang 2/2" in says(view))
+    QTest.keyClick(shown, Qt.Key.Key_PageUp)
+    assert bar.value() < bar.maximum()
+    QTest.keyClick(shown, Qt.Key.Key_Home)
+    assert bar.value() == 0
+    qtbot.waitUntil(lambda: "Trang 1/2" in says(view))

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPalette, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPalette, QShortcut, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.ui import theme
@@ -22,7 +31,9 @@ SMALLEST_ZOOM, LARGEST_ZOOM = 0.25, 5.0
 
 
 class SlipView(QFrame):
-    """A PDF with buttons to enlarge, shrink, fit and print it; Ctrl with + − 0 and the page keys do the same.
+    """A PDF with buttons to enlarge, shrink, fit and print it; so do Ctrl with + − 0 and Ctrl with the wheel.
+
+    The page keys, Home and End move through it.
 
     Signals:
         printRequested: *In phiếu* was chosen.
@@ -154,13 +165,15 @@ class SlipView(QFrame):
             self._document.deleteLater()
         self._document = document
         self.pdf = pdf
-        self._pages.setText(self._pages_text(document.pageCount()))
+        self._show_page(0)
         self._enable(True)
         self._stack.setCurrentWidget(view)
         return True
 
-    def _pages_text(self, count: int) -> str:
-        return self.tr("1 page") if count == 1 else self.tr("{0} pages").format(count)
+    def _show_page(self, page: int) -> None:
+        """Say which page is looked at, counted from 0."""
+        count = self._document.pageCount() if self._document is not None else 0
+        self._pages.setText(self.tr("1 page") if count == 1 else self.tr("Page {0} of {1}").format(page + 1, count))
 
     def _make_view(self) -> QPdfView:
         """The viewer, loaded when the first document comes: reading PDFs is not needed before."""
@@ -174,6 +187,9 @@ class SlipView(QFrame):
             view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
             view.setFrameShape(QFrame.Shape.NoFrame)
             view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            view.pageNavigator().currentPageChanged.connect(self._show_page)
+            view.installEventFilter(self)
+            view.viewport().installEventFilter(self)
             self._stack.addWidget(view)
         # QPdfView paints its ground with this role, whatever the stylesheet says.
         palette = self._view.palette()
@@ -215,3 +231,21 @@ class SlipView(QFrame):
         zoom = min(max(self.zoom * factor, SMALLEST_ZOOM), LARGEST_ZOOM)
         self._view.setZoomMode(self._view.ZoomMode.Custom)
         self._view.setZoomFactor(zoom)
+
+    # --- Qt ---------------------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl with the wheel changes the size; Home and End go to the first and the last line."""
+        if isinstance(event, QWheelEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if turned := event.angleDelta().y():
+                self._zoom(ZOOM_STEP if turned > 0 else 1 / ZOOM_STEP)
+            return True
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and self._view is not None:
+            ends = {
+                Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+                Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+            }
+            if event.key() in ends:
+                self._view.verticalScrollBar().triggerAction(ends[Qt.Key(event.key())])
+                return True
+        return super().eventFilter(watched, event)
