@@ -92,6 +92,7 @@ def style(name: str = "body") -> Any:
         "cell-right": ParagraphStyle("cell-right", cell, alignment=TA_RIGHT),
         "cell-centre": ParagraphStyle("cell-centre", cell, alignment=TA_CENTER),
         "small": ParagraphStyle("small", cell),
+        "address": ParagraphStyle("address", base, fontSize=14, leading=18),
     }
     return made[name]
 

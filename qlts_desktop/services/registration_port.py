@@ -250,3 +250,10 @@ class RegistrationPort(Protocol):
 
     def slip(self, no: str) -> bytes:
         """The slip of an order as the licensor keeps it, digest checked."""
+
+    def cover_label(self, slip: bytes) -> bytes:
+        """*Nhãn bì thư*: the label for the envelope of a slip, PDF.
+
+        Raises:
+            OperationError: file_unreadable when this is no slip; font_missing.
+        """

@@ -124,6 +124,12 @@ class Registrations(Drafts):
         """The slip of an order as the licensor keeps it, digest checked."""
         return self._api.slip(no)
 
+    def cover_label(self, slip: bytes) -> bytes:
+        """The label for the envelope of a slip."""
+        from qlts_desktop.services.cover_label import make_cover_label
+
+        return make_cover_label(slip)
+
 
 def _row(summary: RegistrationSummary) -> HistoryRow:
     return HistoryRow(

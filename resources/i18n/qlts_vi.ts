@@ -100,6 +100,37 @@
         </message>
     </context>
     <context>
+        <name>DocumentDialog</name>
+        <message>
+            <source>Fetching the document…</source>
+            <translation>Đang lấy tài liệu…</translation>
+        </message>
+        <message>
+            <source>It has gone to the printer.</source>
+            <translation>Đã gửi tới máy in.</translation>
+        </message>
+        <message>
+            <source>Saved: {0}</source>
+            <translation>Đã lưu: {0}</translation>
+        </message>
+        <message>
+            <source>Save as P&amp;DF…</source>
+            <translation>&amp;Lưu PDF…</translation>
+        </message>
+        <message>
+            <source>&amp;Close</source>
+            <translation>Đó&amp;ng</translation>
+        </message>
+        <message>
+            <source>PDF file (*.pdf)</source>
+            <translation>Tệp PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>Save the document</source>
+            <translation>Lưu tài liệu</translation>
+        </message>
+    </context>
+    <context>
         <name>DraftNotices</name>
         <message>
             <source>This draft has just been saved from another computer. What you have typed is kept on this machine; nothing was overwritten. Compare the two to go on.</source>
@@ -547,6 +578,22 @@
             <source>No registration holds “{0}”.</source>
             <translation>Không có đăng ký nào chứa “{0}”.</translation>
         </message>
+        <message>
+            <source>renewal-slip-{0}.pdf</source>
+            <translation>phieu-gia-han-{0}.pdf</translation>
+        </message>
+        <message>
+            <source>Slip {0}</source>
+            <translation>Phiếu {0}</translation>
+        </message>
+        <message>
+            <source>envelope-label-{0}.pdf</source>
+            <translation>nhan-bi-thu-{0}.pdf</translation>
+        </message>
+        <message>
+            <source>Envelope label of order {0}</source>
+            <translation>Nhãn bì thư của đơn {0}</translation>
+        </message>
     </context>
     <context>
         <name>IdentityRow</name>
@@ -873,6 +920,10 @@
         <message>
             <source>&amp;View the slip</source>
             <translation>&amp;Xem phiếu</translation>
+        </message>
+        <message>
+            <source>&amp;Envelope label…</source>
+            <translation>&amp;Nhãn bì thư…</translation>
         </message>
         <message>
             <source>No order chosen</source>
@@ -1471,41 +1522,6 @@
         </message>
     </context>
     <context>
-        <name>SlipDialog</name>
-        <message>
-            <source>Slip {0}</source>
-            <translation>Phiếu {0}</translation>
-        </message>
-        <message>
-            <source>The slip has gone to the printer.</source>
-            <translation>Đã chuyển phiếu sang máy in.</translation>
-        </message>
-        <message>
-            <source>Saved: {0}</source>
-            <translation>Đã lưu: {0}</translation>
-        </message>
-        <message>
-            <source>Save as P&amp;DF…</source>
-            <translation>&amp;Lưu PDF…</translation>
-        </message>
-        <message>
-            <source>&amp;Close</source>
-            <translation>Đó&amp;ng</translation>
-        </message>
-        <message>
-            <source>renewal-slip-{0}.pdf</source>
-            <translation>phieu-gia-han-{0}.pdf</translation>
-        </message>
-        <message>
-            <source>Save the slip</source>
-            <translation>Lưu phiếu</translation>
-        </message>
-        <message>
-            <source>PDF file (*.pdf)</source>
-            <translation>Tệp PDF (*.pdf)</translation>
-        </message>
-    </context>
-    <context>
         <name>SlipView</name>
         <message>
             <source>Making the slip…</source>
@@ -1532,8 +1548,8 @@
             <translation>&amp;In phiếu…</translation>
         </message>
         <message>
-            <source>Print the slip</source>
-            <translation>In phiếu</translation>
+            <source>Print the document</source>
+            <translation>In tài liệu</translation>
         </message>
         <message>
             <source>&amp;Try again</source>
@@ -1607,6 +1623,10 @@
             <translation>Địa chỉ</translation>
         </message>
         <message>
+            <source>&amp;Envelope label…</source>
+            <translation>&amp;Nhãn bì thư…</translation>
+        </message>
+        <message>
             <source>Save the slip</source>
             <translation>Lưu phiếu</translation>
         </message>
@@ -1617,6 +1637,14 @@
         <message>
             <source>PDF file (*.pdf)</source>
             <translation>Tệp PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>Envelope label of order {0}</source>
+            <translation>Nhãn bì thư của đơn {0}</translation>
+        </message>
+        <message>
+            <source>envelope-label-{0}.pdf</source>
+            <translation>nhan-bi-thu-{0}.pdf</translation>
         </message>
         <message>
             <source>Slip {0}</source>

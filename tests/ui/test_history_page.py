@@ -146,12 +146,33 @@ def test_the_slip_of_an_order_opens(qtbot: QtBot) -> None:
     page = Page(qtbot)
     page.page.show_order("260001234")
     page.page.findChild(QPushButton, "viewSlipButton").click()
-    dialog = page.page.slip_dialog
+    dialog = page.page.document_dialog
     assert dialog is not None
-    assert dialog.slip.pdf == page.desk.slip_pdf
-    assert dialog.findChild(QPushButton, "saveSlipButton").isEnabled()
+    assert dialog.view.pdf == page.desk.slip_pdf
+    assert dialog.findChild(QPushButton, "saveDocumentButton").isEnabled()
     dialog.accept()
-    assert page.page.slip_dialog is None
+    assert page.page.document_dialog is None
+
+
+@pytest.mark.parametrize(("paper_state", "offered"), [("awaited", True), ("returned", True), ("received", False)])
+def test_the_envelope_label_opens_while_a_paper_is_to_be_posted(
+    qtbot: QtBot, paper_state: str, offered: bool
+) -> None:
+    desk = history_desk(pdf())
+    row = replace(desk.rows[0], method="stamped", paper_state=paper_state)
+    desk.details[row.no] = order_detail(row)
+    page = Page(qtbot, desk)
+    page.page.show_order(row.no)
+    button = page.page.findChild(QPushButton, "coverLabelButton")
+    assert button.isHidden() is not offered
+    if offered:
+        button.click()
+        dialog = page.page.document_dialog
+        assert dialog is not None
+        assert dialog.windowTitle() == f"Nhãn bì thư của đơn {row.no}"
+        assert dialog.view.pdf == desk.label_pdf
+        assert desk.labelled == [desk.slip_pdf]
+        dialog.accept()
 
 
 def test_a_slip_that_cannot_be_fetched_is_said_and_tried_again(qtbot: QtBot) -> None:
@@ -159,12 +180,12 @@ def test_a_slip_that_cannot_be_fetched_is_said_and_tried_again(qtbot: QtBot) -> 
     page.desk.fail("slip", ErrorCode.NO_NETWORK)
     page.page.show_order("260001234")
     page.page.findChild(QPushButton, "viewSlipButton").click()
-    dialog = page.page.slip_dialog
+    dialog = page.page.document_dialog
     assert dialog is not None
-    assert not dialog.findChild(QPushButton, "saveSlipButton").isEnabled()
+    assert not dialog.findChild(QPushButton, "saveDocumentButton").isEnabled()
     page.desk.fails.clear()
     dialog.findChild(QPushButton, "slipRetryButton").click()
-    assert dialog.slip.pdf == page.desk.slip_pdf
+    assert dialog.view.pdf == page.desk.slip_pdf
     dialog.accept()
 
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from qlts_desktop.core.errors import ErrorCode
 from qlts_desktop.core.renewal import SendMethod
 from qlts_desktop.services.registration_port import Submitted
+from qlts_desktop.ui.renewal.document_dialog import DocumentDialog
 from qlts_desktop.ui.renewal.sending import Registration
 from qlts_desktop.ui.renewal.stamped_dialog import StampedDialog
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
@@ -48,6 +49,17 @@ def test_the_unsigned_slip_is_sent_as_stamped(qtbot: QtBot) -> None:
 def test_the_postal_address_is_named(qtbot: QtBot) -> None:
     dialog = make(qtbot, SendingDesk())
     assert "số 1 phố Mẫu" in dialog.findChild(QLabel, "postal_value").text()
+
+
+def test_the_envelope_label_is_made_of_the_very_slip(qtbot: QtBot) -> None:
+    desk = SendingDesk()
+    dialog = make(qtbot, desk)
+    press(dialog, "coverLabelButton")
+    label = dialog.findChild(DocumentDialog)
+    assert label is not None
+    assert desk.labelled == [SLIP]
+    assert label.view.pdf == desk.label_pdf
+    label.accept()
 
 
 def test_without_a_printer_the_way_on_is_a_pdf(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,7 +24,7 @@ from qlts_desktop.ui.background import Job, Runner
 from qlts_desktop.ui.history.badge_delegate import BadgeDelegate
 from qlts_desktop.ui.history.history_model import BADGES, Column, HistoryModel, HistoryOrder
 from qlts_desktop.ui.history.order_panel import OrderPanel
-from qlts_desktop.ui.history.slip_dialog import SlipDialog
+from qlts_desktop.ui.renewal.document_dialog import DocumentDialog
 from qlts_desktop.ui.widgets.card import wrapped_label
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
 from qlts_desktop.ui.widgets.progress import Progress
@@ -34,7 +36,7 @@ class HistoryPage(QWidget):
     """The history. It fetches when :meth:`refresh` or :meth:`show_order` is called.
 
     Attributes:
-        slip_dialog: *Xem phiếu*, while it is open.
+        document_dialog: *Xem phiếu* or *Nhãn bì thư*, while it is open.
     """
 
     def __init__(self, registrations: RegistrationPort, runner: Runner, parent: QWidget | None = None) -> None:
@@ -45,7 +47,7 @@ class HistoryPage(QWidget):
         self._wanted = ""
         self._list_job: Job | None = None
         self._order_job: Job | None = None
-        self.slip_dialog: SlipDialog | None = None
+        self.document_dialog: DocumentDialog | None = None
         self._model = HistoryModel(self)
         self._order = HistoryOrder(self._model, self)
         self._lay_out()
@@ -66,6 +68,7 @@ class HistoryPage(QWidget):
         self.table = self._make_table()
         self.panel = OrderPanel()
         self.panel.viewSlip.connect(self._view_slip)
+        self.panel.viewLabel.connect(self._view_label)
         self.panel.retryRequested.connect(self._fetch_order)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setObjectName("historySplitter")
@@ -217,11 +220,22 @@ class HistoryPage(QWidget):
         self.panel.show_order(detail)
 
     def _view_slip(self, no: str) -> None:
-        self.slip_dialog = dialog = SlipDialog(no, self._registrations, self._runner, self.window())
-        dialog.finished.connect(self._on_slip_closed)
+        registrations = self._registrations
+        name = self.tr("renewal-slip-{0}.pdf").format(no)
+        self._view(self.tr("Slip {0}").format(no), name, lambda: registrations.slip(no))
+
+    def _view_label(self, no: str) -> None:
+        registrations = self._registrations
+        name = self.tr("envelope-label-{0}.pdf").format(no)
+        title = self.tr("Envelope label of order {0}").format(no)
+        self._view(title, name, lambda: registrations.cover_label(registrations.slip(no)))
+
+    def _view(self, title: str, file_name: str, fetch: Callable[[], bytes]) -> None:
+        self.document_dialog = dialog = DocumentDialog(title, file_name, fetch, self._runner, self.window())
+        dialog.finished.connect(self._on_document_closed)
         dialog.open()
 
-    def _on_slip_closed(self) -> None:
-        dialog, self.slip_dialog = self.slip_dialog, None
+    def _on_document_closed(self) -> None:
+        dialog, self.document_dialog = self.document_dialog, None
         if dialog is not None:
             dialog.deleteLater()

@@ -24,6 +24,7 @@ from qlts_desktop.ui.widgets.timeline import Timeline, TimelineRow
 from qlts_desktop.ui.widgets.transfer_guide import TransferGuide
 
 _TO_BE_PAID = frozenset({"awaiting", "short", "proof_rejected", "extension_in_review", "commitment_lapsed"})
+_TO_BE_POSTED = frozenset({"awaited", "returned"})
 LICENSOR = "licensor"
 """The actor of what the licensor does by itself."""
 
@@ -33,10 +34,12 @@ class OrderPanel(QWidget):
 
     Signals:
         viewSlip: *Xem phiếu* was chosen (the order's number).
+        viewLabel: *Nhãn bì thư* was chosen (the order's number).
         retryRequested: *Thử lại* after the order could not be fetched.
     """
 
     viewSlip = Signal(str)
+    viewLabel = Signal(str)
     retryRequested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -97,6 +100,10 @@ class OrderPanel(QWidget):
         self._post = CopyRow("postal", self.tr("Address"))
         card.body.addWidget(self._post_text)
         card.body.addWidget(self._post)
+        self.label_button = QPushButton(self.tr("&Envelope label…"))
+        self.label_button.setObjectName("coverLabelButton")
+        self.label_button.clicked.connect(lambda: self.viewLabel.emit(self._no))
+        card.body.addWidget(self.label_button, 0, Qt.AlignmentFlag.AlignLeft)
         card.body.addStretch(1)
         return card
 
@@ -181,9 +188,10 @@ class OrderPanel(QWidget):
         self._guide.setVisible(to_be_paid)
         self._settled.setText("" if to_be_paid else self.tr("Nothing is to be transferred for this order now."))
         self._settled.setVisible(not to_be_paid)
-        awaited = row.paper_state == "awaited"
+        awaited = row.paper_state in _TO_BE_POSTED
         offer = detail.offer
         self._post.set_value(", ".join(part for part in (offer.vendor_name, offer.postal_address) if part))
         self._post_text.setVisible(awaited)
         self._post.setVisible(awaited)
+        self.label_button.setVisible(awaited and detail.has_slip)
         self.slip_button.setVisible(detail.has_slip)

@@ -46,14 +46,22 @@ class SlipView(QFrame):
     printRequested = Signal()
     retryRequested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, waiting: str = "", name: str = "", parent: QWidget | None = None) -> None:
+        """An empty view.
+
+        Args:
+            waiting: What is said until the document is there; default: that the slip is being made.
+            name: The document's name for screen readers; default: the slip's.
+            parent: The widget that it belongs to.
+        """
         super().__init__(parent)
+        self._name = name or self.tr("The slip as it will be sent")
         self.setProperty("slipGround", True)
         self.pdf: bytes | None = None
         self._document: QPdfDocument | None = None
         self._buffer: QBuffer | None = None
         self._view: QPdfView | None = None
-        self._waiting = wrapped_label(self.tr("Making the slip…"), role="muted", name="slipWaiting")
+        self._waiting = wrapped_label(waiting or self.tr("Making the slip…"), role="muted", name="slipWaiting")
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._waiting)
@@ -84,7 +92,7 @@ class SlipView(QFrame):
         self.zoom_out_button = self._tool("zoomOutButton", "−", self.tr("Smaller (Ctrl+−)"))
         self.zoom_in_button = self._tool("zoomInButton", "+", self.tr("Larger (Ctrl++)"))
         self.fit_button = self._tool("zoomFitButton", self.tr("&Fit width"), self.tr("Fit the width (Ctrl+0)"))
-        self.print_button = self._tool("printSlipButton", self.tr("&Print…"), self.tr("Print the slip"))
+        self.print_button = self._tool("printSlipButton", self.tr("&Print…"), self.tr("Print the document"))
         self.zoom_out_button.clicked.connect(self.zoom_out)
         self.zoom_in_button.clicked.connect(self.zoom_in)
         self.fit_button.clicked.connect(self.fit)
@@ -173,7 +181,9 @@ class SlipView(QFrame):
     def _show_page(self, page: int) -> None:
         """Say which page is looked at, counted from 0."""
         count = self._document.pageCount() if self._document is not None else 0
-        self._pages.setText(self.tr("1 page") if count == 1 else self.tr("Page {0} of {1}").format(page + 1, count))
+        self._pages.setText(
+            self.tr("1 page") if count == 1 else self.tr("Page {0} of {1}").format(page + 1, count)
+        )
 
     def _make_view(self) -> QPdfView:
         """The viewer, loaded when the first document comes: reading PDFs is not needed before."""
@@ -182,7 +192,7 @@ class SlipView(QFrame):
 
             self._view = view = QPdfView(self)
             view.setObjectName("slipView")
-            view.setAccessibleName(self.tr("The slip as it will be sent"))
+            view.setAccessibleName(self._name)
             view.setPageMode(QPdfView.PageMode.MultiPage)
             view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
             view.setFrameShape(QFrame.Shape.NoFrame)

@@ -9,6 +9,7 @@ from qlts_desktop.core.errors import OperationError
 from qlts_desktop.services.registration_port import RegistrationPort, SendStage
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.printing import SlipPrinter
+from qlts_desktop.ui.renewal.document_dialog import DocumentDialog
 from qlts_desktop.ui.renewal.sending import DraftDesk, Registration
 from qlts_desktop.ui.renewal.sending_dialog import SendingDialog
 from qlts_desktop.ui.saving import FileSaver
@@ -36,9 +37,11 @@ class StampedDialog(SendingDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(registration, DraftDesk(registrations), runner, STAGES, parent)
+        self._registrations = registrations
+        self._runner = runner
         self.setObjectName("stampedDialog")
         self.setWindowTitle(self.tr("Stamped slip of order {0}").format(registration.draft.no))
-        self.resize(680, 470)
+        self.resize(680, 520)
         self.printer = SlipPrinter(runner, self)
         self.printer.started.connect(lambda: self._say_result(self.tr("Printing…")))
         self.printer.printed.connect(lambda: self._say_result(self.tr("The slip has gone to the printer.")))
@@ -89,6 +92,9 @@ class StampedDialog(SendingDialog):
         body.addWidget(self.heading(self.tr("3. Post the stamped slip")))
         address = ", ".join(part for part in (offer.vendor_name, offer.postal_address) if part)
         body.addWidget(CopyRow("postal", self.tr("Address"), address))
+        self.label_button = self._button("coverLabelButton", self.tr("&Envelope label…"))
+        self.label_button.clicked.connect(self._view_label)
+        body.addWidget(self.label_button, 0, Qt.AlignmentFlag.AlignLeft)
         body.addStretch(1)
         self.print_button.setFocus()
 
@@ -119,6 +125,14 @@ class StampedDialog(SendingDialog):
             self.tr("PDF file (*.pdf)"),
             self.registration.slip,
         )
+
+    def _view_label(self) -> None:
+        no, slip, registrations = self.registration.draft.no, self.registration.slip, self._registrations
+        title = self.tr("Envelope label of order {0}").format(no)
+        name = self.tr("envelope-label-{0}.pdf").format(no)
+        dialog = DocumentDialog(title, name, lambda: registrations.cover_label(slip), self._runner, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _title(self) -> str:
         return self.tr("Slip {0}").format(self.registration.draft.no)

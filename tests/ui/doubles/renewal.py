@@ -310,3 +310,6 @@ class RenewalDesk:
 
     def slip(self, no: str) -> bytes:
         raise OperationError(ErrorCode.NOT_FOUND)
+
+    def cover_label(self, slip: bytes) -> bytes:
+        raise OperationError(ErrorCode.FILE_UNREADABLE)

@@ -89,6 +89,8 @@ class SendingDesk(RenewalDesk):
         self.rows: tuple[HistoryRow, ...] = ()
         self.details: dict[str, OrderDetail] = {}
         self.waiting: str | None = None
+        self.label_pdf = pdf(2)
+        self.labelled: list[bytes] = []
 
     def letters_replaced(self, form: RenewalForm) -> tuple[str, ...]:
         return tuple(dict.fromkeys(letter for letter in form.unit.address if letter in "😀ж"))
@@ -129,6 +131,11 @@ class SendingDesk(RenewalDesk):
     def slip(self, no: str) -> bytes:
         self._called("slip")
         return self.slip_pdf
+
+    def cover_label(self, slip: bytes) -> bytes:
+        self._called("cover_label")
+        self.labelled.append(slip)
+        return self.label_pdf
 
 
 PASSED = tuple(
