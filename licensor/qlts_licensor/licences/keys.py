@@ -150,7 +150,7 @@ def init_root(path: Path) -> str:
     Raises:
         KeyProblem: The file exists: a root is never overwritten.
     """
-    key = Ed25519PrivateKey.generate()
+    key = _new_key()
     _write_private(path, {"kind": "qlts-root", **_private(key)})
     return jws.key_id(key.public_key())
 
@@ -174,7 +174,7 @@ def issue(root_path: Path, folder: Path, *, days: int = DEFAULT_DAYS, now: datet
     else:
         _make_folder(folder)
         _write_trust(root, folder, serial=1, revoked=[], now=moment)
-    key = Ed25519PrivateKey.generate()
+    key = _new_key()
     kid = jws.key_id(key.public_key())
     certificate = jws.sign(
         root,
@@ -206,6 +206,13 @@ def revoke(root_path: Path, folder: Path, kid: str, *, now: datetime | None = No
         return trust.serial
     _write_trust(root, folder, serial=trust.serial + 1, revoked=sorted({*trust.revoked, kid}), now=_moment(now))
     return trust.serial + 1
+
+
+def _new_key() -> Ed25519PrivateKey:
+    """A key whose name can be typed after a command: one in 64 would begin like an option."""
+    while jws.key_id((key := Ed25519PrivateKey.generate()).public_key()).startswith("-"):
+        pass
+    return key
 
 
 def _reply(root: PublicRoot, certificates: tuple[str, ...], revocations: str) -> dict[str, Any]:

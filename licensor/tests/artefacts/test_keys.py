@@ -202,6 +202,12 @@ class TestCommandLine:
         assert shown["root"]["kid"] == root_kid
         assert jws.claims_of(shown["revocations"])["revoked"] == [kid]
 
+    def test_no_key_is_named_like_an_option(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        names = iter(["-begins-like-one", "--too", "good"])
+        monkeypatch.setattr(jws, "key_id", lambda _key: next(names, "good"))
+        keys.init_root(tmp_path / "another.json")
+        assert json.loads((tmp_path / "another.json").read_text("utf-8"))["kid"] == "good"
+
     def test_an_existing_root_is_kept_and_said_so(self, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["keys", "init-root", "--out", str(root)]) == 1
         captured = capsys.readouterr()
