@@ -104,10 +104,11 @@ STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 APPEND_SLASH = False
 
-# A slip is a few hundred kilobytes; the largest call of the contract carries one file of 10 MB.
+# A slip is a few hundred kilobytes, a file at most 10 MB; scans come together, up to 20 MB.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 LARGEST_REQUEST = 12_000_000
+LARGEST_SCAN_REQUEST = 21_000_000
 
 _TLS = not _flag("QLTS_PLAIN_HTTP")
 SECURE_SSL_REDIRECT = _TLS

@@ -192,6 +192,7 @@ def test_every_call_of_the_contract_is_there() -> None:
         *("POST /sessions", "POST /sessions/refresh", "DELETE /sessions/current"),
         *("GET /licence", "GET /time", "GET /keys", "GET /health"),
         *("POST /data-recovery-requests", "GET /data-recovery-requests"),
+        "POST /registrations/{no}/paper-scans",
         *("POST /registrations/{no}/prepared", "DELETE /registrations/{no}/prepared"),
         *("PUT /registrations/draft", "PUT /registrations/{no}/form", "POST /registrations/{no}/submission"),
         *(

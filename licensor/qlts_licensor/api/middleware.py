@@ -38,7 +38,7 @@ class RequestIdMiddleware:
             length = int(request.headers.get("Content-Length") or 0)
         except ValueError:
             return Problem("malformed", "content-length").response()
-        if length > settings.LARGEST_REQUEST:
+        if length > _largest(request.path):
             return Problem("too_large").response()
         if request.method in {"POST", "PUT"} and request.content_type != _expected_type(request.path):
             return Problem("unsupported_media_type").response()
@@ -64,4 +64,10 @@ class RequestIdMiddleware:
 
 
 def _expected_type(path: str) -> str:
-    return "multipart/form-data" if path.endswith(("/submission", "/prepared")) else "application/json"
+    with_files = path.endswith(("/submission", "/prepared", "/paper-scans"))
+    return "multipart/form-data" if with_files else "application/json"
+
+
+def _largest(path: str) -> int:
+    """Bytes that a request may have."""
+    return settings.LARGEST_SCAN_REQUEST if path.endswith("/paper-scans") else settings.LARGEST_REQUEST

@@ -21,6 +21,7 @@ TITLES = {
     "key_reused": (409, "Mã chống gửi trùng đã dùng cho nội dung khác."),
     "in_progress": (409, "Yêu cầu này đang được xử lý."),
     "prepared_void": (409, "Phiếu đã chuẩn bị không còn dùng được."),
+    "paper_not_awaited": (409, "Đơn này không chờ phiếu giấy."),
     "registration_not_allowed": (409, "Hiện chưa đăng ký gia hạn được."),
     "recovery_not_allowed": (409, "Chỉ yêu cầu khôi phục dữ liệu được khi thuê bao đã bị cắt."),
     "recovery_open": (409, "Đơn vị đã có yêu cầu khôi phục dữ liệu đang chờ xử lý."),
@@ -32,6 +33,8 @@ TITLES = {
     "offer_expired": (422, "Báo giá đã hết hiệu lực."),
     "consent_required": (422, "Cần đồng ý cam kết thanh toán đúng hạn."),
     "slip_rejected": (422, "Phiếu gửi lên không được chấp nhận."),
+    "file_unreadable": (422, "Tệp gửi lên không mở được."),
+    "scan_of_other_order": (422, "Bản quét là phiếu của đơn khác."),
     "certificate_not_of_unit": (422, "Chứng thư số không phải của đơn vị."),
     "if_match_required": (428, "Thiếu phiên bản của bản nháp (If-Match)."),
     "too_many_attempts": (429, "Đăng nhập quá nhiều lần, hãy chờ một lát."),
@@ -73,7 +76,7 @@ class Problem(Exception):  # noqa: N818 - names what happened
         detail: A symbol or a technical word or two.
         errors: Problems of single fields.
         retry_after: Seconds, when waiting helps.
-        order_no: With ``order_open``: the open order.
+        order_no: With ``order_open``: the open order; with ``scan_of_other_order``: the one on the paper.
     """
 
     code: str

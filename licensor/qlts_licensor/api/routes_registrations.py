@@ -17,9 +17,10 @@ from qlts_licensor.api.access import PreparedToken, SessionToken, caller, renewe
 from qlts_licensor.api.problems import Problem
 from qlts_licensor.clock import today
 from qlts_licensor.licences.signing import signed_offer
-from qlts_licensor.registrations import drafts, prepared, replies, submission
+from qlts_licensor.registrations import drafts, paper_scans, prepared, replies, submission
 from qlts_licensor.registrations.form_problems import form_problems
 from qlts_licensor.registrations.models import Registration
+from qlts_licensor.registrations.uploads import Upload
 from qlts_licensor.units.models import User
 
 PAGE = 100
@@ -133,6 +134,25 @@ def revoke_prepared(request: HttpRequest, no: str) -> Status:
     """End the right of a prepared registration; also fine where there is none."""
     prepared.revoke(renewer(request), no)
     return Status(204, None)
+
+
+@router.post(
+    "/registrations/{no}/paper-scans",
+    response={201: schemas.PaperScanReply, 400: _Refused, **_refusals, 413: _Refused, 415: _Refused},
+    operation_id="attach_paper_scan",
+)
+def attach_paper_scan(
+    request: HttpRequest,
+    no: str,
+    files: list[UploadedFile] = File(...),  # noqa: B008 - how ninja declares a part
+) -> Status:
+    """Keep a scan of the stamped slip with its order, under an ``Idempotency-Key``."""
+    user = renewer(request)
+    scan = paper_scans.Scan(
+        key=request.headers.get("Idempotency-Key", ""),
+        files=tuple(Upload((file.name or "")[:200], file.read()) for file in files),
+    )
+    return Status(201, replies.paper_scan(paper_scans.attach(user, no, scan)))
 
 
 @router.get(

@@ -280,6 +280,8 @@ class RegistrationDetail(Schema):
     receipts: list[str]
     slip_sha256: str
     signer: str = ""
+    may_attach_scan: bool = False
+    """The order waits for its paper: a scan of it can be sent meanwhile."""
 
 
 class SubmissionReply(Schema):
@@ -288,6 +290,13 @@ class SubmissionReply(Schema):
     registration: RegistrationDetail
     receipt: str
     licence: str
+
+
+class PaperScanReply(Schema):
+    """A scan was kept with its order."""
+
+    registration: RegistrationDetail
+    receipt: str
 
 
 class RecoveryBody(Schema):

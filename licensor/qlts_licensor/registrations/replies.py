@@ -8,6 +8,7 @@ from qlts_licensor.api import schemas
 from qlts_licensor.clock import today
 from qlts_licensor.licences.signing import signed_offer
 from qlts_licensor.registrations.models import IdempotencyKey, Registration
+from qlts_licensor.registrations.paper_scans import may_attach
 from qlts_licensor.registrations.states import OrderState, PaymentState, ResourceState
 
 
@@ -54,6 +55,7 @@ def detail(order: Registration) -> schemas.RegistrationDetail:
         receipts=[receipt.file for receipt in order.receipts.order_by("id")],
         slip_sha256=order.slip_sha256,
         signer=order.signer,
+        may_attach_scan=may_attach(order),
     )
 
 
@@ -68,6 +70,11 @@ def previous(order: Registration) -> schemas.PreviousOrder:
         address=order.address,
         account_no=order.account_no,
     )
+
+
+def paper_scan(answered: IdempotencyKey) -> schemas.PaperScanReply:
+    """What was answered to a scan."""
+    return schemas.PaperScanReply(registration=detail(answered.registration), receipt=answered.receipt.file)
 
 
 def submission(answered: IdempotencyKey) -> schemas.SubmissionReply:

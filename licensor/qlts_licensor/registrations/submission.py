@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from threading import Lock
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -24,6 +19,7 @@ from qlts_licensor.policy.rules import Decision
 from qlts_licensor.policy.timetable import Stage
 from qlts_licensor.registrations.drafts import check_may_register, day_limits, offer_holds
 from qlts_licensor.registrations.form_problems import form_problems
+from qlts_licensor.registrations.idempotency import canonical_key, check_idle, used_keys, working_on
 from qlts_licensor.registrations.models import IdempotencyKey, PreparedRight, Receipt, Registration, StoredFile
 from qlts_licensor.registrations.slip_check import CheckedSlip, check_slip, embedded_document, is_of_unit
 from qlts_licensor.registrations.states import Method, OrderState
@@ -31,11 +27,6 @@ from qlts_licensor.transitions import orders
 from qlts_licensor.units.models import Unit, User
 
 ROUTE = "submission"
-RETRY_AFTER = 2
-"""Seconds after which a caller may ask again about a key that is being worked on."""
-
-_working: set[tuple[int | None, str]] = set()
-_working_lock = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +60,8 @@ def submit(user: User, no: str, submission: Submission, right: PreparedRight | N
             consent_required, order_open, registration_not_allowed, slip_rejected, in_progress; with a right also
             prepared_void, certificate_not_of_unit.
     """
-    try:
-        canonical = str(uuid.UUID(submission.key))
-    except ValueError as error:
-        raise Problem("key_required") from error
-    if canonical != submission.key.lower():
-        raise Problem("key_required", "the canonical form of a UUID")
-    submission = replace(submission, key=canonical)
-    with _working_on(user, submission.key):
+    submission = replace(submission, key=canonical_key(submission.key))
+    with working_on(user, submission.key):
         return _submit(user, no, submission, right)
 
 
@@ -145,36 +130,15 @@ def answered_key(user: User, key: str, right: PreparedRight | None = None) -> Id
     Raises:
         Problem: not_found, in_progress.
     """
-    with _working_lock:
-        if (user.unit_id, key) in _working:
-            raise Problem("in_progress", retry_after=RETRY_AFTER)
-    held = _keys().filter(unit=user.unit, route=ROUTE, key=key).first()
+    check_idle(user, key)
+    held = used_keys(user, ROUTE, key).first()
     if held is None or (right is not None and held.right_id != right.pk):
         raise Problem("not_found")
     return held
 
 
-@contextmanager
-def _working_on(user: User, key: str) -> Iterator[None]:
-    """Marks a key while this process works on it: whoever asks meanwhile is told to wait."""
-    place = (user.unit_id, key)
-    with _working_lock:
-        if place in _working:
-            raise Problem("in_progress", retry_after=RETRY_AFTER)
-        _working.add(place)
-    try:
-        yield
-    finally:
-        with _working_lock:
-            _working.discard(place)
-
-
-def _keys() -> Any:
-    return IdempotencyKey.objects.select_related("registration__unit", "receipt")
-
-
 def _answered(user: User, no: str, submission: Submission, right: PreparedRight | None) -> IdempotencyKey | None:
-    held: IdempotencyKey | None = _keys().filter(unit=user.unit, route=ROUTE, key=submission.key).first()
+    held = used_keys(user, ROUTE, submission.key).first()
     if held and (held.fingerprint != submission.fingerprint(no) or (right and held.right_id != right.pk)):
         raise Problem("key_reused")
     return held

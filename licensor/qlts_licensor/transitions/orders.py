@@ -50,6 +50,20 @@ def submitted(
     )
 
 
+def scan_attached(order: Registration, user: User, at: datetime, code: str) -> None:
+    """A scan of the stamped slip came; the paper is still awaited.
+
+    Args:
+        order: The order, locked by the caller.
+        user: Who sent it.
+        at: The moment.
+        code: What the code on it said, for the history.
+    """
+    order.updated_at = at
+    order.save(update_fields=["updated_at"])
+    note(order, "paper_scan_attached", By(user.full_name, at), {}, code)
+
+
 def held_for_review(order: Registration, at: datetime, *, is_repeat: bool) -> None:
     """Staff look at it first.
 
