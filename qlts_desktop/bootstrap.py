@@ -36,6 +36,7 @@ from qlts_desktop.services.wire import RootKey
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from qlts_desktop.services.paper_scan_port import PaperScanPort
     from qlts_desktop.services.ports import NoticePort, ReminderPort
     from qlts_desktop.services.prepared_port import PreparedPort
     from qlts_desktop.services.recovery_port import RecoveryPort
@@ -257,6 +258,11 @@ def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None
 
         return DataRecovery(api, store, sessions)
 
+    def scans() -> PaperScanPort:
+        from qlts_desktop.services.paper_scans import PaperScans
+
+        return PaperScans(api, store, verifier, sessions)
+
     def reminders() -> ReminderPort:
         from qlts_desktop.services.reminders import ReminderCalendar
 
@@ -283,6 +289,7 @@ def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None
         parent=app,
         recovery=cast("RecoveryPort", _Deferred(recovery)),
         prepared=cast("PreparedPort", _Deferred(prepared)),
+        scans=cast("PaperScanPort", _Deferred(scans)),
     )
     return Assembly(flow, runner, store, api, licences)
 

@@ -61,6 +61,11 @@ class ErrorCode(StrEnum):
     PREPARED_UNKNOWN = "prepared_unknown"
     PREPARED_RIGHT_GONE = "prepared_right_gone"
     CERTIFICATE_NOT_OF_UNIT = "certificate_not_of_unit"
+    # a scan of the stamped slip
+    PAPER_NOT_AWAITED = "paper_not_awaited"
+    SCAN_OF_OTHER_ORDER = "scan_of_other_order"
+    FILE_TOO_LARGE = "file_too_large"
+    FILE_TYPE_WRONG = "file_type_wrong"
     # data recovery
     RECOVERY_NOT_ALLOWED = "recovery_not_allowed"
     RECOVERY_OPEN = "recovery_open"

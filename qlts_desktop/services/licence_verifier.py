@@ -24,6 +24,7 @@ from qlts_desktop.services.signed_claims import (
     OfferClaims,
     ReceiptClaims,
     RevocationClaims,
+    ScanReceiptClaims,
     TimeClaims,
 )
 from qlts_desktop.services.wire import RootKey
@@ -162,6 +163,21 @@ class LicenceVerifier:
         if not claims.files:
             raise OperationError(ErrorCode.LICENCE_DAMAGED, technical="a receipt names what was received")
         return claims
+
+    def scan_receipt(self, file: str, *, of_revoked_key: bool = False) -> ScanReceiptClaims:
+        """The claims of a scan's receipt.
+
+        Args:
+            file: Compact JWS.
+            of_revoked_key: As for :meth:`receipt`.
+
+        Raises:
+            OperationError: As :meth:`licence`.
+        """
+        decoder = msgspec.json.Decoder(ScanReceiptClaims)
+        return self._claims(
+            file, RECEIPT, decoder, lambda receipt: receipt.received_at, of_revoked_key=of_revoked_key
+        )
 
     def time(self, file: str) -> TimeClaims:
         """The licensor's signed time; the caller compares the nonce.

@@ -79,6 +79,17 @@ MIGRATIONS = (
     );
     CREATE UNIQUE INDEX prepared_outbox_one_an_order ON prepared_outbox (server, unit, order_no)
     """,
+    """
+    CREATE TABLE scan_outbox (
+        key TEXT PRIMARY KEY, server TEXT NOT NULL, unit TEXT NOT NULL, order_no TEXT NOT NULL,
+        created_at TEXT NOT NULL
+    );
+    CREATE UNIQUE INDEX scan_outbox_one_an_order ON scan_outbox (server, unit, order_no);
+    CREATE TABLE scan_outbox_file (
+        key TEXT NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL, content BLOB NOT NULL,
+        PRIMARY KEY (key, position)
+    )
+    """,
 )
 """One script for each schema version, in order. A published one is never changed; a new one is added."""
 

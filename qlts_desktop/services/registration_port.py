@@ -169,6 +169,8 @@ class OrderDetail:
     receipts: tuple[str, ...]
     has_slip: bool
     """The licensor keeps its slip; orders from before the online registration have none."""
+    may_attach_scan: bool = False
+    """It waits for its paper: a scan of the stamped slip can be sent meanwhile."""
 
 
 class RegistrationPort(Protocol):

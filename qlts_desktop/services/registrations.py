@@ -111,6 +111,7 @@ class Registrations(Drafts):
             signer=detail.signer,
             receipts=tuple(dict.fromkeys((*detail.receipts, *self._kept_receipts(no)))),
             has_slip=bool(detail.slip_sha256),
+            may_attach_scan=detail.may_attach_scan,
         )
 
     def _kept_receipts(self, no: str) -> tuple[str, ...]:

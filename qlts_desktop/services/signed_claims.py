@@ -166,7 +166,7 @@ class ReceiptClaims(msgspec.Struct, kw_only=True, frozen=True):
 
     receipt_no: str
     kind: str
-    """``submission`` for now."""
+    """``submission``."""
     order_no: str
     unit: str
     unit_name: str
@@ -177,6 +177,21 @@ class ReceiptClaims(msgspec.Struct, kw_only=True, frozen=True):
     due_on: date
     files: list[ReceiptFile]
     form_sha256: str
+    idempotency_key: str
+
+
+class ScanReceiptClaims(msgspec.Struct, kw_only=True, frozen=True):
+    """Payload of ``qlts-receipt+jws`` for a scan of the stamped slip."""
+
+    receipt_no: str
+    kind: str
+    """``paper_scan``."""
+    order_no: str
+    unit: str
+    received_at: datetime
+    code: str
+    """``matched`` or ``unread``: what the licensor read on the paper."""
+    files: list[ReceiptFile]
     idempotency_key: str
 
 

@@ -288,6 +288,15 @@ class RegistrationDetail(msgspec.Struct, kw_only=True, frozen=True):
     """Compact JWS each, ``qlts-receipt+jws``."""
     slip_sha256: str
     signer: str = ""
+    may_attach_scan: bool = False
+    """The order waits for its paper: a scan of it can be sent meanwhile."""
+
+
+class PaperScanReply(msgspec.Struct, kw_only=True, frozen=True):
+    """``POST /registrations/{no}/paper-scans``."""
+
+    registration: RegistrationDetail
+    receipt: str
 
 
 class SubmissionReply(msgspec.Struct, kw_only=True, frozen=True):

@@ -594,6 +594,10 @@
             <source>Envelope label of order {0}</source>
             <translation>Nhãn bì thư của đơn {0}</translation>
         </message>
+        <message>
+            <source>The scan has been sent. Receipt number: {0}</source>
+            <translation>Đã gửi bản quét. Số biên nhận: {0}</translation>
+        </message>
     </context>
     <context>
         <name>IdentityRow</name>
@@ -926,6 +930,10 @@
             <translation>&amp;Nhãn bì thư…</translation>
         </message>
         <message>
+            <source>Send a &amp;scan of the stamped slip…</source>
+            <translation>&amp;Gửi bản quét phiếu đã đóng dấu…</translation>
+        </message>
+        <message>
             <source>No order chosen</source>
             <translation>Chưa chọn đơn</translation>
         </message>
@@ -944,6 +952,14 @@
         <message>
             <source>Promised payment day, round {0}</source>
             <translation>Hạn cam kết thanh toán lần {0}</translation>
+        </message>
+        <message>
+            <source>Code matched</source>
+            <translation>Mã trên phiếu khớp với đơn</translation>
+        </message>
+        <message>
+            <source>Code not read; the vendor will compare it</source>
+            <translation>Chưa đọc được mã, nhà cung cấp sẽ đối chiếu</translation>
         </message>
         <message>
             <source>Signed by {0}</source>
@@ -1309,7 +1325,7 @@
         </message>
         <message>
             <source>Send &amp;again</source>
-            <translation>Gửi &amp;lại</translation>
+            <translation>&amp;Gửi lại</translation>
         </message>
         <message>
             <source>Sending again never makes a second request.</source>
@@ -1398,6 +1414,89 @@
         </message>
     </context>
     <context>
+        <name>ScanDialog</name>
+        <message>
+            <source>Scan of the stamped slip of order {0}</source>
+            <translation>Bản quét phiếu đã đóng dấu của đơn {0}</translation>
+        </message>
+        <message>
+            <source>Scan or photograph the slip with its signature and stamp: whole pages, 200 dpi or more. The paper itself is still posted to the vendor.</source>
+            <translation>Quét hoặc chụp phiếu đã ký và đóng dấu: đủ cả trang, từ 200 dpi trở lên. Bản giấy vẫn gửi bưu điện cho nhà cung cấp.</translation>
+        </message>
+        <message>
+            <source>Choose &amp;files…</source>
+            <translation>&amp;Chọn tệp…</translation>
+        </message>
+        <message>
+            <source>&amp;Take out</source>
+            <translation>&amp;Bỏ ra</translation>
+        </message>
+        <message>
+            <source>Chosen files</source>
+            <translation>Các tệp đã chọn</translation>
+        </message>
+        <message>
+            <source>or drag files here, or paste a picture (Ctrl+V)</source>
+            <translation>hoặc kéo thả tệp vào đây, hoặc dán ảnh (Ctrl+V)</translation>
+        </message>
+        <message>
+            <source>&amp;Send the scan</source>
+            <translation>&amp;Gửi bản quét</translation>
+        </message>
+        <message>
+            <source>&amp;Close</source>
+            <translation>Đó&amp;ng</translation>
+        </message>
+        <message>
+            <source>Choose the scan</source>
+            <translation>Chọn bản quét</translation>
+        </message>
+        <message>
+            <source>Scans (*.jpg *.jpeg *.png *.pdf)</source>
+            <translation>Bản quét (*.jpg *.jpeg *.png *.pdf)</translation>
+        </message>
+        <message>
+            <source>At most {0} files are sent together.</source>
+            <translation>Mỗi lần gửi nhiều nhất {0} tệp.</translation>
+        </message>
+        <message>
+            <source>pasted-picture-{0}</source>
+            <translation>anh-dan-{0}</translation>
+        </message>
+        <message>
+            <source>Opening {0}…</source>
+            <translation>Đang mở {0}…</translation>
+        </message>
+        <message>
+            <source>Asking the vendor about this order…</source>
+            <translation>Đang hỏi máy chủ về đơn này…</translation>
+        </message>
+        <message>
+            <source>Sending the scan…</source>
+            <translation>Đang gửi bản quét…</translation>
+        </message>
+        <message>
+            <source>Send &amp;again</source>
+            <translation>&amp;Gửi lại</translation>
+        </message>
+        <message>
+            <source>Sending again never makes a second scan.</source>
+            <translation>Gửi lại không bao giờ thành hai bản.</translation>
+        </message>
+        <message>
+            <source>&amp;Send as it is</source>
+            <translation>&amp;Vẫn gửi</translation>
+        </message>
+        <message>
+            <source>&amp;Try again</source>
+            <translation>&amp;Thử lại</translation>
+        </message>
+        <message>
+            <source>another slip, to be taken out</source>
+            <translation>phiếu khác, cần bỏ ra</translation>
+        </message>
+    </context>
+    <context>
         <name>Screens</name>
         <message>
             <source>Looking for the latest licence…</source>
@@ -1424,7 +1523,7 @@
         </message>
         <message>
             <source>Send &amp;again</source>
-            <translation>Gửi &amp;lại</translation>
+            <translation>&amp;Gửi lại</translation>
         </message>
         <message>
             <source>Sending again never makes a second registration.</source>
@@ -2614,6 +2713,54 @@
         <message>
             <source>Call the vendor, then update the resources.</source>
             <translation>Gọi nhà cung cấp, sau đó nhấn Cập nhật tài nguyên.</translation>
+        </message>
+        <message>
+            <source>No scan is needed for this order any more</source>
+            <translation>Đơn này không cần bản quét nữa</translation>
+        </message>
+        <message>
+            <source>The vendor does not wait for its paper slip.</source>
+            <translation>Nhà cung cấp không chờ phiếu giấy của đơn này.</translation>
+        </message>
+        <message>
+            <source>Look at the order in the history to see where it stands.</source>
+            <translation>Xem đơn trong Lịch sử đăng ký gia hạn để biết đơn đang ở bước nào.</translation>
+        </message>
+        <message>
+            <source>This is another slip</source>
+            <translation>Đây là phiếu khác</translation>
+        </message>
+        <message>
+            <source>The code on the paper is not that of this order. Nothing was kept.</source>
+            <translation>Mã trên giấy không phải của đơn này. Chưa có gì được lưu.</translation>
+        </message>
+        <message>
+            <source>Take that file out and choose the scan of this order's slip.</source>
+            <translation>Bỏ tệp đó ra rồi chọn bản quét phiếu của đơn này.</translation>
+        </message>
+        <message>
+            <source>The file is too large</source>
+            <translation>Tệp quá lớn</translation>
+        </message>
+        <message>
+            <source>A file may have up to 10 MB, all together up to 20 MB.</source>
+            <translation>Mỗi tệp tối đa 10 MB, tất cả tối đa 20 MB.</translation>
+        </message>
+        <message>
+            <source>Scan in black and white or at 200 dpi, or photograph the page.</source>
+            <translation>Quét đen trắng hoặc ở 200 dpi, hoặc chụp ảnh trang giấy.</translation>
+        </message>
+        <message>
+            <source>This kind of file is not taken</source>
+            <translation>Không nhận loại tệp này</translation>
+        </message>
+        <message>
+            <source>A scan is a JPEG or PNG picture, or a PDF.</source>
+            <translation>Bản quét là ảnh JPEG, PNG hoặc tệp PDF.</translation>
+        </message>
+        <message>
+            <source>Save it as one of these and choose it again.</source>
+            <translation>Lưu tệp thành một trong các loại đó rồi chọn lại.</translation>
         </message>
         <message>
             <source>Data recovery cannot be asked for now</source>
@@ -3984,6 +4131,10 @@
             <translation>Đơn đã hoàn tất</translation>
         </message>
         <message>
+            <source>Scan of the stamped slip sent</source>
+            <translation>Đã gửi bản quét phiếu đóng dấu</translation>
+        </message>
+        <message>
             <source>Paper slip received by the vendor</source>
             <translation>Nhà cung cấp đã nhận phiếu giấy</translation>
         </message>
@@ -4358,6 +4509,38 @@
         <message>
             <source>Choose the unit's own certificate, or have the accountant log in and send the registration.</source>
             <translation>Chọn chứng thư số của đơn vị, hoặc đề nghị kế toán đăng nhập rồi gửi đăng ký.</translation>
+        </message>
+        <message>
+            <source>The code on the paper has been read: it is the slip of order {0}.</source>
+            <translation>Đã đọc được mã trên giấy: đúng phiếu của đơn {0}.</translation>
+        </message>
+        <message>
+            <source>No code could be read. Photograph the whole page from above, in good light, all four corners in the picture. You can also send it as it is: the vendor's staff will compare it.</source>
+            <translation>Không đọc được mã QR. Hãy chụp thẳng từ trên xuống, đủ sáng, thấy cả bốn góc giấy. Cũng có thể gửi luôn: nhân viên nhà cung cấp sẽ đối chiếu.</translation>
+        </message>
+        <message>
+            <source>This is an earlier print of order {0}: its content was changed before it was sent. Choose the scan of the slip that was sent.</source>
+            <translation>Đây là bản in trước của đơn {0}: nội dung đã được sửa trước khi gửi. Hãy chọn bản quét của phiếu đã gửi.</translation>
+        </message>
+        <message>
+            <source>This is the slip of another order ({0}). Take that file out.</source>
+            <translation>Đây là phiếu của đơn khác ({0}). Hãy bỏ tệp đó ra.</translation>
+        </message>
+        <message>
+            <source>This is the slip of another order. Take that file out.</source>
+            <translation>Đây là phiếu của đơn khác. Hãy bỏ tệp đó ra.</translation>
+        </message>
+        <message>
+            <source>{0} pages</source>
+            <translation>{0} trang</translation>
+        </message>
+        <message>
+            <source>made smaller to be sent, still legible</source>
+            <translation>đã thu nhỏ để gửi, vẫn đọc rõ</translation>
+        </message>
+        <message>
+            <source>about {0} dpi: may be hard to read, better {1} dpi or more</source>
+            <translation>khoảng {0} dpi: có thể khó đọc, nên từ {1} dpi trở lên</translation>
         </message>
     </context>
 </TS>

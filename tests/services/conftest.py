@@ -17,6 +17,7 @@ from qlts_desktop.services.licences import Licences
 from qlts_desktop.services.licensor_api import LicensorApi
 from qlts_desktop.services.local_store import LocalStore
 from qlts_desktop.services.outbox import Outbox
+from qlts_desktop.services.paper_scans import PaperScans
 from qlts_desktop.services.registrations import Registrations
 from qlts_desktop.services.sessions import Sessions
 from qlts_desktop.services.time_check import TimeCheck
@@ -120,6 +121,10 @@ class Client:
     @property
     def recovery(self) -> DataRecovery:
         return DataRecovery(self.api, self.store, self.sessions, now=lambda: NOW_UTC)
+
+    @property
+    def scans(self) -> PaperScans:
+        return PaperScans(self.api, self.store, self.licences.verifier, self.sessions, now=lambda: NOW_UTC)
 
     def log_in(self) -> Client:
         self.sessions.log_in("DEMO01", "ketoan", "x", remember=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from datetime import timedelta
@@ -19,10 +20,15 @@ def right_of(key: str) -> str:
     return key.replace("-", "").ljust(43, "x")
 
 
-def _slip_in(seen: Seen) -> bytes:
+def _parts_in(seen: Seen, name: str) -> list[bytes]:
+    """The multipart body's parts of a name."""
     boundary = seen.headers["content-type"].partition("boundary=")[2].encode()
-    parts = [part for part in seen.body.split(b"--" + boundary) if b'name="slip"' in part]
-    return parts[0].partition(b"\r\n\r\n")[2].removesuffix(b"\r\n")
+    parts = [part for part in seen.body.split(b"--" + boundary) if f'name="{name}"'.encode() in part]
+    return [part.partition(b"\r\n\r\n")[2].removesuffix(b"\r\n") for part in parts]
+
+
+def _slip_in(seen: Seen) -> bytes:
+    return _parts_in(seen, "slip")[0]
 
 
 class LicensorDouble:
@@ -34,6 +40,8 @@ class LicensorDouble:
         signed_at: The time that it signs.
         accepted: Submissions by idempotency key; two for one registration would be the fault.
         recoveries: Requests for data recovery by idempotency key, oldest first.
+        scans: Replies to scans by idempotency key.
+        scan_changes: Claims of a scan's receipt that are put in place of the right ones.
         preparations: Keys under which registrations were prepared; each right is made of its key.
         void: Why the right no longer lets anything be sent; empty while it does.
     """
@@ -45,6 +53,8 @@ class LicensorDouble:
         self.accepted: dict[str, dict[str, Any]] = {}
         self.recoveries: dict[str, dict[str, Any]] = {}
         self.preparations: list[str] = []
+        self.scans: dict[str, dict[str, Any]] = {}
+        self.scan_changes: dict[str, Any] = {}
         self.void = ""
         self.serial = 7
         self.version = 1
@@ -78,6 +88,7 @@ class LicensorDouble:
             f"POST /registrations/{ORDER}/submission": self._submitted,
             f"POST /registrations/{ORDER}/prepared": self._prepared,
             f"DELETE /registrations/{ORDER}/prepared": lambda _seen: Reply(204, b"", {}),
+            f"POST /registrations/{ORDER}/paper-scans": self._scan_attached,
             "POST /data-recovery-requests": self._recovery_asked,
             "GET /data-recovery-requests": self._recoveries_listed,
         }
@@ -163,6 +174,28 @@ class LicensorDouble:
                 "licence": self.issuer.licence(self.serial),
             }
         return json_reply(self.accepted[key], 201)
+
+    def _scan_attached(self, seen: Seen) -> Reply:
+        key, files = seen.headers["idempotency-key"], _parts_in(seen, "files")
+        if key not in self.scans:
+            claims = {
+                "receipt_no": f"BN-{ORDER}-{len(self.scans) + 2}",
+                "kind": "paper_scan",
+                "order_no": ORDER,
+                "unit": "DEMO01",
+                "unit_name": "Sở Tài chính tỉnh Thử Nghiệm",
+                "actor": "Ánh",
+                "received_at": NOW.isoformat(),
+                "code": "matched",
+                "files": [
+                    {"name": "x", "size": len(file), "sha256": hashlib.sha256(file).hexdigest()} for file in files
+                ],
+                "idempotency_key": key,
+                **self.scan_changes,
+            }
+            receipt = self.issuer.signed("qlts-receipt+jws", claims)
+            self.scans[key] = {"registration": self.detail(), "receipt": receipt}
+        return json_reply(self.scans[key], 201)
 
     def _recovery_asked(self, seen: Seen) -> Reply:
         key, body = seen.headers["idempotency-key"], json.loads(seen.body)

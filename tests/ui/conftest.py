@@ -15,6 +15,7 @@ from tests.ui.doubles.prepared import MemoryPrepared
 from tests.ui.doubles.recovery import MemoryRecovery
 from tests.ui.doubles.reminders import NotedReminders
 from tests.ui.doubles.renewal import simple_checks
+from tests.ui.doubles.scans import MemoryScans
 from tests.ui.doubles.screens import HistoryDouble, SuccessDouble, WizardDouble
 from tests.ui.doubles.world import World
 from tests.ui.inline_runner import InlineRunner
@@ -66,6 +67,7 @@ def make_world(qtbot, other_screens):
             (),
             "0.1.0",
             prepared=desk,
+            scans=MemoryScans(),
         )
         qtbot.addWidget(flow.screens.window)
         world = World(sessions, licences, box, used, flow, clock, desk)

@@ -14,16 +14,23 @@ from qlts_desktop.ui.history.history_model import TONE_ROLE, Column, folded
 from qlts_desktop.ui.history.history_page import HistoryPage
 from qlts_desktop.ui.widgets.badge import Tone
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
+from tests.ui.doubles.scans import MemoryScans, receipt
 from tests.ui.doubles.sending import SendingDesk, history_desk, history_rows, order_detail, pdf
 from tests.ui.inline_runner import HeldRunner, InlineRunner
 
 
 class Page:
     def __init__(
-        self, qtbot: QtBot, desk: SendingDesk | None = None, runner: InlineRunner | HeldRunner | None = None
+        self,
+        qtbot: QtBot,
+        desk: SendingDesk | None = None,
+        runner: InlineRunner | HeldRunner | None = None,
+        *,
+        can_renew: bool = True,
     ) -> None:
+        self.scans = MemoryScans()
         self.desk = desk or history_desk(pdf())
-        self.page = HistoryPage(self.desk, runner or InlineRunner())
+        self.page = HistoryPage(self.desk, self.scans, runner or InlineRunner(), can_renew=can_renew)
         qtbot.addWidget(self.page)
         self.page.resize(1180, 640)
         self.page.show()
@@ -173,6 +180,39 @@ def test_the_envelope_label_opens_while_a_paper_is_to_be_posted(
         assert dialog.view.pdf == desk.label_pdf
         assert desk.labelled == [desk.slip_pdf]
         dialog.accept()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "can_renew", "offered"), [(True, True, True), (True, False, False), (False, True, False)]
+)
+def test_a_scan_can_be_sent_where_the_licensor_says_so(
+    qtbot: QtBot, wanted: bool, can_renew: bool, offered: bool
+) -> None:
+    desk = history_desk()
+    row = desk.rows[0]
+    desk.details[row.no] = replace(order_detail(row), may_attach_scan=wanted)
+    page = Page(qtbot, desk, can_renew=can_renew)
+    page.page.show_order(row.no)
+    assert page.page.findChild(QPushButton, "attachScanButton").isHidden() is not offered
+
+
+def test_after_a_scan_the_order_is_fetched_again_and_the_receipt_is_named(qtbot: QtBot) -> None:
+    desk = history_desk()
+    row = desk.rows[0]
+    desk.details[row.no] = replace(order_detail(row), may_attach_scan=True)
+    page = Page(qtbot, desk)
+    page.page.show_order(row.no)
+    page.page.findChild(QPushButton, "attachScanButton").click()
+    dialog = page.page.scan_dialog
+    assert dialog is not None
+    desk.calls.clear()
+    dialog.sent.emit(receipt())
+    dialog.accept()
+    assert desk.calls == ["order"]
+    assert "BN-260001234-2" in page.words()
+    assert page.page.scan_dialog is None
+    page.page.show_order("250000877")
+    assert "BN-260001234-2" not in page.words()
 
 
 def test_a_slip_that_cannot_be_fetched_is_said_and_tried_again(qtbot: QtBot) -> None:

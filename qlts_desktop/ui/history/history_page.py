@@ -19,12 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from qlts_desktop.core.errors import OperationError
+from qlts_desktop.services.paper_scan_port import PaperScanPort, ScanReceipt
 from qlts_desktop.services.registration_port import HistoryRow, OrderDetail, RegistrationPort
 from qlts_desktop.ui.background import Job, Runner
 from qlts_desktop.ui.history.badge_delegate import BadgeDelegate
 from qlts_desktop.ui.history.history_model import BADGES, Column, HistoryModel, HistoryOrder
 from qlts_desktop.ui.history.order_panel import OrderPanel
 from qlts_desktop.ui.renewal.document_dialog import DocumentDialog
+from qlts_desktop.ui.scans.scan_dialog import ScanDialog
 from qlts_desktop.ui.widgets.card import wrapped_label
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
 from qlts_desktop.ui.widgets.progress import Progress
@@ -37,24 +39,35 @@ class HistoryPage(QWidget):
 
     Attributes:
         document_dialog: *Xem phiếu* or *Nhãn bì thư*, while it is open.
+        scan_dialog: *Gửi bản quét phiếu*, while it is open.
     """
 
-    def __init__(self, registrations: RegistrationPort, runner: Runner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        registrations: RegistrationPort,
+        scans: PaperScanPort,
+        runner: Runner,
+        *,
+        can_renew: bool,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("historyPage")
         self._registrations = registrations
+        self._scans = scans
         self._runner = runner
         self._wanted = ""
         self._list_job: Job | None = None
         self._order_job: Job | None = None
         self.document_dialog: DocumentDialog | None = None
+        self.scan_dialog: ScanDialog | None = None
         self._model = HistoryModel(self)
         self._order = HistoryOrder(self._model, self)
-        self._lay_out()
+        self._lay_out(can_renew=can_renew)
 
     # --- lay-out ----------------------------------------------------------------------------------------
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, *, can_renew: bool) -> None:
         self._error = ErrorPanel()
         self._error.setObjectName("historyError")
         self._retry = QPushButton(self.tr("&Try again"))
@@ -66,9 +79,10 @@ class HistoryPage(QWidget):
         self._empty = wrapped_label(role="muted", name="historyEmpty")
         self._empty.hide()
         self.table = self._make_table()
-        self.panel = OrderPanel()
+        self.panel = OrderPanel(can_renew=can_renew)
         self.panel.viewSlip.connect(self._view_slip)
         self.panel.viewLabel.connect(self._view_label)
+        self.panel.attachScan.connect(self._attach_scan)
         self.panel.retryRequested.connect(self._fetch_order)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setObjectName("historySplitter")
@@ -229,6 +243,21 @@ class HistoryPage(QWidget):
         name = self.tr("envelope-label-{0}.pdf").format(no)
         title = self.tr("Envelope label of order {0}").format(no)
         self._view(title, name, lambda: registrations.cover_label(registrations.slip(no)))
+
+    def _attach_scan(self, no: str) -> None:
+        self.scan_dialog = dialog = ScanDialog(no, self._scans, self._runner, self.window())
+        dialog.sent.connect(self._on_scan_sent)
+        dialog.finished.connect(self._on_scan_dialog_closed)
+        dialog.open()
+
+    def _on_scan_sent(self, receipt: ScanReceipt) -> None:
+        self.panel.say(self.tr("The scan has been sent. Receipt number: {0}").format(receipt.receipt_no))
+        self._fetch_order()
+
+    def _on_scan_dialog_closed(self) -> None:
+        dialog, self.scan_dialog = self.scan_dialog, None
+        if dialog is not None:
+            dialog.deleteLater()
 
     def _view(self, title: str, file_name: str, fetch: Callable[[], bytes]) -> None:
         self.document_dialog = dialog = DocumentDialog(title, file_name, fetch, self._runner, self.window())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QWi
 
 from qlts_desktop.core.dates import VIETNAM, format_day, vietnam_day
 from qlts_desktop.core.errors import OperationError
+from qlts_desktop.core.paper_scan import Match
 from qlts_desktop.services.registration_port import HistoryEvent, OrderDetail
 from qlts_desktop.ui.messages.states import (
     event_text,
@@ -35,16 +36,19 @@ class OrderPanel(QWidget):
     Signals:
         viewSlip: *Xem phiếu* was chosen (the order's number).
         viewLabel: *Nhãn bì thư* was chosen (the order's number).
+        attachScan: *Gửi bản quét phiếu* was chosen (the order's number).
         retryRequested: *Thử lại* after the order could not be fetched.
     """
 
     viewSlip = Signal(str)
     viewLabel = Signal(str)
+    attachScan = Signal(str)
     retryRequested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, can_renew: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("historyDetail")
+        self._can_renew = can_renew
         self._no = ""
         self._events = Card()
         self._timeline = Timeline()
@@ -55,7 +59,9 @@ class OrderPanel(QWidget):
         self._retry.setObjectName("orderRetryButton")
         self._retry.clicked.connect(self.retryRequested)
         self._retry.hide()
-        for widget in (self._waiting, self._error):
+        self._news = wrapped_label(role="success", name="orderNews")
+        self._news.setTextFormat(Qt.TextFormat.PlainText)
+        for widget in (self._news, self._waiting, self._error):
             self._events.body.addWidget(widget)
         self._events.body.addWidget(self._retry, 0, Qt.AlignmentFlag.AlignLeft)
         self._events.body.addWidget(self._timeline)
@@ -103,20 +109,36 @@ class OrderPanel(QWidget):
         self.label_button = QPushButton(self.tr("&Envelope label…"))
         self.label_button.setObjectName("coverLabelButton")
         self.label_button.clicked.connect(lambda: self.viewLabel.emit(self._no))
-        card.body.addWidget(self.label_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.scan_button = QPushButton(self.tr("Send a &scan of the stamped slip…"))
+        self.scan_button.setObjectName("attachScanButton")
+        self.scan_button.clicked.connect(lambda: self.attachScan.emit(self._no))
+        paper = QHBoxLayout()
+        paper.setSpacing(8)
+        paper.addWidget(self.label_button)
+        paper.addWidget(self.scan_button)
+        paper.addStretch(1)
+        card.body.addLayout(paper)
         card.body.addStretch(1)
         return card
 
     # --- what is shown ----------------------------------------------------------------------------------
 
+    def say(self, text: str) -> None:
+        """Say what has just been done with the order; it stays until another one is shown. Plain text."""
+        self._news.setText(text)
+        self._news.setVisible(bool(text))
+
     def show_nothing(self) -> None:
         """No order is chosen."""
         self._no = ""
+        self.say("")
         self._events.set_heading(self.tr("No order chosen"))
         self._show(waiting=self.tr("Choose an order in the table to see what happened to it."))
 
     def show_waiting(self, no: str) -> None:
         """An order is being fetched."""
+        if no != self._no:
+            self.say("")
         self._no = no
         self._events.set_heading(self.tr("Order {0}").format(no))
         self._show(waiting=self.tr("Fetching the order…"))
@@ -161,6 +183,9 @@ class OrderPanel(QWidget):
         return TimelineRow(day, text.text, said, text.tone, filled=True)
 
     def _detail_text(self, event: HistoryEvent, detail: OrderDetail) -> str:
+        if event.code == "paper_scan_attached":
+            matched = event.detail == Match.MATCHED
+            return self.tr("Code matched") if matched else self.tr("Code not read; the vendor will compare it")
         if event.code == "submitted_signed":
             signer = event.detail or detail.signer
             return self.tr("Signed by {0}").format(signer) if signer else ""
@@ -194,4 +219,5 @@ class OrderPanel(QWidget):
         self._post_text.setVisible(awaited)
         self._post.setVisible(awaited)
         self.label_button.setVisible(awaited and detail.has_slip)
+        self.scan_button.setVisible(detail.may_attach_scan and self._can_renew)
         self.slip_button.setVisible(detail.has_slip)

@@ -293,6 +293,26 @@ _ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("messages", "The vendor does not take a registration for this unit at the moment."),
         QT_TRANSLATE_NOOP("messages", "Call the vendor, then update the resources."),
     ),
+    ErrorCode.PAPER_NOT_AWAITED: (
+        QT_TRANSLATE_NOOP("messages", "No scan is needed for this order any more"),
+        QT_TRANSLATE_NOOP("messages", "The vendor does not wait for its paper slip."),
+        QT_TRANSLATE_NOOP("messages", "Look at the order in the history to see where it stands."),
+    ),
+    ErrorCode.SCAN_OF_OTHER_ORDER: (
+        QT_TRANSLATE_NOOP("messages", "This is another slip"),
+        QT_TRANSLATE_NOOP("messages", "The code on the paper is not that of this order. Nothing was kept."),
+        QT_TRANSLATE_NOOP("messages", "Take that file out and choose the scan of this order's slip."),
+    ),
+    ErrorCode.FILE_TOO_LARGE: (
+        QT_TRANSLATE_NOOP("messages", "The file is too large"),
+        QT_TRANSLATE_NOOP("messages", "A file may have up to 10 MB, all together up to 20 MB."),
+        QT_TRANSLATE_NOOP("messages", "Scan in black and white or at 200 dpi, or photograph the page."),
+    ),
+    ErrorCode.FILE_TYPE_WRONG: (
+        QT_TRANSLATE_NOOP("messages", "This kind of file is not taken"),
+        QT_TRANSLATE_NOOP("messages", "A scan is a JPEG or PNG picture, or a PDF."),
+        QT_TRANSLATE_NOOP("messages", "Save it as one of these and choose it again."),
+    ),
     ErrorCode.RECOVERY_NOT_ALLOWED: (
         QT_TRANSLATE_NOOP("messages", "Data recovery cannot be asked for now"),
         QT_TRANSLATE_NOOP(

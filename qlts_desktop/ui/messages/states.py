@@ -92,6 +92,7 @@ EVENTS: dict[str, tuple[str, Tone]] = {
     "cancelled": (QT_TRANSLATE_NOOP("messages", "Order cancelled"), Tone.NEUTRAL),
     "replaced": (QT_TRANSLATE_NOOP("messages", "Order replaced by another"), Tone.NEUTRAL),
     "closed": (QT_TRANSLATE_NOOP("messages", "Order completed"), Tone.SUCCESS),
+    "paper_scan_attached": (QT_TRANSLATE_NOOP("messages", "Scan of the stamped slip sent"), Tone.INFO),
     "paper_received": (QT_TRANSLATE_NOOP("messages", "Paper slip received by the vendor"), Tone.SUCCESS),
     "paper_returned": (QT_TRANSLATE_NOOP("messages", "Paper slip returned to the unit"), Tone.WARNING),
     "invoice_issued": (QT_TRANSLATE_NOOP("messages", "Invoice made out"), Tone.SUCCESS),

@@ -30,6 +30,7 @@ from qlts_desktop.ui.shell.tasks import may_register
 
 if TYPE_CHECKING:
     from qlts_desktop.core.field_checks import FieldChecks
+    from qlts_desktop.services.paper_scan_port import PaperScanPort
     from qlts_desktop.services.prepared_port import PreparedPort
     from qlts_desktop.services.recovery_port import RecoveryPort, RecoveryRequest
     from qlts_desktop.services.registration_port import LeftPlace, RegistrationPort
@@ -72,6 +73,7 @@ class AppFlow(QObject):
         parent: QObject | None = None,
         *,
         prepared: PreparedPort,
+        scans: PaperScanPort,
     ) -> None:
         super().__init__(parent)
         self._sessions = sessions
@@ -81,7 +83,7 @@ class AppFlow(QObject):
         self._wants_to_register = False
         self._session_ended = False
         self._looked_where_left = False
-        self.screens = Screens(registrations, reminders, notices, runner, self)
+        self.screens = Screens(registrations, reminders, notices, scans, runner, self)
         self.login = LoginScreen(sessions, runner, demo_accounts, self.screens, self)
         loader = LicenceLoader(sessions, licences, registrations, recovery, runner, self)
         self.licence = LicenceFlow(licences, loader, runner, clock, self.screens, self)

@@ -26,6 +26,7 @@ from qlts_desktop.ui.widgets.banner import BannerKind
 
 if TYPE_CHECKING:
     from qlts_desktop.core.licence import Licence
+    from qlts_desktop.services.paper_scan_port import PaperScanPort
     from qlts_desktop.services.registration_port import RegistrationPort
     from qlts_desktop.ui.gate.content import GateContent
     from qlts_desktop.ui.gate.gate_dialog import GateDialog
@@ -67,12 +68,15 @@ class Screens(QObject):
         registrations: RegistrationPort,
         reminders: ReminderPort,
         notices: NoticePort,
+        scans: PaperScanPort,
         runner: Runner,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._registrations = registrations
         self._reminders = reminders
+        self._scans = scans
+        self._can_renew = False
         self._runner = runner
         self._workspace: WorkspacePage | None = None
         self._success: Notice | None = None
@@ -140,6 +144,7 @@ class Screens(QObject):
         obstacle = obstacle_to_registering(licence, today, can_renew=account.can_renew)
         allowed = obstacle is None
         reads = self.reads_only and entry.access is Access.READ_ONLY
+        self._can_renew = account.can_renew
         self.window.show_session(account, held, reads_only=reads)
         self.window.header.show_corner(may_register=allowed, order_no=order_no)
         why_not = "" if obstacle is None else obstacle_text(obstacle, licence)
@@ -169,6 +174,7 @@ class Screens(QObject):
 
     def show_gate(self, content: GateContent, account: Account, held: HeldLicence | None) -> None:
         """Show the blocking dialog, or another text in the one that is open."""
+        self._can_renew = account.can_renew
         self.window.show_session(account, held)
         self.window.show_notice(None)
         if held is None:
@@ -261,7 +267,7 @@ class Screens(QObject):
         from qlts_desktop.ui.history.history_page import HistoryPage
 
         if self.history is None:
-            self.history = HistoryPage(self._registrations, self._runner)
+            self.history = HistoryPage(self._registrations, self._scans, self._runner, can_renew=self._can_renew)
         page = self.history
         if self.gate is not None:
             self.gate.hide()

@@ -50,7 +50,7 @@ class SuccessDouble(QDialog):
 class HistoryDouble(QWidget):
     """Notes at which order it was opened."""
 
-    def __init__(self, registrations, runner) -> None:
+    def __init__(self, registrations, scans, runner, *, can_renew) -> None:
         super().__init__()
         self.shown: list[str] = []
 

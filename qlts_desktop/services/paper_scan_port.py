@@ -1,0 +1,66 @@
+"""What the interface may ask of scans of stamped slips. See ``ports.py``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class ScanFile:
+    """A file as it is sent.
+
+    Attributes:
+        name: Its name, without a folder.
+        content: JPEG, PNG or PDF.
+    """
+
+    name: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class GreyPicture:
+    """A picture in 256 shades of grey, rows from the top, each ``stride`` bytes long."""
+
+    width: int
+    height: int
+    stride: int
+    rows: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ScanReceipt:
+    """The licensor has the scan. ``matched``: it read the code on the paper too."""
+
+    receipt_no: str
+    order_no: str
+    received_at: datetime
+    matched: bool
+
+
+class PaperScanPort(Protocol):
+    """Sending scans of the stamped slip."""
+
+    def codes_in(self, picture: GreyPicture) -> tuple[str, ...]:
+        """The texts of all QR codes in a picture. Touches neither network nor disk."""
+
+    def expected_code(self, no: str) -> str:
+        """What the code on an order's slip says.
+
+        Raises:
+            OperationError: file_unreadable when the licensor's slip carries no form; network codes.
+        """
+
+    def send(self, no: str, files: tuple[ScanFile, ...]) -> ScanReceipt:
+        """Send a scan once, whatever happens to the connection.
+
+        Raises:
+            OperationError: scan_of_other_order (details ``order_no``), paper_not_awaited, file_too_large,
+                file_type_wrong, file_unreadable, form_invalid, network codes. After a network code it is
+                unfinished: :meth:`resume`, or the same files sent again, go out under the same key.
+        """
+
+    def resume(self, no: str) -> ScanReceipt | None:
+        """Send an order's unfinished scan again, under its own key; None when there is none."""

@@ -1,0 +1,1 @@
+"""Attaching a scan of the stamped slip to its order."""

@@ -1,0 +1,356 @@
+"""*Gửi bản quét phiếu đã đóng dấu*: choose the scan, see whose slip it is, send it once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QIcon,
+    QImage,
+    QKeySequence,
+    QPixmap,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qlts_desktop.core.errors import ErrorCode, OperationError
+from qlts_desktop.core.paper_scan import LARGEST_TOGETHER, MOST_FILES, Match, compare
+from qlts_desktop.services.paper_scan_port import PaperScanPort, ScanReceipt
+from qlts_desktop.ui.background import Job, Runner
+from qlts_desktop.ui.messages.scans import match_text, size_text
+from qlts_desktop.ui.renewal.sending_dialog import MAY_HAVE_ARRIVED
+from qlts_desktop.ui.scans.scan_pictures import ReadScan, read_file, read_image
+from qlts_desktop.ui.theme import set_style_property
+from qlts_desktop.ui.widgets.card import wrapped_label
+from qlts_desktop.ui.widgets.error_panel import ErrorPanel
+from qlts_desktop.ui.widgets.progress import Progress
+
+_ICON = QSize(48, 64)
+_ROW_HEIGHT = 72
+
+
+class ScanDialog(QDialog):
+    """Attaches a scan to an order.
+
+    Signals:
+        sent: The licensor has it (ScanReceipt).
+
+    Attributes:
+        error_panel: What went wrong, in place.
+        progress: What is being waited for.
+        file_dialog: The file dialog, while it is open.
+    """
+
+    sent = Signal(object)
+
+    def __init__(self, no: str, scans: PaperScanPort, runner: Runner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._no = no
+        self._scans = scans
+        self._runner = runner
+        self._job: Job | None = None
+        self._expected = ""
+        self._chosen: list[ReadScan] = []
+        self._to_read: list[Path | QImage] = []
+        self._sending = False
+        self.file_dialog: QFileDialog | None = None
+        self.setObjectName("scanDialog")
+        self.setWindowTitle(self.tr("Scan of the stamped slip of order {0}").format(no))
+        self.setAcceptDrops(True)
+        self.resize(640, 520)
+        self.progress = Progress()
+        self.progress.cancelled.connect(self._stop)
+        self.error_panel = ErrorPanel()
+        self.error_panel.setObjectName("scanError")
+        self._intro = wrapped_label(
+            self.tr(
+                "Scan or photograph the slip with its signature and stamp: whole pages, 200 dpi or more. The paper"
+                " itself is still posted to the vendor."
+            )
+        )
+        self._said = wrapped_label(name="scanMatch")
+        self._said.setTextFormat(Qt.TextFormat.PlainText)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(self._intro)
+        column.addLayout(self._choosing())
+        column.addWidget(self.list, 1)
+        column.addWidget(self._said)
+        column.addWidget(self.progress)
+        column.addWidget(self.error_panel)
+        column.addLayout(self._foot())
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.activated.connect(self.paste)
+        self._show_state()
+        self._look()
+
+    # --- lay-out ----------------------------------------------------------------------------------------
+
+    def _choosing(self) -> QHBoxLayout:
+        self.choose_button = self._button("chooseScanButton", self.tr("Choose &files…"))
+        self.choose_button.clicked.connect(self.choose)
+        self.remove_button = self._button("removeScanButton", self.tr("&Take out"))
+        self.remove_button.clicked.connect(self._remove)
+        self.list = QListWidget()
+        self.list.setObjectName("scanList")
+        self.list.setAccessibleName(self.tr("Chosen files"))
+        self.list.setIconSize(_ICON)
+        self.list.setWordWrap(True)
+        self.list.currentRowChanged.connect(lambda _row: self._show_state())
+        away = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list)
+        away.setContext(Qt.ShortcutContext.WidgetShortcut)
+        away.activated.connect(self._remove)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self.choose_button)
+        row.addWidget(self.remove_button)
+        row.addWidget(wrapped_label(self.tr("or drag files here, or paste a picture (Ctrl+V)"), role="small"), 1)
+        return row
+
+    def _foot(self) -> QHBoxLayout:
+        self._note = wrapped_label(role="small", name="scanNote")
+        self.send_button = self._button("sendScanButton", self.tr("&Send the scan"))
+        self.send_button.setProperty("kind", "primary")
+        self.send_button.clicked.connect(self._send)
+        self.close_button = self._button("closeScanButton", self.tr("&Close"))
+        self.close_button.clicked.connect(self.reject)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._note, 1)
+        row.addWidget(self.send_button)
+        row.addWidget(self.close_button)
+        return row
+
+    def _button(self, name: str, text: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        return button
+
+    # --- choosing ---------------------------------------------------------------------------------------
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being read, asked for or sent."""
+        return self._job is not None and self._job.is_running
+
+    def choose(self) -> None:
+        """Let the user choose files."""
+        if self.file_dialog is not None or self.is_busy:
+            return
+        self.file_dialog = dialog = QFileDialog(self, self.tr("Choose the scan"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilter(self.tr("Scans (*.jpg *.jpeg *.png *.pdf)"))
+        dialog.filesSelected.connect(lambda paths: self.add([Path(path) for path in paths]))
+        dialog.finished.connect(self._on_file_dialog_closed)
+        dialog.open()
+
+    def _on_file_dialog_closed(self) -> None:
+        dialog, self.file_dialog = self.file_dialog, None
+        if dialog is not None:
+            dialog.deleteLater()
+
+    def add(self, chosen: Iterable[Path | QImage]) -> None:
+        """Open files or pictures, one after the other, and add them."""
+        if self.is_busy:
+            return
+        self.error_panel.clear()
+        room = MOST_FILES - len(self._chosen)
+        wanted = list(chosen)
+        self._to_read = wanted[:room]
+        self._note.setText(
+            self.tr("At most {0} files are sent together.").format(MOST_FILES) if len(wanted) > room else ""
+        )
+        self._read_next()
+
+    def paste(self) -> None:
+        """Add a picture, or files, from the clipboard."""
+        content = QGuiApplication.clipboard().mimeData()
+        if content is not None and content.hasUrls():
+            self.add(_paths(content.urls()))
+        elif content is not None and content.hasImage():
+            self.add([QGuiApplication.clipboard().image()])
+
+    def _read_next(self) -> None:
+        if not self._to_read:
+            self._rest()
+            return
+        source = self._to_read.pop(0)
+        codes_in, name = self._scans.codes_in, self.tr("pasted-picture-{0}").format(len(self._chosen) + 1)
+
+        def read() -> ReadScan:
+            return read_file(source, codes_in) if isinstance(source, Path) else read_image(name, source, codes_in)
+
+        shown = source.name if isinstance(source, Path) else name
+        self._wait(self.tr("Opening {0}…").format(shown))
+        self._job = self._runner.run(read, self._on_read, self._on_not_read, owner=self)
+
+    def _on_read(self, scan: ReadScan) -> None:
+        size = sum(len(one.file.content) for one in (*self._chosen, scan))
+        if size > LARGEST_TOGETHER:
+            self._on_not_read(OperationError(ErrorCode.FILE_TOO_LARGE, details={"path": scan.file.name}))
+            return
+        self._chosen.append(scan)
+        item = QListWidgetItem(QIcon(QPixmap.fromImage(scan.thumbnail)), scan.file.name)
+        item.setSizeHint(QSize(0, _ROW_HEIGHT))
+        self.list.addItem(item)
+        self.list.setCurrentItem(item)
+        self._read_next()
+
+    def _on_not_read(self, error: OperationError) -> None:
+        self._to_read = []
+        self._rest()
+        self.error_panel.show_error(error)
+        self.choose_button.setFocus()
+
+    def _remove(self) -> None:
+        row = self.list.currentRow()
+        if row < 0 or self.is_busy:
+            return
+        del self._chosen[row]
+        self.list.takeItem(row)
+        self.error_panel.clear()
+        self._note.clear()
+        self._show_state()
+        (self.list if self._chosen else self.choose_button).setFocus()
+
+    # --- asking and sending -----------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        """Finish what was begun before; else learn what the code on the paper must say."""
+        scans, no = self._scans, self._no
+
+        def look() -> ScanReceipt | str:
+            return scans.resume(no) or scans.expected_code(no)
+
+        self._wait(self.tr("Asking the vendor about this order…"))
+        self._job = self._runner.run(look, self._on_looked, self._on_failed, owner=self)
+
+    def _on_looked(self, found: ScanReceipt | str) -> None:
+        if isinstance(found, ScanReceipt):
+            self._on_sent(found)
+            return
+        self._expected = found
+        self._rest()
+        self.choose_button.setFocus()
+
+    def _send(self) -> None:
+        if self.is_busy:
+            return
+        if not self._expected:
+            self._look()
+            return
+        self.error_panel.clear()
+        self._note.clear()
+        self._sending = True
+        scans, no, files = self._scans, self._no, tuple(one.file for one in self._chosen)
+        self._wait(self.tr("Sending the scan…"))
+        self._job = self._runner.run(lambda: scans.send(no, files), self._on_sent, self._on_failed, owner=self)
+
+    def _on_sent(self, receipt: ScanReceipt) -> None:
+        self._rest()
+        self.accept()
+        self.sent.emit(receipt)
+
+    def _on_failed(self, error: OperationError) -> None:
+        self._rest()
+        self.error_panel.show_error(error)
+        if error.code in MAY_HAVE_ARRIVED:
+            self._say_again()
+        self.send_button.setFocus()
+
+    def _stop(self) -> None:
+        """*Hủy*: the answer is no longer waited for; a scan that was sent stays kept until its answer comes."""
+        sending = self._sending
+        if self._job is not None:
+            self._job.cancel()
+        self._to_read = []
+        self._rest()
+        if sending:
+            self._say_again()
+
+    def _say_again(self) -> None:
+        if self._expected:
+            self.send_button.setText(self.tr("Send &again"))
+            self._note.setText(self.tr("Sending again never makes a second scan."))
+
+    # --- what is shown ----------------------------------------------------------------------------------
+
+    def _wait(self, text: str) -> None:
+        self.error_panel.clear()
+        self.progress.begin(text)
+        for widget in (self.choose_button, self.remove_button, self.send_button):
+            widget.setEnabled(False)
+        self.progress.cancel_button.setFocus()
+
+    def _rest(self) -> None:
+        """Nothing is under way."""
+        self._job = None
+        self._sending = False
+        self.progress.end()
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """What the codes say, and what can be done now."""
+        compared = compare((code for one in self._chosen for code in one.codes), self._expected or "QLTS1::")
+        known = bool(self._chosen and self._expected)
+        for row, one in enumerate(self._chosen):
+            self.list.item(row).setText(self._row_text(one))
+        said = match_text(compared, self._no)
+        self._said.setText(said.text if known else "")
+        set_style_property(self._said, "role", said.role)
+        self._said.setVisible(known)
+        self.choose_button.setEnabled(not self.is_busy and len(self._chosen) < MOST_FILES)
+        self.remove_button.setEnabled(not self.is_busy and self.list.currentRow() >= 0)
+        may_send = known and compared.may_be_sent
+        self.send_button.setEnabled(not self.is_busy and (may_send or not self._expected))
+        if known and compared.match is Match.UNREAD:
+            self.send_button.setText(self.tr("&Send as it is"))
+        elif self._expected:
+            self.send_button.setText(self.tr("&Send the scan"))
+        else:
+            self.send_button.setText(self.tr("&Try again"))
+
+    def _row_text(self, scan: ReadScan) -> str:
+        said = size_text(len(scan.file.content), scan.pages, scan.dpi, made_smaller=scan.made_smaller)
+        is_wrong = self._expected and not compare(scan.codes, self._expected).may_be_sent
+        wrong = self.tr("another slip, to be taken out")
+        return f"{scan.file.name}\n{f'{wrong} · ' if is_wrong else ''}{said}"
+
+    # --- Qt ---------------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere on the dialog."""
+        if event.mimeData().hasUrls() and not self.is_busy:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add what was dropped."""
+        event.acceptProposedAction()
+        self.add(_paths(event.mimeData().urls()))
+
+    def reject(self) -> None:
+        """Close; while something is under way, Escape first stops waiting for it."""
+        if self.is_busy:
+            self._stop()
+            return
+        super().reject()
+
+
+def _paths(urls: Iterable[QUrl]) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
