@@ -62,5 +62,8 @@ class PaperScanPort(Protocol):
                 unfinished: :meth:`resume`, or the same files sent again, go out under the same key.
         """
 
+    def is_unfinished(self, no: str) -> bool:
+        """Whether an order's scan was begun and its answer never seen. Looks on this machine only; never fails."""
+
     def resume(self, no: str) -> ScanReceipt | None:
         """Send an order's unfinished scan again, under its own key; None when there is none."""

@@ -75,6 +75,14 @@ class PaperScans:
             self._rows.put(owner, kept)
         return self._deliver(owner, kept)
 
+    def is_unfinished(self, no: str) -> bool:
+        """Whether an order's scan was begun and its answer never seen."""
+        try:
+            return self._rows.waiting(self._sessions.owner(), no) is not None
+        except OperationError as error:
+            _log.warning("not known whether a scan is unfinished: %s", error.code)
+            return False
+
     def resume(self, no: str) -> ScanReceipt | None:
         """Send an order's unfinished scan again."""
         owner = self._sessions.owner()

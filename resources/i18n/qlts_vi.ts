@@ -950,6 +950,14 @@
             <translation>Đang tải đơn…</translation>
         </message>
         <message>
+            <source>&amp;Finish sending the scan…</source>
+            <translation>&amp;Gửi nốt bản quét…</translation>
+        </message>
+        <message>
+            <source>A scan of the stamped slip was begun and its answer was never seen.</source>
+            <translation>Bản quét gửi lần trước chưa thấy trả lời.</translation>
+        </message>
+        <message>
             <source>Promised payment day, round {0}</source>
             <translation>Hạn cam kết thanh toán lần {0}</translation>
         </message>

@@ -76,10 +76,13 @@ def test_after_lost_answers_and_a_restart_the_same_bytes_go_out_under_the_same_k
     client = start().log_in()
     assert fails(lambda: client.scans.send(ORDER, FILES)).code is ErrorCode.NO_NETWORK
     again = start().log_in()
+    assert again.scans.is_unfinished(ORDER)
+    assert not again.scans.is_unfinished("987654321")
     receipt = again.scans.resume(ORDER)
     assert receipt is not None
     assert receipt.receipt_no == f"BN-{ORDER}-2"
     assert len(set(keys(double))) == len(licensor_double.scans) == 1
+    assert not again.scans.is_unfinished(ORDER)
     assert again.scans.resume(ORDER) is None
 
 

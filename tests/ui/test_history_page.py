@@ -196,6 +196,22 @@ def test_a_scan_can_be_sent_where_the_licensor_says_so(
     assert page.page.findChild(QPushButton, "attachScanButton").isHidden() is not offered
 
 
+def test_a_scan_that_was_begun_is_offered_to_be_finished(qtbot: QtBot) -> None:
+    desk = history_desk()
+    row = desk.rows[0]
+    desk.details[row.no] = replace(order_detail(row), may_attach_scan=True)
+    page = Page(qtbot, desk)
+    page.scans.waiting = receipt()
+    page.page.show_order(row.no)
+    button = page.page.findChild(QPushButton, "attachScanButton")
+    assert button.text() == "&Gửi nốt bản quét…"
+    assert "chưa thấy trả lời" in page.words()
+    button.click()
+    page.scans.waiting = None
+    page.page.show_order(row.no)
+    assert button.text() == "&Gửi bản quét phiếu đã đóng dấu…"
+
+
 def test_after_a_scan_the_order_is_fetched_again_and_the_receipt_is_named(qtbot: QtBot) -> None:
     desk = history_desk()
     row = desk.rows[0]

@@ -225,13 +225,16 @@ class HistoryPage(QWidget):
             self.panel.show_nothing()
             return
         self.panel.show_waiting(no)
-        registrations = self._registrations
-        self._order_job = self._runner.run(
-            lambda: registrations.order(no), self._on_order, self.panel.show_error, owner=self
-        )
+        registrations, scans = self._registrations, self._scans
 
-    def _on_order(self, detail: OrderDetail) -> None:
-        self.panel.show_order(detail)
+        def fetch() -> tuple[OrderDetail, bool]:
+            return registrations.order(no), scans.is_unfinished(no)
+
+        self._order_job = self._runner.run(fetch, self._on_order, self.panel.show_error, owner=self)
+
+    def _on_order(self, found: tuple[OrderDetail, bool]) -> None:
+        detail, has_unfinished_scan = found
+        self.panel.show_order(detail, has_unfinished_scan=has_unfinished_scan)
 
     def _view_slip(self, no: str) -> None:
         registrations = self._registrations

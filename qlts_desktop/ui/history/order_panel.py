@@ -109,7 +109,7 @@ class OrderPanel(QWidget):
         self.label_button = QPushButton(self.tr("&Envelope label…"))
         self.label_button.setObjectName("coverLabelButton")
         self.label_button.clicked.connect(lambda: self.viewLabel.emit(self._no))
-        self.scan_button = QPushButton(self.tr("Send a &scan of the stamped slip…"))
+        self.scan_button = QPushButton()
         self.scan_button.setObjectName("attachScanButton")
         self.scan_button.clicked.connect(lambda: self.attachScan.emit(self._no))
         paper = QHBoxLayout()
@@ -147,12 +147,16 @@ class OrderPanel(QWidget):
         """The order could not be fetched."""
         self._show(error=error)
 
-    def show_order(self, detail: OrderDetail) -> None:
-        """Show an order."""
+    def show_order(self, detail: OrderDetail, *, has_unfinished_scan: bool = False) -> None:
+        """Show an order; one whose scan was begun and not finished offers to finish it."""
         self._no = detail.row.no
         self._events.set_heading(self.tr("Order {0}").format(detail.row.no))
         self._timeline.set_rows(self._rows(detail))
         self._show_work(detail)
+        finish, send = self.tr("&Finish sending the scan…"), self.tr("Send a &scan of the stamped slip…")
+        self.scan_button.setText(finish if has_unfinished_scan else send)
+        if has_unfinished_scan and not self._news.text():
+            self.say(self.tr("A scan of the stamped slip was begun and its answer was never seen."))
         self._show(detail=True)
 
     def _show(self, *, waiting: str = "", error: OperationError | None = None, detail: bool = False) -> None:

@@ -40,6 +40,9 @@ class MemoryScans:
         self._look("send")
         return receipt()
 
+    def is_unfinished(self, no: str) -> bool:
+        return self.waiting is not None
+
     def resume(self, no: str) -> ScanReceipt | None:
         self._look("resume")
         return self.waiting
