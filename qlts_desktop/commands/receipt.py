@@ -10,7 +10,9 @@ from qlts_desktop.commands.trusted_keys import verifier_with
 from qlts_desktop.core.dates import format_day, format_moment
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.money import format_vnd
-from qlts_desktop.services.signed_claims import ReceiptClaims
+from qlts_desktop.core.paper_scan import Match
+from qlts_desktop.services.licence_verifier import LicenceVerifier
+from qlts_desktop.services.signed_claims import ReceiptClaims, ScanReceiptClaims
 
 _UNDETERMINED = {
     ErrorCode.LICENCE_KEY_UNKNOWN: (
@@ -42,7 +44,7 @@ def check_receipt(text: str, keys: Path | None, *, as_json: bool) -> int:
         0 valid; 1 not valid; 3 the key is not known, or has been revoked since.
     """
     try:
-        claims = verifier_with(keys).receipt(text)
+        claims = _claims(text, verifier_with(keys))
     except OperationError as error:
         undetermined = error.code in _UNDETERMINED
         if as_json:
@@ -53,7 +55,17 @@ def check_receipt(text: str, keys: Path | None, *, as_json: bool) -> int:
     return Exit.VALID
 
 
-def _as_text(claims: ReceiptClaims) -> list[str]:
+def _claims(text: str, verifier: LicenceVerifier) -> ReceiptClaims | ScanReceiptClaims:
+    """What a receipt of either kind says."""
+    try:
+        return verifier.receipt(text)
+    except OperationError as error:
+        if error.code is not ErrorCode.LICENCE_DAMAGED:
+            raise
+        return verifier.scan_receipt(text)
+
+
+def _as_text(claims: ReceiptClaims | ScanReceiptClaims) -> list[str]:
     return [
         "Biên nhận hợp lệ.",
         f"Số biên nhận:      {claims.receipt_no}",
@@ -61,13 +73,28 @@ def _as_text(claims: ReceiptClaims) -> list[str]:
         f"Đơn vị:            {claims.unit_name} ({claims.unit})",
         f"Người gửi:         {claims.actor}",
         f"Nhận lúc:          {format_moment(claims.received_at)}",
-        f"Số tiền:           {format_vnd(claims.total)}",
-        f"Hạn thanh toán:    {format_day(claims.due_on)}",
+        *_particulars(claims),
         *(f"Tệp đã gửi:        {file.name}, {file.size} byte, SHA-256 {file.sha256}" for file in claims.files),
     ]
 
 
-def _as_json(claims: ReceiptClaims) -> str:
+def _particulars(claims: ReceiptClaims | ScanReceiptClaims) -> list[str]:
+    """What only this kind of receipt says."""
+    if isinstance(claims, ScanReceiptClaims):
+        matched = "khớp với đơn" if claims.code == Match.MATCHED else "chưa đọc được"
+        return ["Nội dung:          Bản quét phiếu đã đóng dấu", f"Mã trên phiếu:     {matched}"]
+    return [
+        f"Số tiền:           {format_vnd(claims.total)}",
+        f"Hạn thanh toán:    {format_day(claims.due_on)}",
+    ]
+
+
+def _as_json(claims: ReceiptClaims | ScanReceiptClaims) -> str:
+    own = (
+        {"code": claims.code}
+        if isinstance(claims, ScanReceiptClaims)
+        else {"total": claims.total, "due_on": claims.due_on.isoformat()}
+    )
     content = {
         "result": "valid",
         "receipt_no": claims.receipt_no,
@@ -77,8 +104,7 @@ def _as_json(claims: ReceiptClaims) -> str:
         "unit_name": claims.unit_name,
         "actor": claims.actor,
         "received_at": claims.received_at.isoformat(),
-        "total": claims.total,
-        "due_on": claims.due_on.isoformat(),
+        **own,
         "files": [{"name": file.name, "size": file.size, "sha256": file.sha256} for file in claims.files],
     }
     return json.dumps(content, ensure_ascii=False, indent=2)

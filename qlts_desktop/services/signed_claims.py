@@ -188,6 +188,8 @@ class ScanReceiptClaims(msgspec.Struct, kw_only=True, frozen=True):
     """``paper_scan``."""
     order_no: str
     unit: str
+    unit_name: str
+    actor: str
     received_at: datetime
     code: str
     """``matched`` or ``unread``: what the licensor read on the paper."""

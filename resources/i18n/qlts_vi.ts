@@ -106,6 +106,10 @@
             <translation>Đang lấy tài liệu…</translation>
         </message>
         <message>
+            <source>&amp;Print…</source>
+            <translation>&amp;In…</translation>
+        </message>
+        <message>
             <source>It has gone to the printer.</source>
             <translation>Đã gửi tới máy in.</translation>
         </message>
@@ -1710,8 +1714,8 @@
             <translation>1. In phiếu, trình ký và đóng dấu</translation>
         </message>
         <message>
-            <source>One copy, signed by the head and stamped with the unit's seal.</source>
-            <translation>Một bản, có chữ ký của thủ trưởng và dấu của đơn vị.</translation>
+            <source>One copy. The head signs above the name; the seal goes over the left third of the signature. A slip of two pages is printed on both sides of one sheet, or sealed across the edges of its sheets.</source>
+            <translation>Một bản. Thủ trưởng ký phía trên họ tên; dấu đóng trùm khoảng 1/3 chữ ký về bên trái. Phiếu hai trang: in hai mặt trên một tờ, hoặc đóng thêm dấu giáp lai.</translation>
         </message>
         <message>
             <source>2. Send the registration now</source>
@@ -4044,7 +4048,7 @@
         </message>
         <message>
             <source>No invoice yet</source>
-            <translation>Chưa xuất hóa đơn</translation>
+            <translation>Chưa lập hóa đơn</translation>
         </message>
         <message>
             <source>Invoice issued</source>
@@ -4135,8 +4139,8 @@
             <translation>Đơn được thay bằng đơn khác</translation>
         </message>
         <message>
-            <source>Order completed</source>
-            <translation>Đơn đã hoàn tất</translation>
+            <source>Order closed; another one took its place</source>
+            <translation>Đơn đã đóng, đơn khác thay thế</translation>
         </message>
         <message>
             <source>Scan of the stamped slip sent</source>

@@ -46,6 +46,29 @@ def test_a_good_receipt_says_what_was_received(receipt: Path, tmp_path: Path, ca
     assert json.loads(capsys.readouterr().out)["order_no"] == "123456789"
 
 
+def test_the_receipt_of_a_scan_says_what_was_read_on_the_paper(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    claims = {
+        "receipt_no": "BN-123456789-2",
+        "kind": "paper_scan",
+        "order_no": "123456789",
+        "unit": "DEMO01",
+        "unit_name": "Sở Tài chính tỉnh Thử Nghiệm",
+        "actor": "Ánh",
+        "received_at": "2026-11-23T09:00:00+07:00",
+        "code": "matched",
+        "files": [{"name": "quét.jpg", "size": 5, "sha256": "0" * 64}],
+        "idempotency_key": KEY,
+    }
+    scan = tmp_path / "quet.jws"
+    scan.write_text(ISSUER.signed("qlts-receipt+jws", claims))
+    assert check(scan, "--keys", keys(tmp_path)) == 0
+    said = capsys.readouterr().out
+    assert "Bản quét phiếu đã đóng dấu" in said
+    assert "khớp với đơn" in said
+    assert check(scan, "--keys", keys(tmp_path), "--json") == 0
+    assert json.loads(capsys.readouterr().out)["code"] == "matched"
+
+
 def test_a_receipt_of_a_revoked_key_cannot_be_determined(
     receipt: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):

@@ -209,6 +209,26 @@ def send_stamped(album: Album, licensor: DemoLicensor, out: Path) -> None:
     main_job.stamp_and_send(driver, out / "slip-stamped-way.pdf", album.take)
     album.take("success-stamped")
     finish(album, licensor, account, out, "slip-stamped-kept.pdf", "stamped")
+    driver.click("attachScanButton")
+    driver.see("scanDialog")
+    driver.click("chooseScanButton")
+    driver.save_in_dialog(scan_of(out / "slip-stamped-kept.pdf", out))
+    driver.see("scanMatch")
+    album.take("scan-dialog")
+    driver.click("closeScanButton")
+    driver.gone("scanDialog")
+    driver.click("coverLabelButton")
+    driver.see("slipView")
+    album.take("envelope-label")
+    driver.click("closeDocumentButton")
+
+
+def scan_of(slip: Path, out: Path) -> Path:
+    """The slip as scanned, in a folder of its own beside the pictures."""
+    (out / "scan").mkdir(exist_ok=True)
+    target = out / "scan" / "phieu-da-dong-dau"
+    subprocess.run(["pdftoppm", "-r", "200", "-singlefile", "-jpeg", slip, target], check=True)
+    return target.with_suffix(".jpg")
 
 
 def finish(album: Album, licensor: DemoLicensor, account: Account, out: Path, slip: str, way: str) -> None:

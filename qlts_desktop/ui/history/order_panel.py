@@ -96,16 +96,6 @@ class OrderPanel(QWidget):
         self.slip_button.clicked.connect(lambda: self.viewSlip.emit(self._no))
         badges.addWidget(self.slip_button)
         card.body.addLayout(badges)
-        self._guide = TransferGuide()
-        card.body.addWidget(self._guide)
-        self._settled = wrapped_label(role="muted", name="paymentSettled")
-        card.body.addWidget(self._settled)
-        self._post_text = wrapped_label(
-            self.tr("Post the signed and stamped slip to this address:"), name="postText"
-        )
-        self._post = CopyRow("postal", self.tr("Address"))
-        card.body.addWidget(self._post_text)
-        card.body.addWidget(self._post)
         self.label_button = QPushButton(self.tr("&Envelope label…"))
         self.label_button.setObjectName("coverLabelButton")
         self.label_button.clicked.connect(lambda: self.viewLabel.emit(self._no))
@@ -118,6 +108,16 @@ class OrderPanel(QWidget):
         paper.addWidget(self.scan_button)
         paper.addStretch(1)
         card.body.addLayout(paper)
+        self._guide = TransferGuide()
+        card.body.addWidget(self._guide)
+        self._settled = wrapped_label(role="muted", name="paymentSettled")
+        card.body.addWidget(self._settled)
+        self._post_text = wrapped_label(
+            self.tr("Post the signed and stamped slip to this address:"), name="postText"
+        )
+        self._post = CopyRow("postal", self.tr("Address"))
+        card.body.addWidget(self._post_text)
+        card.body.addWidget(self._post)
         card.body.addStretch(1)
         return card
 

@@ -91,7 +91,7 @@ EVENTS: dict[str, tuple[str, Tone]] = {
     "cut": (QT_TRANSLATE_NOOP("messages", "Subscription cut off"), Tone.DANGER),
     "cancelled": (QT_TRANSLATE_NOOP("messages", "Order cancelled"), Tone.NEUTRAL),
     "replaced": (QT_TRANSLATE_NOOP("messages", "Order replaced by another"), Tone.NEUTRAL),
-    "closed": (QT_TRANSLATE_NOOP("messages", "Order completed"), Tone.SUCCESS),
+    "closed": (QT_TRANSLATE_NOOP("messages", "Order closed; another one took its place"), Tone.NEUTRAL),
     "paper_scan_attached": (QT_TRANSLATE_NOOP("messages", "Scan of the stamped slip sent"), Tone.INFO),
     "paper_received": (QT_TRANSLATE_NOOP("messages", "Paper slip received by the vendor"), Tone.SUCCESS),
     "paper_returned": (QT_TRANSLATE_NOOP("messages", "Paper slip returned to the unit"), Tone.WARNING),

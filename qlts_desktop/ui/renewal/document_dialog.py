@@ -49,6 +49,7 @@ class DocumentDialog(QDialog):
         self.setWindowTitle(title)
         self.resize(760, 680)
         self.view = SlipView(self.tr("Fetching the document…"), title)
+        self.view.print_button.setText(self.tr("&Print…"))
         self.view.printRequested.connect(self._print)
         self.view.retryRequested.connect(self._fetch)
         self.printer = SlipPrinter(runner, self)

@@ -74,7 +74,11 @@ class StampedDialog(SendingDialog):
         row.addStretch(1)
         body = self.body
         body.addWidget(self.heading(self.tr("1. Print the slip, have it signed and stamped")))
-        body.addWidget(wrapped_label(self.tr("One copy, signed by the head and stamped with the unit's seal.")))
+        how = self.tr(
+            "One copy. The head signs above the name; the seal goes over the left third of the signature. A slip of"
+            " two pages is printed on both sides of one sheet, or sealed across the edges of its sheets."
+        )
+        body.addWidget(wrapped_label(how))
         body.addLayout(row)
         body.addWidget(self._result)
         body.addWidget(self._output_error)
