@@ -75,8 +75,8 @@ class StampedDialog(SendingDialog):
         body = self.body
         body.addWidget(self.heading(self.tr("1. Print the slip, have it signed and stamped")))
         how = self.tr(
-            "One copy. The head signs above the name; the seal goes over the left third of the signature. A slip of"
-            " two pages is printed on both sides of one sheet, or sealed across the edges of its sheets."
+            "One copy. The head signs above the name; the seal goes over the left third of the signature. A slip"
+            " of two pages is printed on both sides of one sheet, or sealed across the edges of its sheets."
         )
         body.addWidget(wrapped_label(how))
         body.addLayout(row)
