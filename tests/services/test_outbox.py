@@ -188,7 +188,7 @@ def test_what_was_sent_is_offered_when_the_next_form_is_filled_in(client: Client
         (409, "form_changed", ErrorCode.FORM_CHANGED),
         (409, "order_open", ErrorCode.ORDER_OPEN),
         (403, "role_not_allowed", ErrorCode.ROLE_NOT_ALLOWED),
-        (413, "too_large", ErrorCode.UNEXPECTED),
+        (413, "too_large", ErrorCode.FILE_TOO_LARGE),
     ],
 )
 def test_a_refusal_empties_the_outbox_and_the_draft_stays(client, licensor_double, status, symbol, code):
