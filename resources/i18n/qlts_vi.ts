@@ -1444,10 +1444,6 @@
             <translation>&amp;Bỏ ra</translation>
         </message>
         <message>
-            <source>Chosen files</source>
-            <translation>Các tệp đã chọn</translation>
-        </message>
-        <message>
             <source>or drag files here, or paste a picture (Ctrl+V)</source>
             <translation>hoặc kéo thả tệp vào đây, hoặc dán ảnh (Ctrl+V)</translation>
         </message>
@@ -1502,6 +1498,13 @@
         <message>
             <source>&amp;Try again</source>
             <translation>&amp;Thử lại</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScanList</name>
+        <message>
+            <source>Chosen files</source>
+            <translation>Các tệp đã chọn</translation>
         </message>
         <message>
             <source>another slip, to be taken out</source>

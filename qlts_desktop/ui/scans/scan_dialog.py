@@ -5,42 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-    QIcon,
-    QImage,
-    QKeySequence,
-    QPixmap,
-    QShortcut,
-)
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
-from qlts_desktop.core.paper_scan import LARGEST_TOGETHER, MOST_FILES, Match, compare
+from qlts_desktop.core.paper_scan import LARGEST_TOGETHER, MOST_FILES, Match
 from qlts_desktop.services.paper_scan_port import PaperScanPort, ScanReceipt
 from qlts_desktop.ui.background import Job, Runner
-from qlts_desktop.ui.messages.scans import match_text, size_text
+from qlts_desktop.ui.messages.scans import match_text
 from qlts_desktop.ui.renewal.sending_dialog import MAY_HAVE_ARRIVED
+from qlts_desktop.ui.scans.scan_list import ScanList
 from qlts_desktop.ui.scans.scan_pictures import ReadScan, read_file, read_image
 from qlts_desktop.ui.theme import set_style_property
 from qlts_desktop.ui.widgets.card import wrapped_label
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
 from qlts_desktop.ui.widgets.progress import Progress
-
-_ICON = QSize(48, 64)
-_ROW_HEIGHT = 72
 
 
 class ScanDialog(QDialog):
@@ -64,7 +51,6 @@ class ScanDialog(QDialog):
         self._runner = runner
         self._job: Job | None = None
         self._expected = ""
-        self._chosen: list[ReadScan] = []
         self._to_read: list[Path | QImage] = []
         self._sending = False
         self.file_dialog: QFileDialog | None = None
@@ -104,17 +90,11 @@ class ScanDialog(QDialog):
     def _choosing(self) -> QHBoxLayout:
         self.choose_button = self._button("chooseScanButton", self.tr("Choose &files…"))
         self.choose_button.clicked.connect(self.choose)
-        self.remove_button = self._button("removeScanButton", self.tr("&Take out"))
-        self.remove_button.clicked.connect(self._remove)
-        self.list = QListWidget()
-        self.list.setObjectName("scanList")
-        self.list.setAccessibleName(self.tr("Chosen files"))
-        self.list.setIconSize(_ICON)
-        self.list.setWordWrap(True)
+        self.list = ScanList()
         self.list.currentRowChanged.connect(lambda _row: self._show_state())
-        away = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list)
-        away.setContext(Qt.ShortcutContext.WidgetShortcut)
-        away.activated.connect(self._remove)
+        self.list.takenOut.connect(self._on_taken_out)
+        self.remove_button = self._button("removeScanButton", self.tr("&Take out"))
+        self.remove_button.clicked.connect(self.list.take_out)
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self.choose_button)
@@ -170,7 +150,7 @@ class ScanDialog(QDialog):
         if self.is_busy:
             return
         self.error_panel.clear()
-        room = MOST_FILES - len(self._chosen)
+        room = self.list.room
         wanted = list(chosen)
         self._to_read = wanted[:room]
         self._note.setText(
@@ -191,7 +171,7 @@ class ScanDialog(QDialog):
             self._rest()
             return
         source = self._to_read.pop(0)
-        codes_in, name = self._scans.codes_in, self.tr("pasted-picture-{0}").format(len(self._chosen) + 1)
+        codes_in, name = self._scans.codes_in, self.tr("pasted-picture-{0}").format(self.list.count() + 1)
 
         def read() -> ReadScan:
             return read_file(source, codes_in) if isinstance(source, Path) else read_image(name, source, codes_in)
@@ -201,15 +181,11 @@ class ScanDialog(QDialog):
         self._job = self._runner.run(read, self._on_read, self._on_not_read, owner=self)
 
     def _on_read(self, scan: ReadScan) -> None:
-        size = sum(len(one.file.content) for one in (*self._chosen, scan))
+        size = sum(len(file.content) for file in (*self.list.files, scan.file))
         if size > LARGEST_TOGETHER:
             self._on_not_read(OperationError(ErrorCode.FILE_TOO_LARGE, details={"path": scan.file.name}))
             return
-        self._chosen.append(scan)
-        item = QListWidgetItem(QIcon(QPixmap.fromImage(scan.thumbnail)), scan.file.name)
-        item.setSizeHint(QSize(0, _ROW_HEIGHT))
-        self.list.addItem(item)
-        self.list.setCurrentItem(item)
+        self.list.add(scan)
         self._read_next()
 
     def _on_not_read(self, error: OperationError) -> None:
@@ -218,16 +194,11 @@ class ScanDialog(QDialog):
         self.error_panel.show_error(error)
         self.choose_button.setFocus()
 
-    def _remove(self) -> None:
-        row = self.list.currentRow()
-        if row < 0 or self.is_busy:
-            return
-        del self._chosen[row]
-        self.list.takeItem(row)
+    def _on_taken_out(self) -> None:
         self.error_panel.clear()
         self._note.clear()
         self._show_state()
-        (self.list if self._chosen else self.choose_button).setFocus()
+        (self.choose_button if self.list.is_empty else self.list).setFocus()
 
     # --- asking and sending -----------------------------------------------------------------------------
 
@@ -258,7 +229,7 @@ class ScanDialog(QDialog):
         self.error_panel.clear()
         self._note.clear()
         self._sending = True
-        scans, no, files = self._scans, self._no, tuple(one.file for one in self._chosen)
+        scans, no, files = self._scans, self._no, self.list.files
         self._wait(self.tr("Sending the scan…"))
         self._job = self._runner.run(lambda: scans.send(no, files), self._on_sent, self._on_failed, owner=self)
 
@@ -294,7 +265,7 @@ class ScanDialog(QDialog):
     def _wait(self, text: str) -> None:
         self.error_panel.clear()
         self.progress.begin(text)
-        for widget in (self.choose_button, self.remove_button, self.send_button):
+        for widget in (self.choose_button, self.remove_button, self.send_button, self.list):
             widget.setEnabled(False)
         self.progress.cancel_button.setFocus()
 
@@ -303,19 +274,18 @@ class ScanDialog(QDialog):
         self._job = None
         self._sending = False
         self.progress.end()
+        self.list.setEnabled(True)
         self._show_state()
 
     def _show_state(self) -> None:
         """What the codes say, and what can be done now."""
-        compared = compare((code for one in self._chosen for code in one.codes), self._expected or "QLTS1::")
-        known = bool(self._chosen and self._expected)
-        for row, one in enumerate(self._chosen):
-            self.list.item(row).setText(self._row_text(one))
+        compared = self.list.compared(self._expected)
+        known = bool(self._expected) and not self.list.is_empty
         said = match_text(compared, self._no)
         self._said.setText(said.text if known else "")
         set_style_property(self._said, "role", said.role)
         self._said.setVisible(known)
-        self.choose_button.setEnabled(not self.is_busy and len(self._chosen) < MOST_FILES)
+        self.choose_button.setEnabled(not self.is_busy and self.list.room > 0)
         self.remove_button.setEnabled(not self.is_busy and self.list.currentRow() >= 0)
         may_send = known and compared.may_be_sent
         self.send_button.setEnabled(not self.is_busy and (may_send or not self._expected))
@@ -325,12 +295,6 @@ class ScanDialog(QDialog):
             self.send_button.setText(self.tr("&Send the scan"))
         else:
             self.send_button.setText(self.tr("&Try again"))
-
-    def _row_text(self, scan: ReadScan) -> str:
-        said = size_text(len(scan.file.content), scan.pages, scan.dpi, made_smaller=scan.made_smaller)
-        is_wrong = self._expected and not compare(scan.codes, self._expected).may_be_sent
-        wrong = self.tr("another slip, to be taken out")
-        return f"{scan.file.name}\n{f'{wrong} · ' if is_wrong else ''}{said}"
 
     # --- Qt ---------------------------------------------------------------------------------------------
 
