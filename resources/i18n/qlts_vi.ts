@@ -106,10 +106,6 @@
             <translation>Đang lấy tài liệu…</translation>
         </message>
         <message>
-            <source>It has gone to the printer.</source>
-            <translation>Đã gửi tới máy in.</translation>
-        </message>
-        <message>
             <source>Saved: {0}</source>
             <translation>Đã lưu: {0}</translation>
         </message>
@@ -1522,6 +1518,13 @@
         </message>
     </context>
     <context>
+        <name>SlipPrinter</name>
+        <message>
+            <source>Looking for printers…</source>
+            <translation>Đang tìm máy in…</translation>
+        </message>
+    </context>
+    <context>
         <name>SlipView</name>
         <message>
             <source>Making the slip…</source>
@@ -1573,14 +1576,6 @@
         <message>
             <source>Stamped slip of order {0}</source>
             <translation>Phiếu đóng dấu của đơn {0}</translation>
-        </message>
-        <message>
-            <source>Printing…</source>
-            <translation>Đang in…</translation>
-        </message>
-        <message>
-            <source>The slip has gone to the printer.</source>
-            <translation>Đã chuyển phiếu sang máy in.</translation>
         </message>
         <message>
             <source>Saved: {0}</source>
@@ -1718,14 +1713,6 @@
         <message>
             <source>Registration of order {0}</source>
             <translation>Đăng ký đơn {0}</translation>
-        </message>
-        <message>
-            <source>Printing…</source>
-            <translation>Đang in…</translation>
-        </message>
-        <message>
-            <source>The slip has gone to the printer.</source>
-            <translation>Đã chuyển phiếu sang máy in.</translation>
         </message>
         <message>
             <source>Saved: {0}</source>
@@ -2650,6 +2637,14 @@
         <message>
             <source>Choose another folder, or ask for the right to write there.</source>
             <translation>Chọn thư mục khác, hoặc xin quyền ghi vào thư mục này.</translation>
+        </message>
+        <message>
+            <source>The file cannot be written</source>
+            <translation>Không ghi được tệp</translation>
+        </message>
+        <message>
+            <source>Choose another, shorter name or another folder. If the file is open in another program, close it there first.</source>
+            <translation>Hãy chọn tên khác ngắn hơn hoặc thư mục khác. Nếu tệp đang mở trong chương trình khác, hãy đóng tệp ở đó trước.</translation>
         </message>
         <message>
             <source>The disk is full</source>
@@ -4358,6 +4353,22 @@
         <message>
             <source>Choose the unit's own certificate, or have the accountant log in and send the registration.</source>
             <translation>Chọn chứng thư số của đơn vị, hoặc đề nghị kế toán đăng nhập rồi gửi đăng ký.</translation>
+        </message>
+        <message>
+            <source>Handed to printer {0}. If no paper comes out, look at the printer and at its queue on this computer.</source>
+            <translation>Đã gửi vào hàng đợi của máy in {0}. Nếu không thấy giấy ra, hãy xem máy in và hàng đợi in trên máy tính này.</translation>
+        </message>
+        <message>
+            <source>Printer {0} has stopped; the pages wait in its queue. Check paper and power and start it again, or save a PDF and print it elsewhere.</source>
+            <translation>Máy in {0} đang dừng; các trang chờ trong hàng đợi của máy in. Hãy kiểm tra giấy, nguồn điện và cho máy in chạy lại, hoặc lưu tệp PDF rồi in ở máy khác.</translation>
+        </message>
+        <message>
+            <source>Saved: {0}</source>
+            <translation>Đã lưu: {0}</translation>
+        </message>
+        <message>
+            <source>Printing page {0} of {1}…</source>
+            <translation>Đang in trang {0}/{1}…</translation>
         </message>
     </context>
 </TS>
