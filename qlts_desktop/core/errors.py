@@ -71,6 +71,7 @@ class ErrorCode(StrEnum):
     RECOVERY_OPEN = "recovery_open"
     # this machine
     FOLDER_NOT_WRITABLE = "folder_not_writable"
+    FILE_NOT_WRITABLE = "file_not_writable"
     DISK_FULL = "disk_full"
     STORE_DAMAGED = "store_damaged"
     KEYRING_UNAVAILABLE = "keyring_unavailable"

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QDir, QFileInfo, QIODevice, QObject, QSaveFile, QStandardPaths, Signal
+from PySide6.QtCore import (
+    QByteArray,
+    QDir,
+    QFileDevice,
+    QFileInfo,
+    QIODevice,
+    QObject,
+    QSaveFile,
+    QStandardPaths,
+    Signal,
+)
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
@@ -14,7 +24,7 @@ class FileSaver(QObject):
 
     Signals:
         saved: The file's path.
-        failed: OperationError: folder_not_writable (details ``path``), disk_full.
+        failed: OperationError: folder_not_writable or file_not_writable (details ``path``), disk_full.
 
     Attributes:
         dialog: The file dialog while it is open.
@@ -59,27 +69,44 @@ class FileSaver(QObject):
 
     def save(self, path: str, content: bytes) -> None:
         """Write to a path that is already chosen."""
-        self._folder = QFileInfo(path).absolutePath()
         self._runner.run(
             lambda: write_file(path, content),
-            lambda _nothing: self.saved.emit(QDir.toNativeSeparators(path)),
+            lambda _nothing: self._on_saved(path),
             self.failed.emit,
             owner=self,
         )
+
+    def _on_saved(self, path: str) -> None:
+        self._folder = QFileInfo(path).absolutePath()  # the next one goes beside it
+        self.saved.emit(QDir.toNativeSeparators(path))
 
 
 def write_file(path: str, content: bytes) -> None:
     """Write a file in one piece: what was there before stays until the new one is complete.
 
     Raises:
-        OperationError: folder_not_writable (details ``path``), disk_full.
+        OperationError: folder_not_writable or file_not_writable (details ``path``), disk_full.
     """
     file = QSaveFile(path)
     if not file.open(QIODevice.OpenModeFlag.WriteOnly):
-        raise OperationError(
-            ErrorCode.FOLDER_NOT_WRITABLE,
-            details={"path": QDir.toNativeSeparators(QFileInfo(path).absolutePath())},
-            technical=file.errorString(),
-        )
-    if file.write(QByteArray(content)) != len(content) or not file.commit():
-        raise OperationError(ErrorCode.DISK_FULL, technical=file.errorString())
+        full = file.error() is QFileDevice.FileError.ResourceError
+        raise OperationError(ErrorCode.DISK_FULL) if full else _protected(path, file.errorString())
+    written = file.write(QByteArray(content))
+    if written != len(content):
+        file.cancelWriting()
+    # Also after a failure: this removes the part that was written, which else stays as long as the file object.
+    if not file.commit():
+        # Only the last step can find the name too long, or the old file held open by another program.
+        if file.error() in (QFileDevice.FileError.RenameError, QFileDevice.FileError.PermissionsError):
+            raise _protected(path, file.errorString())
+        technical = f"{written} of {len(content)} bytes written; {file.errorString()}"
+        raise OperationError(ErrorCode.DISK_FULL, technical=technical)
+
+
+def _protected(path: str, technical: str) -> OperationError:
+    """Nothing may be written there: to the whole folder, or to this one file."""
+    folder = QFileInfo(QFileInfo(path).absolutePath())
+    whole = not folder.isDir() or not folder.isWritable()
+    code = ErrorCode.FOLDER_NOT_WRITABLE if whole else ErrorCode.FILE_NOT_WRITABLE
+    named = folder.filePath() if whole else path
+    return OperationError(code, details={"path": QDir.toNativeSeparators(named)}, technical=technical)

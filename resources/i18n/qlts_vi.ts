@@ -110,10 +110,6 @@
             <translation>&amp;In…</translation>
         </message>
         <message>
-            <source>It has gone to the printer.</source>
-            <translation>Đã gửi tới máy in.</translation>
-        </message>
-        <message>
             <source>Saved: {0}</source>
             <translation>Đã lưu: {0}</translation>
         </message>
@@ -1636,6 +1632,13 @@
         </message>
     </context>
     <context>
+        <name>SlipPrinter</name>
+        <message>
+            <source>Looking for printers…</source>
+            <translation>Đang tìm máy in…</translation>
+        </message>
+    </context>
+    <context>
         <name>SlipView</name>
         <message>
             <source>Making the slip…</source>
@@ -1687,14 +1690,6 @@
         <message>
             <source>Stamped slip of order {0}</source>
             <translation>Phiếu đóng dấu của đơn {0}</translation>
-        </message>
-        <message>
-            <source>Printing…</source>
-            <translation>Đang in…</translation>
-        </message>
-        <message>
-            <source>The slip has gone to the printer.</source>
-            <translation>Đã chuyển phiếu sang máy in.</translation>
         </message>
         <message>
             <source>Saved: {0}</source>
@@ -1832,14 +1827,6 @@
         <message>
             <source>Registration of order {0}</source>
             <translation>Đăng ký đơn {0}</translation>
-        </message>
-        <message>
-            <source>Printing…</source>
-            <translation>Đang in…</translation>
-        </message>
-        <message>
-            <source>The slip has gone to the printer.</source>
-            <translation>Đã chuyển phiếu sang máy in.</translation>
         </message>
         <message>
             <source>Saved: {0}</source>
@@ -2812,6 +2799,14 @@
         <message>
             <source>Choose another folder, or ask for the right to write there.</source>
             <translation>Chọn thư mục khác, hoặc xin quyền ghi vào thư mục này.</translation>
+        </message>
+        <message>
+            <source>The file cannot be written</source>
+            <translation>Không ghi được tệp</translation>
+        </message>
+        <message>
+            <source>Choose another, shorter name or another folder. If the file is open in another program, close it there first.</source>
+            <translation>Hãy chọn tên khác ngắn hơn hoặc thư mục khác. Nếu tệp đang mở trong chương trình khác, hãy đóng tệp ở đó trước.</translation>
         </message>
         <message>
             <source>The disk is full</source>
@@ -4556,6 +4551,22 @@
         <message>
             <source>about {0} dpi: may be hard to read, better {1} dpi or more</source>
             <translation>khoảng {0} dpi: có thể khó đọc, nên từ {1} dpi trở lên</translation>
+        </message>
+        <message>
+            <source>Handed to printer {0}. If no paper comes out, look at the printer and at its queue on this computer.</source>
+            <translation>Đã gửi vào hàng đợi của máy in {0}. Nếu không thấy giấy ra, hãy xem máy in và hàng đợi in trên máy tính này.</translation>
+        </message>
+        <message>
+            <source>Printer {0} has stopped; the pages wait in its queue. Check paper and power and start it again, or save a PDF and print it elsewhere.</source>
+            <translation>Máy in {0} đang dừng; các trang chờ trong hàng đợi của máy in. Hãy kiểm tra giấy, nguồn điện và cho máy in chạy lại, hoặc lưu tệp PDF rồi in ở máy khác.</translation>
+        </message>
+        <message>
+            <source>Saved: {0}</source>
+            <translation>Đã lưu: {0}</translation>
+        </message>
+        <message>
+            <source>Printing page {0} of {1}…</source>
+            <translation>Đang in trang {0}/{1}…</translation>
         </message>
     </context>
 </TS>

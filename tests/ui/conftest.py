@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
 import shiboken6
 
 from qlts_desktop.ui.shell.flow import AppFlow
+from tests.print_queue import PrintServer, printing_by, running_print_server
 from tests.ui.doubles.gatehouse import ACCOUNTANT, DayClock, MemoryLicences, MemoryOutbox, MemorySessions
 from tests.ui.doubles.notices import MemoryNotices
 from tests.ui.doubles.prepared import MemoryPrepared
@@ -19,6 +21,21 @@ from tests.ui.doubles.scans import MemoryScans
 from tests.ui.doubles.screens import HistoryDouble, SuccessDouble, WizardDouble
 from tests.ui.doubles.world import World
 from tests.ui.inline_runner import InlineRunner
+
+
+@pytest.fixture(scope="session")
+def print_server() -> Iterator[PrintServer]:
+    """A print server of this worker's own, shared by its tests; each adds the queues that it needs."""
+    with running_print_server() as server:
+        yield server
+
+
+@pytest.fixture
+def printers(print_server: PrintServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[PrintServer]:
+    """The print server without any queue yet, and this process prints by it alone."""
+    with printing_by(print_server, monkeypatch):
+        yield print_server
+        print_server.clear()
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.ui.background import Runner
-from qlts_desktop.ui.printing import LARGEST_DPI, SlipPrinter, paint_pages
+from qlts_desktop.ui.print_pages import PrintProgress, paint_pages
+from qlts_desktop.ui.printing import LARGEST_DPI, SlipPrinter
 from tests.ui.doubles.sending import pdf
 
 DPI = 150
@@ -53,7 +54,9 @@ def dark_box(document: QPdfDocument, page: int) -> tuple[int, int, int, int]:
 @pytest.mark.parametrize("pages", [1, 2])
 def test_each_page_is_printed_in_its_place_and_size(qtbot: QtBot, tmp_path: Path, pages: int) -> None:
     source = pdf(pages)
-    assert paint_pages(source, file_printer(tmp_path / "out.pdf")) == pages
+    told: list[PrintProgress] = []
+    assert paint_pages(source, file_printer(tmp_path / "out.pdf"), told.append) == pages
+    assert told == [PrintProgress(page + 1, pages) for page in range(pages)]
     printed, _keep = read((tmp_path / "out.pdf").read_bytes())
     original, _keep_too = read(source)
     assert printed.pageCount() == pages
@@ -66,19 +69,21 @@ def test_each_page_is_printed_in_its_place_and_size(qtbot: QtBot, tmp_path: Path
 def test_only_the_pages_asked_for_are_printed(qtbot: QtBot, tmp_path: Path) -> None:
     printer = file_printer(tmp_path / "out.pdf")
     printer.setFromTo(2, 3)
-    assert paint_pages(pdf(4), printer) == 2
+    told: list[PrintProgress] = []
+    assert paint_pages(pdf(4), printer, told.append) == 2
+    assert told == [PrintProgress(1, 2), PrintProgress(2, 2)]
 
 
 def test_what_is_no_pdf_is_refused(qtbot: QtBot, tmp_path: Path) -> None:
     with pytest.raises(OperationError) as failure:
-        paint_pages(b"no pdf", file_printer(tmp_path / "out.pdf"))
+        paint_pages(b"no pdf", file_printer(tmp_path / "out.pdf"), print)
     assert failure.value.code is ErrorCode.FILE_UNREADABLE
 
 
 @pytest.mark.qt_log_ignore(r"QPainter::begin\(\): Returned false", extend=True)
 def test_a_printer_that_cannot_be_opened_is_said(qtbot: QtBot, tmp_path: Path) -> None:
     with pytest.raises(OperationError) as failure:
-        paint_pages(pdf(), file_printer(tmp_path / "missing" / "out.pdf"))
+        paint_pages(pdf(), file_printer(tmp_path / "missing" / "out.pdf"), print)
     assert failure.value.code is ErrorCode.PRINT_FAILED
 
 

@@ -331,6 +331,15 @@ _ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("messages", "{path}"),
         QT_TRANSLATE_NOOP("messages", "Choose another folder, or ask for the right to write there."),
     ),
+    ErrorCode.FILE_NOT_WRITABLE: (
+        QT_TRANSLATE_NOOP("messages", "The file cannot be written"),
+        QT_TRANSLATE_NOOP("messages", "{path}"),
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "Choose another, shorter name or another folder. If the file is open in another program, close it"
+            " there first.",
+        ),
+    ),
     ErrorCode.DISK_FULL: (
         QT_TRANSLATE_NOOP("messages", "The disk is full"),
         QT_TRANSLATE_NOOP("messages", "There is no space left to save."),

@@ -86,6 +86,7 @@ class PreparedWindow(QDialog):
         self._error.setObjectName("preparedError")
         self._printer = SlipPrinter(runner, self)
         self._printer.started.connect(self._error.clear)
+        self._printer.said.connect(self._slip.say)
         self._printer.failed.connect(self._error.show_error)
         self._slip.printRequested.connect(
             lambda: self._printer.ask(prepared.slip, self.tr("Slip {0}").format(prepared.draft.no))

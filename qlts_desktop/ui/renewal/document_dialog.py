@@ -53,7 +53,7 @@ class DocumentDialog(QDialog):
         self.view.printRequested.connect(self._print)
         self.view.retryRequested.connect(self._fetch)
         self.printer = SlipPrinter(runner, self)
-        self.printer.printed.connect(lambda: self._say(self.tr("It has gone to the printer.")))
+        self.printer.said.connect(self._say)
         self.printer.failed.connect(self._show_error)
         self.saver = FileSaver(runner, self)
         self.saver.saved.connect(lambda path: self._say(self.tr("Saved: {0}").format(path)))

@@ -73,6 +73,7 @@ class ReviewPage(QWidget):
         self._printer = SlipPrinter(runner, self)
         self._printer.failed.connect(self._print_error.show_error)
         self._printer.started.connect(self._print_error.clear)
+        self._printer.said.connect(self.slip.say)
         session.slipReady.connect(self._show_slip)
         session.slipFailed.connect(self._on_slip_failed)
         session.offerChanged.connect(self._on_changed)

@@ -63,6 +63,10 @@ class SlipView(QFrame):
         self._view: QPdfView | None = None
         self._waiting = wrapped_label(waiting or self.tr("Making the slip…"), role="muted", name="slipWaiting")
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._said = wrapped_label(role="small", name="slipSaid")
+        self._said.setTextFormat(Qt.TextFormat.PlainText)
+        self._said.setContentsMargins(12, 6, 12, 8)
+        self._said.hide()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._waiting)
         self._error = ErrorPanel()
@@ -72,6 +76,7 @@ class SlipView(QFrame):
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addWidget(self._tools())
+        column.addWidget(self._said)
         column.addWidget(self._stack, 1)
         for keys, action in (
             ("Ctrl++", self.zoom_in),
@@ -136,9 +141,15 @@ class SlipView(QFrame):
 
     # --- what is shown ----------------------------------------------------------------------------------
 
+    def say(self, text: str) -> None:
+        """A line above the document, such as how far its printing is; nothing when empty."""
+        self._said.setText(text)
+        self._said.setVisible(bool(text))
+
     def show_waiting(self) -> None:
         """The document is being made or fetched."""
         self.pdf = None
+        self.say("")
         self._enable(False)
         self._stack.setCurrentIndex(0)
 

@@ -43,8 +43,7 @@ class StampedDialog(SendingDialog):
         self.setWindowTitle(self.tr("Stamped slip of order {0}").format(registration.draft.no))
         self.resize(680, 520)
         self.printer = SlipPrinter(runner, self)
-        self.printer.started.connect(lambda: self._say_result(self.tr("Printing…")))
-        self.printer.printed.connect(lambda: self._say_result(self.tr("The slip has gone to the printer.")))
+        self.printer.said.connect(self._say_result)
         self.printer.failed.connect(self._show_output_error)
         self.saver = FileSaver(runner, self)
         self.saver.saved.connect(lambda path: self._say_result(self.tr("Saved: {0}").format(path)))
@@ -145,7 +144,7 @@ class StampedDialog(SendingDialog):
         self._output_error.clear()
         self._result.setText(text)
         set_style_property(self._result, "role", "small")
-        self._result.show()
+        self._result.setVisible(bool(text))
 
     def _show_output_error(self, error: OperationError) -> None:
         self._result.hide()

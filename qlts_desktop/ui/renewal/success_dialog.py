@@ -57,8 +57,7 @@ class SuccessDialog(QDialog):
         self.setWindowTitle(self.tr("Registration of order {0}").format(submitted.receipt.order_no))
         self.resize(720, 660)
         self.printer = SlipPrinter(runner, self)
-        self.printer.started.connect(lambda: self._say(self.tr("Printing…")))
-        self.printer.printed.connect(lambda: self._say(self.tr("The slip has gone to the printer.")))
+        self.printer.said.connect(self._say)
         self.printer.failed.connect(self._show_error)
         self.saver = FileSaver(runner, self)
         self.saver.saved.connect(lambda path: self._say(self.tr("Saved: {0}").format(path)))
@@ -254,7 +253,7 @@ class SuccessDialog(QDialog):
     def _say(self, text: str) -> None:
         self.error_panel.clear()
         self._result.setText(text)
-        self._result.show()
+        self._result.setVisible(bool(text))
 
     def _show_error(self, error: OperationError) -> None:
         self._result.hide()
