@@ -17,9 +17,10 @@ from pathlib import Path
 import pytest
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
-from qlts_desktop.services.local_database import MIGRATIONS, Owner
+from qlts_desktop.services.local_database import Owner
 from qlts_desktop.services.local_drafts import EARLIER_VALUES_AT_MOST, KeptDraft
 from qlts_desktop.services.local_outbox import OutboxEntry
+from qlts_desktop.services.local_schema import MIGRATIONS
 from qlts_desktop.services.local_store import KeptLicence, LocalStore
 from qlts_desktop.services.ports import Account
 

@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
-from qlts_desktop.services.local_database import MIGRATIONS, Owner
+from qlts_desktop.services.local_database import Owner
 from qlts_desktop.services.local_drafts import KeptDraft
 from qlts_desktop.services.local_outbox import OutboxEntry
+from qlts_desktop.services.local_schema import MIGRATIONS
 from qlts_desktop.services.local_store import KeptLicence, LocalStore
 from qlts_desktop.services.ports import Account
 from tests.no_writing import as_nobody, fill, small_disk, unwritable
