@@ -84,6 +84,7 @@ class ErrorCode(StrEnum):
     CERTIFICATE_FILE_DAMAGED = "certificate_file_damaged"
     CERTIFICATE_WITHOUT_KEY = "certificate_without_key"
     CERTIFICATE_EXPIRED = "certificate_expired"
+    CERTIFICATE_REVOKED = "certificate_revoked"
     CERTIFICATE_NOT_YET_VALID = "certificate_not_yet_valid"
     CERTIFICATE_NOT_FOR_SIGNING = "certificate_not_for_signing"
     CERTIFICATE_KEY_TOO_WEAK = "certificate_key_too_weak"

@@ -2937,6 +2937,14 @@
             <translation>Gia hạn chứng thư tại nơi cấp, chọn chứng thư khác, hoặc gửi phiếu đóng dấu.</translation>
         </message>
         <message>
+            <source>The certificate has been revoked</source>
+            <translation>Chứng thư số đã bị thu hồi</translation>
+        </message>
+        <message>
+            <source>Ask its issuer why, choose another one, or send the stamped slip.</source>
+            <translation>Hỏi nơi cấp chứng thư số vì sao, chọn chứng thư khác, hoặc gửi phiếu đóng dấu.</translation>
+        </message>
+        <message>
             <source>The certificate is not valid yet</source>
             <translation>Chứng thư chưa có hiệu lực</translation>
         </message>
@@ -3833,8 +3841,16 @@
             <translation>Máy này chưa biết nơi cấp {issuer}. Nhà cung cấp sẽ kiểm tra lại.</translation>
         </message>
         <message>
-            <source>Not determined: not asked on this computer. The vendor checks it once more.</source>
-            <translation>Không xác định: máy này chưa tra cứu. Nhà cung cấp sẽ kiểm tra lại.</translation>
+            <source>Its issuer has been asked: not revoked.</source>
+            <translation>Đã hỏi nơi cấp: chưa bị thu hồi.</translation>
+        </message>
+        <message>
+            <source>Revoked on {since}. Ask its issuer why, or choose another certificate.</source>
+            <translation>Bị thu hồi ngày {since}. Hỏi nơi cấp vì sao, hoặc chọn chứng thư khác.</translation>
+        </message>
+        <message>
+            <source>Not determined: its issuer could not be asked. The vendor checks it once more.</source>
+            <translation>Không xác định: không hỏi được nơi cấp. Nhà cung cấp sẽ kiểm tra lại.</translation>
         </message>
         <message>
             <source>No time stamp: the signature carries the time of this computer.</source>

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import RenewalForm
+from qlts_desktop.services.signing.revocation import RevocationCheck, Standing
 from qlts_desktop.services.signing_port import (
     CheckOutcome,
     Identity,
     IdentityProblem,
     PreflightResult,
-    PreflightRow,
     SignedSlip,
 )
 
@@ -47,6 +47,7 @@ class SigningService:
         self._trust_dirs = trust_dirs
         self._now = now
         self._seen: dict[str, tuple[Certificate, tuple[Certificate, ...]]] = {}
+        self._revocations = RevocationCheck(now)
 
     def open_pkcs12(self, path: Path, password: str) -> Identity:
         """Open a certificate file to see whose it is. Neither password nor key is kept."""
@@ -76,19 +77,15 @@ class SigningService:
         from qlts_desktop.services.signing.trust import certificates_in
 
         certificate, chain = self._seen[identity.identity_id]
-        return preflight(
-            certificate,
-            chain,
-            form,
-            licence_tax_code,
-            certificates_in(self._trust_dirs),
-            self._now(),
-        )
+        trusted = certificates_in(self._trust_dirs)
+        revocation = self._revocations.of(certificate, chain, trusted)
+        return preflight(certificate, chain, form, licence_tax_code, trusted, revocation, self._now())
 
     def sign(self, slip: bytes, identity: Identity, password: str, form: RenewalForm) -> SignedSlip:
         """Sign (PAdES B-B, visible in the signature block) and validate the own result."""
         from qlts_desktop.services.signing import certificate as about
         from qlts_desktop.services.signing.pkcs12 import open_file
+        from qlts_desktop.services.signing.preflight import check_tax_code
         from qlts_desktop.services.signing.sign import sign_slip
 
         opened = open_file(Path(identity.source), password)
@@ -97,9 +94,11 @@ class SigningService:
         now = self._now().replace(microsecond=0)
         if problem := about.problem_of(opened.certificate, now):
             raise OperationError(_REFUSALS[problem])
-        refused = {row.row for row in self.preflight(identity, form, "") if row.outcome is CheckOutcome.FAILED}
-        if PreflightRow.TAX_CODE in refused:
+        if check_tax_code(opened.certificate, form, "").outcome is CheckOutcome.FAILED:
             raise OperationError(ErrorCode.CERTIFICATE_OTHER_TAX_CODE)
+        # Asked before signing, shortly ago; the licensor asks for itself.
+        if self._revocations.remembered(opened.certificate).standing is Standing.REVOKED:
+            raise OperationError(ErrorCode.CERTIFICATE_REVOKED)
         try:
             signed = sign_slip(slip, opened, form.unit.name, now)
         except OperationError:

@@ -9,8 +9,10 @@ from typing import Any
 
 from asn1crypto import x509
 
+from qlts_desktop.core.dates import VIETNAM
 from qlts_desktop.core.renewal import RenewalForm
 from qlts_desktop.services.signing import certificate as about
+from qlts_desktop.services.signing.revocation import Revocation, Standing
 from qlts_desktop.services.signing.trust import roots
 from qlts_desktop.services.signing_port import CheckOutcome, PreflightResult, PreflightRow
 
@@ -24,18 +26,18 @@ def preflight(
     form: RenewalForm,
     licence_tax_code: str,
     trusted: Sequence[x509.Certificate],
+    revocation: Revocation,
     now: datetime,
 ) -> tuple[PreflightResult, ...]:
     """All rows, in the order they are shown."""
     return (
         _validity(certificate, now),
-        _tax_code(certificate, form, licence_tax_code),
+        check_tax_code(certificate, form, licence_tax_code),
         _signer(certificate, form),
         _simple(PreflightRow.KEY_USAGE, about.may_sign(certificate), "not_for_signing"),
         _simple(PreflightRow.KEY_STRENGTH, about.key_strong_enough(certificate), "key_too_weak"),
         _chain(certificate, chain, trusted, now),
-        # No responder is asked, so it is not known; it is never called good.
-        PreflightResult(PreflightRow.REVOCATION, CheckOutcome.WARNING, "revocation_not_checked"),
+        _revocation(revocation),
         PreflightResult(PreflightRow.TIME_STAMP, CheckOutcome.WARNING, "time_of_this_computer"),
     )
 
@@ -60,8 +62,14 @@ def _validity(certificate: x509.Certificate, now: datetime) -> PreflightResult:
     return PreflightResult(row, CheckOutcome.PASSED, "valid_until", details)
 
 
-def _tax_code(certificate: x509.Certificate, form: RenewalForm, licence_tax_code: str) -> PreflightResult:
-    """Both present and different is refused; missing on a side only warns: heads' own certificates carry none."""
+def check_tax_code(certificate: x509.Certificate, form: RenewalForm, licence_tax_code: str) -> PreflightResult:
+    """Both present and different is refused; missing on a side only warns: heads' own certificates carry none.
+
+    Args:
+        certificate: Whose tax code it is.
+        form: The form that is signed.
+        licence_tax_code: As the licence names it; empty when it names none.
+    """
     row, of_certificate = PreflightRow.TAX_CODE, about.tax_code(certificate)
     details = (("certificate", of_certificate), ("licence", licence_tax_code), ("form", form.unit.tax_code))
     others = [code for code in (licence_tax_code, form.unit.tax_code) if code]
@@ -72,6 +80,19 @@ def _tax_code(certificate: x509.Certificate, form: RenewalForm, licence_tax_code
     if any(code != of_certificate for code in others):
         return PreflightResult(row, CheckOutcome.FAILED, "tax_code_differs", details)
     return PreflightResult(row, CheckOutcome.PASSED, "tax_code_agrees", details)
+
+
+def _revocation(revocation: Revocation) -> PreflightResult:
+    """What could not be asked is not known; it is never called good."""
+    row = PreflightRow.REVOCATION
+    match revocation.standing:
+        case Standing.GOOD:
+            return PreflightResult(row, CheckOutcome.PASSED, "revocation_good")
+        case Standing.REVOKED:
+            since = revocation.since.astimezone(VIETNAM).date().isoformat() if revocation.since else ""
+            return PreflightResult(row, CheckOutcome.FAILED, "revoked", (("since", since),))
+        case Standing.UNKNOWN:
+            return PreflightResult(row, CheckOutcome.WARNING, "revocation_unknown")
 
 
 def _signer(certificate: x509.Certificate, form: RenewalForm) -> PreflightResult:

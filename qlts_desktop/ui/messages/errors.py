@@ -397,6 +397,11 @@ _ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
             "messages", "Renew the certificate at its issuer, choose another one, or send the stamped slip."
         ),
     ),
+    ErrorCode.CERTIFICATE_REVOKED: (
+        QT_TRANSLATE_NOOP("messages", "The certificate has been revoked"),
+        QT_TRANSLATE_NOOP("messages", "A signature with it would not be accepted."),
+        QT_TRANSLATE_NOOP("messages", "Ask its issuer why, choose another one, or send the stamped slip."),
+    ),
     ErrorCode.CERTIFICATE_NOT_YET_VALID: (
         QT_TRANSLATE_NOOP("messages", "The certificate is not valid yet"),
         QT_TRANSLATE_NOOP("messages", "Its first day is still to come."),

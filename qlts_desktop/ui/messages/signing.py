@@ -107,8 +107,12 @@ REASONS: dict[str, str] = {
     "issuer_unknown": QT_TRANSLATE_NOOP(
         "messages", "{issuer} is not known on this computer. The vendor checks it once more."
     ),
-    "revocation_not_checked": QT_TRANSLATE_NOOP(
-        "messages", "Not determined: not asked on this computer. The vendor checks it once more."
+    "revocation_good": QT_TRANSLATE_NOOP("messages", "Its issuer has been asked: not revoked."),
+    "revoked": QT_TRANSLATE_NOOP(
+        "messages", "Revoked on {since}. Ask its issuer why, or choose another certificate."
+    ),
+    "revocation_unknown": QT_TRANSLATE_NOOP(
+        "messages", "Not determined: its issuer could not be asked. The vendor checks it once more."
     ),
     "time_of_this_computer": QT_TRANSLATE_NOOP(
         "messages", "No time stamp: the signature carries the time of this computer."
