@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import random
 import zlib
 from collections.abc import Callable
@@ -15,7 +17,7 @@ import pytest
 from pyhanko.pdf_utils.generic import pdf_date
 from pyhanko.sign.signers import pdf_byterange
 from qlts_licensor.registrations import slip_check
-from qlts_licensor.registrations.models import Registration
+from qlts_licensor.registrations.models import Registration, StoredFile
 from qlts_licensor.units.models import Unit
 
 from licensor.tests.scenarios import TAX_CODE, Authority, Caller, document_of, sign_pdf, slip_pdf
@@ -90,6 +92,32 @@ def test_a_signed_slip_names_its_signer(sending: Sending, authority: Authority) 
     body = reply.json()["registration"]
     assert body["signer"] == "Lê Quang Minh"
     assert (body["summary"]["method"], body["summary"]["paper_state"]) == ("signed", "not_needed")
+
+
+@pytest.mark.parametrize(("mst", "notes"), [(TAX_CODE, []), ("", ["tax_code_missing_in_certificate"])])
+def test_what_was_found_is_kept_with_the_order(
+    sending: Sending, authority: Authority, mst: str, notes: list[str]
+) -> None:
+    signed = sign_pdf(sending.slip, authority.signer(mst=mst))
+    body = sending.caller.submit(sending.draft, signed, method="signed").json()["registration"]
+    stored = StoredFile.objects.get(kind="signature_report")
+    assert {"slip", "signature_report"} == {file["kind"] for file in body["files"]}
+    report = json.loads(bytes(stored.content))
+    assert (report["type"], report["order_no"], report["unit"]) == (
+        "qlts-signature-report/1",
+        sending.draft["no"],
+        "THCS01",
+    )
+    assert report["slip_sha256"] == hashlib.sha256(signed).hexdigest()
+    (found,) = report["signatures"]
+    assert (found["signer"], found["tax_code"], found["notes"]) == ("Lê Quang Minh", mst, notes)
+    assert (found["digest"], found["coverage"], found["time_source"]) == ("sha256", "entire_file", "signer")
+    assert found["signed_at"]
+
+
+def test_a_stamped_slip_has_no_signatures_to_report(sending: Sending) -> None:
+    assert sending.verdict(sending.slip, method="stamped") == "accepted"
+    assert not StoredFile.objects.filter(kind="signature_report").exists()
 
 
 def test_a_second_signature_may_follow(sending: Sending, authority: Authority) -> None:

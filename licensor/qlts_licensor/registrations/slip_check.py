@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import unicodedata
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,8 +25,9 @@ from pyhanko_certvalidator import ValidationContext
 from qlts_licensor.api.problems import Problem
 from qlts_licensor.clock import now
 from qlts_licensor.licences.jws import claims_of
+from qlts_licensor.registrations.certificates import common_name, tax_code_of
 from qlts_licensor.registrations.models import Registration
-from qlts_licensor.units.models import Unit
+from qlts_licensor.registrations.signature_report import signature_report
 
 DOCUMENT_NAME = "registration.json"
 LARGEST = 10_000_000
@@ -35,7 +35,6 @@ LARGEST = 10_000_000
 LARGEST_DOCUMENT = 2_000_000
 """Bytes of the embedded document once unpacked: 25 fields of 10,000 characters and an offer are far less."""
 _DEEPEST_TREE = 8
-_UID = "0.9.2342.19200300.100.1.1"
 _UNREADABLE = (
     *(PdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError),
     *(AssertionError, NotImplementedError, OverflowError, OSError, zlib.error),
@@ -56,6 +55,8 @@ class CheckedSlip:
     """Of the first signature; None when none was asked for."""
     document: bytes
     """The embedded document, whose digest the receipt names."""
+    report: bytes
+    """What was found of the signatures, JSON; empty when none were asked for."""
 
 
 def registration_document(order: Registration) -> bytes:
@@ -97,19 +98,11 @@ def check_slip(pdf: bytes, order: Registration, *, signed: bool, trust: Path) ->
         _check_certificate(status.signing_cert, order)
         if not status.trusted:  # also where no root is set up: nobody vouches for the certificate then
             raise Problem("slip_rejected", "chain_untrusted")
-    certificate = statuses[0].signing_cert if statuses else None
-    return CheckedSlip("" if certificate is None else _name_of(certificate), certificate, expected)
-
-
-def is_of_unit(certificate: x509.Certificate | None, unit: Unit) -> bool:
-    """Whether a certificate is the unit's own: by tax code, or, where either has none, by name or budget code."""
-    if certificate is None:
-        return False
-    tax_code = tax_code_of(certificate)
-    if tax_code and unit.tax_code:
-        return tax_code == unit.tax_code
-    names = {_plain(str(name["value"].native)) for part in certificate.subject.chosen for name in part}
-    return _plain(unit.name) in names or bool(unit.budget_code and unit.budget_code in " ".join(names).split())
+    if not statuses:
+        return CheckedSlip("", None, expected, b"")
+    certificate = statuses[0].signing_cert
+    report = signature_report(pdf, order, statuses, now())
+    return CheckedSlip(common_name(certificate.subject)[:400], certificate, expected, report)
 
 
 def embedded_document(pdf: bytes) -> bytes | None:
@@ -119,16 +112,6 @@ def embedded_document(pdf: bytes) -> bytes | None:
     except Problem:
         return None
     return documents[0] if len(documents) == 1 else None
-
-
-def tax_code_of(certificate: x509.Certificate) -> str:
-    """The tax code in a certificate's UID (``MST:0200731649``); empty when it carries none."""
-    for names in certificate.subject.chosen:
-        for name in names:
-            value = str(name["value"].native)
-            if name["type"].dotted == _UID and value.upper().startswith("MST:"):
-                return value[4:].strip()
-    return ""
 
 
 def _read(pdf: bytes) -> tuple[PdfFileReader, list[bytes]]:
@@ -219,16 +202,6 @@ def _check_certificate(certificate: x509.Certificate, order: Registration) -> No
     expected = {code for code in (order.unit.tax_code, order.form["unit"]["tax_code"]) if code}
     if tax_code and expected and expected != {tax_code}:
         raise Problem("slip_rejected", "tax_code_differs")
-
-
-def _plain(text: str) -> str:
-    """A name as it is compared: letter case, spaces and composition do not count."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
-
-
-def _name_of(certificate: x509.Certificate) -> str:
-    name = certificate.subject.native.get("common_name", "")
-    return str(name)[:400]
 
 
 def _roots(trust: Path) -> list[x509.Certificate]:

@@ -17,11 +17,13 @@ from qlts_licensor.licences.signing import key_ring
 from qlts_licensor.policy.adoption import unit_policies
 from qlts_licensor.policy.rules import Decision
 from qlts_licensor.policy.timetable import Stage
+from qlts_licensor.registrations.certificates import is_of_unit
 from qlts_licensor.registrations.drafts import check_may_register, day_limits, offer_holds
 from qlts_licensor.registrations.form_problems import form_problems
 from qlts_licensor.registrations.idempotency import canonical_key, check_idle, used_keys, working_on
 from qlts_licensor.registrations.models import IdempotencyKey, PreparedRight, Receipt, Registration, StoredFile
-from qlts_licensor.registrations.slip_check import CheckedSlip, check_slip, embedded_document, is_of_unit
+from qlts_licensor.registrations.signature_report import FILE_KIND as SIGNATURE_REPORT
+from qlts_licensor.registrations.slip_check import CheckedSlip, check_slip, embedded_document
 from qlts_licensor.registrations.states import Method, OrderState
 from qlts_licensor.transitions import orders
 from qlts_licensor.units.models import Unit, User
@@ -217,14 +219,9 @@ def _accept(
         signer=checked.signer,
         cut_off=stage is Stage.CUT_OFF,
     )
-    StoredFile.objects.create(
-        registration=order,
-        kind="slip",
-        name=f"phieu-{order.no}.pdf",
-        sha256=slip_sha256,
-        size=len(submission.slip),
-        content=submission.slip,
-    )
+    _keep(order, "slip", f"phieu-{order.no}.pdf", submission.slip)
+    if checked.report:
+        _keep(order, SIGNATURE_REPORT, f"bao-cao-chu-ky-{order.no}.json", checked.report)
     policy = unit_policies(unit, at.date()).now
     is_repeat = bool(lapsed) and policy.repeat_commitment is Decision.REVIEWED
     if is_repeat or policy.acceptance is Decision.REVIEWED:
@@ -246,6 +243,13 @@ def _accept(
         user=user,
         right=right,
         created_at=at,
+    )
+
+
+def _keep(order: Registration, kind: str, name: str, content: bytes) -> None:
+    digest = hashlib.sha256(content).hexdigest()
+    StoredFile.objects.create(
+        registration=order, kind=kind, name=name, sha256=digest, size=len(content), content=content
     )
 
 
