@@ -54,13 +54,18 @@ def guarded(task: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except BrokenPipeError:
-        # The reader had enough. The interpreter flushes once more at exit, so stdout must lead somewhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _lead_output_nowhere()  # the reader had enough
     except OSError as error:
+        _lead_output_nowhere()
         say(f"Không ghi được kết quả: {error.strerror or error}")
     else:
         return code
     return Exit.MISUSE
+
+
+def _lead_output_nowhere() -> None:
+    """The interpreter writes what is left once more at its end, and would end with a code of its own."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(text: str) -> None:
