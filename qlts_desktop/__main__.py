@@ -19,6 +19,8 @@ qlts-desktop licence FILE [--on YYYY-MM-DD] [--json] [--keys FILE]
                                               kiểm tra tệp giấy phép
 qlts-desktop slip FILE.qlts -o PHIEU.pdf [--force] [--keys FILE]
                                               lấy phiếu (PDF) từ phiếu đã chuẩn bị
+qlts-desktop doctor [--json] [--server URL] [--data DIR] [--module FILE]...
+                                              kiểm tra máy: đồng hồ, thư mục, máy chủ, token
 Tùy chọn khi mở chương trình:
   --server URL     địa chỉ máy chủ của nhà cung cấp
   --data DIR       thư mục dữ liệu riêng
@@ -50,6 +52,14 @@ def main(argv: list[str] | None = None) -> int:
             from qlts_desktop.commands import licence
 
             return licence.run(rest)
+        case ["doctor", *rest]:
+            from qlts_desktop.commands import doctor
+
+            return doctor.run(rest)
+        case ["--token-host", reads, writes, module]:
+            from qlts_desktop.services.signing import token_host
+
+            return token_host.run(reads, writes, module)
         case ["-h" | "--help", *_]:
             print(USAGE, end="")
             return 0

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
@@ -65,8 +66,7 @@ def _usage(*, sign: bool = False, key_cert_sign: bool = False, encipher: bool = 
     return x509.KeyUsage(sign, sign, encipher, False, False, key_cert_sign, key_cert_sign, False, False)
 
 
-def write_p12(
-    path: Path,
+def make_certificate(
     authority: Authority,
     *,
     subject: str = "Nguyễn Văn An",
@@ -75,24 +75,35 @@ def write_p12(
     begins: int = -30,
     ends: int = 365,
     for_signing: bool = True,
-    with_key: bool = True,
-    password: str = PASSWORD,
-) -> Path:
-    """A certificate file; ``begins`` and ``ends`` are days from now."""
-    private = key(kind, 2)
+) -> x509.Certificate:
+    """A signer's certificate; ``begins`` and ``ends`` are days from now."""
     now = datetime.now(UTC)
     extra = (x509.NameAttribute(NameOID.USER_ID, f"MST:{tax_code}"),) if tax_code else ()
-    certificate = (
+    return (
         x509.CertificateBuilder()
         .subject_name(_name(subject, *extra))
         .issuer_name(authority.certificate.subject)
-        .public_key(private.public_key())
+        .public_key(key(kind, 2).public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(now + timedelta(days=begins))
         .not_valid_after(now + timedelta(days=ends))
         .add_extension(_usage(sign=for_signing, encipher=not for_signing), critical=True)
         .sign(authority.private, SHA256())
     )
+
+
+def write_p12(
+    path: Path,
+    authority: Authority,
+    *,
+    kind: str = "rsa2048",
+    with_key: bool = True,
+    password: str = PASSWORD,
+    **of_certificate: Any,
+) -> Path:
+    """A certificate file, of :func:`make_certificate`."""
+    private = key(kind, 2)
+    certificate = make_certificate(authority, kind=kind, **of_certificate)
     encryption = BestAvailableEncryption(password.encode("utf-8"))
     if with_key:
         content = pkcs12.serialize_key_and_certificates(b"signer", private, certificate, None, encryption)
