@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from enum import IntEnum
 from io import TextIOWrapper
 from typing import NoReturn
@@ -65,7 +66,8 @@ def guarded(task: Callable[[], int]) -> int:
 
 def _lead_output_nowhere() -> None:
     """The interpreter writes what is left once more at its end, and would end with a code of its own."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError, ValueError):  # closed, or not a file at all
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(text: str) -> None:
