@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPalette, QShortcut, QWheelEvent
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
+from PySide6.QtGui import QColor, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractSlider,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,7 +23,8 @@ from qlts_desktop.ui.widgets.error_panel import ErrorPanel
 
 if TYPE_CHECKING:
     from PySide6.QtPdf import QPdfDocument
-    from PySide6.QtPdfWidgets import QPdfView
+
+    from qlts_desktop.ui.renewal.pdf_pages import PdfPages
 
 ZOOM_STEP = 1.25
 SMALLEST_ZOOM, LARGEST_ZOOM = 0.25, 5.0
@@ -60,7 +60,7 @@ class SlipView(QFrame):
         self.pdf: bytes | None = None
         self._document: QPdfDocument | None = None
         self._buffer: QBuffer | None = None
-        self._view: QPdfView | None = None
+        self._view: PdfPages | None = None
         self._waiting = wrapped_label(waiting or self.tr("Making the slip…"), role="muted", name="slipWaiting")
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._said = wrapped_label(role="small", name="slipSaid")
@@ -196,21 +196,20 @@ class SlipView(QFrame):
             self.tr("1 page") if count == 1 else self.tr("Page {0} of {1}").format(page + 1, count)
         )
 
-    def _make_view(self) -> QPdfView:
+    def _make_view(self) -> PdfPages:
         """The viewer, loaded when the first document comes: reading PDFs is not needed before."""
         if self._view is None:
-            from PySide6.QtPdfWidgets import QPdfView
+            from qlts_desktop.ui.renewal.pdf_pages import PdfPages
 
-            self._view = view = QPdfView(self)
+            self._view = view = PdfPages(self)
             view.setObjectName("slipView")
             view.setAccessibleName(self._name)
-            view.setPageMode(QPdfView.PageMode.MultiPage)
-            view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+            view.setPageMode(PdfPages.PageMode.MultiPage)
+            view.setZoomMode(PdfPages.ZoomMode.FitToWidth)
             view.setFrameShape(QFrame.Shape.NoFrame)
             view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             view.pageNavigator().currentPageChanged.connect(self._show_page)
-            view.installEventFilter(self)
-            view.viewport().installEventFilter(self)
+            view.zoomTurned.connect(lambda larger: self._zoom(ZOOM_STEP if larger else 1 / ZOOM_STEP))
             self._stack.addWidget(view)
         # QPdfView paints its ground with this role, whatever the stylesheet says.
         palette = self._view.palette()
@@ -252,21 +251,3 @@ class SlipView(QFrame):
         zoom = min(max(self.zoom * factor, SMALLEST_ZOOM), LARGEST_ZOOM)
         self._view.setZoomMode(self._view.ZoomMode.Custom)
         self._view.setZoomFactor(zoom)
-
-    # --- Qt ---------------------------------------------------------------------------------------------
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl with the wheel changes the size; Home and End go to the first and the last line."""
-        if isinstance(event, QWheelEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if turned := event.angleDelta().y():
-                self._zoom(ZOOM_STEP if turned > 0 else 1 / ZOOM_STEP)
-            return True
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and self._view is not None:
-            ends = {
-                Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
-                Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
-            }
-            if event.key() in ends:
-                self._view.verticalScrollBar().triggerAction(ends[Qt.Key(event.key())])
-                return True
-        return super().eventFilter(watched, event)
