@@ -79,6 +79,8 @@ class SlipPrinter(QObject):
         self.dialog = dialog = QPrintDialog(printer, self._window)
         dialog.setWindowTitle(title)
         dialog.finished.connect(lambda result: self._on_chosen(result, pdf))
+        # The dialog looks at its printer until it is gone, which is after the user has closed it.
+        dialog.destroyed.connect(lambda *_gone, _kept=printer: None)
         QDialog.open(dialog)  # QPrintDialog's own open() asks for an old-style slot
 
     def _on_chosen(self, result: int, pdf: bytes) -> None:
