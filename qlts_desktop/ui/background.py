@@ -31,16 +31,19 @@ class Job:
 
     Attributes:
         owner: The object that asked; once it is gone, so is the interest in the result.
+        task: The blocking call.
     """
 
     def __init__(
         self,
         owner: QObject,
+        task: Callable[..., Any],
         on_done: Callable[[Any], None],
         on_error: Callable[[OperationError], None],
         on_progress: Callable[[Any], None] | None,
     ) -> None:
         self.owner = owner
+        self.task = task
         self._on_done = on_done
         self._on_error = on_error
         self._on_progress = on_progress
@@ -89,7 +92,9 @@ class Runner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._closed = threading.Event()
-        self._threads: set[threading.Thread] = set()
+        # Held here until their threads are gone: a dialog whose last reference a worker dropped would be deleted
+        # behind Qt's back, perhaps a second time.
+        self._threads: dict[Job, threading.Thread] = {}
         self._outcome.connect(self._on_outcome, Qt.ConnectionType.QueuedConnection)
         self._progress.connect(self._on_progress, Qt.ConnectionType.QueuedConnection)
 
@@ -116,22 +121,21 @@ class Runner(QObject):
         Returns:
             The job, to cancel it.
         """
-        job = Job(owner, on_done, on_error, on_progress)
+        job = Job(owner, task, on_done, on_error, on_progress)
         # A daemon: a call that hangs in the network must not keep a closed program alive.
-        thread = threading.Thread(target=self._work, args=(job, task, on_progress is not None), daemon=True)
-        self._threads = {one for one in self._threads if one.is_alive()} | {thread}
-        thread.start()
+        self._threads[job] = threading.Thread(target=self._work, args=(job, on_progress is not None), daemon=True)
+        self._threads[job].start()
         return job
 
     def shutdown(self) -> None:
         """Let nothing be delivered any more; wait shortly for what is under way."""
         self._closed.set()
         until = time.monotonic() + SHUTDOWN_SECONDS
-        for thread in self._threads:
+        for thread in self._threads.values():
             thread.join(max(0.0, until - time.monotonic()))
 
-    def _work(self, job: Job, task: Callable[..., Any], reports: bool) -> None:
-        result, error = perform(task, (lambda value: self._send_progress(job, value)) if reports else None)
+    def _work(self, job: Job, reports: bool) -> None:
+        result, error = perform(job.task, (lambda value: self._send_progress(job, value)) if reports else None)
         if not self._closed.is_set():
             self._outcome.emit(job, result, error)
 
@@ -142,6 +146,7 @@ class Runner(QObject):
     @Slot(object, object, object)
     def _on_outcome(self, job: Job, result: object, error: OperationError | None) -> None:
         if not self._closed.is_set():
+            self._threads.pop(job).join()  # it has nothing left to do but to let go of the job
             job.deliver(result, error)
 
     @Slot(object, object)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import time
+import weakref
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 from shiboken6 import delete
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
@@ -133,3 +137,33 @@ def test_shutdown_does_not_wait_for_work_that_hangs(qapp, monkeypatch):
     hanging.shutdown()
     assert not go.is_set()
     go.set()
+
+
+def test_what_a_job_refers_to_is_let_go_on_the_gui_thread(qtbot, runner, monkeypatch):
+    """A dialog that a worker was the last to know of would be deleted behind Qt's back."""
+    gone_on: list[int] = []
+    work = Runner._work
+
+    def lingering(*arguments) -> None:
+        work(*arguments)
+        time.sleep(0.02)
+
+    monkeypatch.setattr(Runner, "_work", lingering)
+
+    class Asking(QWidget):
+        def __init__(self) -> None:
+            super().__init__()
+            self.answers: list[int] = []
+            weakref.finalize(self, lambda: gone_on.append(threading.get_ident()))
+
+        def ask(self) -> None:
+            runner.run(lambda: len(self.answers), self.answers.append, lambda _error: None, owner=self)
+
+    for _ in range(10):
+        asking = Asking()
+        asking.ask()
+        answers = asking.answers
+        del asking
+        qtbot.waitUntil(lambda got=answers: bool(got))
+    gc.collect()
+    assert gone_on == [threading.get_ident()] * 10
