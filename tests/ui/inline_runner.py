@@ -23,7 +23,7 @@ class InlineRunner(Runner):
         owner: QObject,
         on_progress: Callable[[Any], None] | None = None,
     ) -> Job:
-        job = Job(owner, on_done, on_error, on_progress)
+        job = Job(owner, task, on_done, on_error, on_progress)
         result, error = perform(task, job.deliver_progress if on_progress is not None else None)
         job.deliver(result, error)
         return job
@@ -34,7 +34,7 @@ class HeldRunner(Runner):
 
     def __init__(self) -> None:
         super().__init__()
-        self.waiting: list[tuple[Job, Callable[..., Any], bool]] = []
+        self.waiting: list[tuple[Job, bool]] = []
 
     def run(
         self,
@@ -45,13 +45,13 @@ class HeldRunner(Runner):
         owner: QObject,
         on_progress: Callable[[Any], None] | None = None,
     ) -> Job:
-        job = Job(owner, on_done, on_error, on_progress)
-        self.waiting.append((job, task, on_progress is not None))
+        job = Job(owner, task, on_done, on_error, on_progress)
+        self.waiting.append((job, on_progress is not None))
         return job
 
     def let_go(self) -> None:
         """Run what has been waiting so far."""
         waiting, self.waiting = self.waiting, []
-        for job, task, reports in waiting:
-            result, error = perform(task, job.deliver_progress if reports else None)
+        for job, reports in waiting:
+            result, error = perform(job.task, job.deliver_progress if reports else None)
             job.deliver(result, error)

@@ -449,8 +449,8 @@ def test_closing_while_a_keeping_is_under_way_keeps_the_newest(session, desk, ru
     session.flush(lambda _error: None)
     session.set_value("unit", "address", "hai")
     session.leave()
-    keepings = [job for job in runner.waiting if job[1].__qualname__.startswith("OrderedWrites")]
+    keepings = [job for job, _reports in runner.waiting if job.task.__qualname__.startswith("OrderedWrites")]
     assert len(keepings) == 2
-    for _job, task, _reports in reversed(keepings):
-        task()
+    for job in reversed(keepings):
+        job.task()
     assert [form.unit.address for form in desk.kept] == ["hai"]

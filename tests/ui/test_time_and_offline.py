@@ -181,7 +181,7 @@ def test_pressing_refresh_while_it_is_being_asked_quietly_waits_for_that_answer(
     runner.let_go()
     world.flow.licence.refresher.due.emit()
     world.flow.refresh()
-    waiting = [one for one in runner.waiting if "LicenceLoader" in one[1].__qualname__]
+    waiting = [job for job, _reports in runner.waiting if "LicenceLoader" in job.task.__qualname__]
     assert len(waiting) == 1
     assert world.words("progressText") != ""
     runner.let_go()

@@ -11,8 +11,8 @@ class StepRunner(HeldRunner):
 
     def step(self) -> None:
         """Let the oldest job run to its end."""
-        job, task, reports = self.waiting.pop(0)
-        job.deliver(*perform(task, job.deliver_progress if reports else None))
+        job, reports = self.waiting.pop(0)
+        job.deliver(*perform(job.task, job.deliver_progress if reports else None))
 
     def run_all(self) -> None:
         """Let jobs run until none is left."""
