@@ -124,6 +124,15 @@ def test_a_file_that_is_none_is_refused_where_it_happened_and_the_others_stay(
     assert attaching.button("sendScanButton").isEnabled()
 
 
+def test_each_file_that_was_left_out_is_named_with_its_own_reason(qtbot: QtBot, scan: Path, tmp_path: Path):
+    fake, gone = tmp_path / "phiếu.jpg", tmp_path / "đã xóa.jpg"
+    fake.write_bytes(b"MZ")
+    attaching = Attaching(qtbot)
+    attaching.dialog.add([fake, scan, gone])
+    said = "Chưa thêm: phiếu.jpg (Không nhận loại tệp này); đã xóa.jpg (Không đọc được tệp)"
+    assert (attaching.text("scanNote"), len(attaching.rows)) == (said, 1)
+
+
 def test_at_most_five_files_come_together(qtbot: QtBot, scan: Path):
     attaching = Attaching(qtbot)
     attaching.dialog.add([scan] * 6)

@@ -29,6 +29,7 @@ from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.paper_scan import LARGEST_TOGETHER, MOST_FILES, Match
 from qlts_desktop.services.paper_scan_port import PaperScanPort, ScanReceipt
 from qlts_desktop.ui.background import Job, Runner
+from qlts_desktop.ui.messages.errors import error_text
 from qlts_desktop.ui.messages.scans import match_text
 from qlts_desktop.ui.renewal.sending_dialog import MAY_HAVE_ARRIVED
 from qlts_desktop.ui.scans.opening import NotOpened, Opening
@@ -161,11 +162,11 @@ class ScanDialog(QDialog):
 
     def add(self, chosen: Iterable[Path | QImage]) -> None:
         """Open files or pictures, one after the other, and add them."""
-        if self.is_busy:
+        wanted = list(chosen)
+        if self.is_busy or not wanted:
             return
         self.error_panel.clear()
         room = self.list.room
-        wanted = list(chosen)
         self._note.setText(
             self.tr("At most {0} files are sent together.").format(MOST_FILES) if len(wanted) > room else ""
         )
@@ -193,8 +194,7 @@ class ScanDialog(QDialog):
         self._rest()
         if left_out:
             self.error_panel.show_error(left_out[0].error)
-            names = ", ".join(one.name for one in left_out)
-            self._note.setText(self.tr("Not added: {0}").format(names))
+            self._note.setText(self.tr("Not added: {0}").format("; ".join(_left_out_lines(left_out))))
             self.choose_button.setFocus()
         else:
             (self.send_button if self.send_button.isEnabled() else self.list).setFocus()
@@ -330,6 +330,13 @@ class ScanDialog(QDialog):
             self._stop()
             return
         super().reject()
+
+
+def _left_out_lines(left_out: list[NotOpened]) -> list[str]:
+    """Their names; each with its reason where not all have the one that is said in full."""
+    if len({one.error.code for one in left_out}) == 1:
+        return [one.name for one in left_out]
+    return [f"{one.name} ({error_text(one.error).title})" for one in left_out]
 
 
 def _paths(urls: Iterable[QUrl]) -> list[Path]:

@@ -58,7 +58,11 @@ class ScanList(QListWidget):
     def add(self, scan: ReadScan) -> None:
         """Add a file."""
         self._scans.append(scan)
-        item = QListWidgetItem(QIcon(QPixmap.fromImage(scan.thumbnail)), scan.file.name)
+        icon, picture = QIcon(), QPixmap.fromImage(scan.thumbnail)
+        # The style would tint the chosen row's picture, and a scan is to be judged by its looks.
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+            icon.addPixmap(picture, mode)
+        item = QListWidgetItem(icon, scan.file.name)
         item.setSizeHint(QSize(0, _ROW_HEIGHT))
         self.addItem(item)
         self.setCurrentItem(item)
