@@ -66,6 +66,9 @@ class ErrorCode(StrEnum):
     SCAN_OF_OTHER_ORDER = "scan_of_other_order"
     FILE_TOO_LARGE = "file_too_large"
     FILE_TYPE_WRONG = "file_type_wrong"
+    FILE_DAMAGED = "file_damaged"
+    TOO_MANY_PIXELS = "too_many_pixels"
+    TOO_MANY_PAGES = "too_many_pages"
     # data recovery
     RECOVERY_NOT_ALLOWED = "recovery_not_allowed"
     RECOVERY_OPEN = "recovery_open"

@@ -12,10 +12,14 @@ LARGEST_TOGETHER = 20_000_000
 """Bytes."""
 MOST_PIXELS = 40_000_000
 """Of a picture that is sent; a larger one is made smaller first."""
+MOST_OPENED_PIXELS = 200_000_000
+"""Of a picture that is opened at all."""
 MOST_PAGES = 20
 ADVISED_DPI = 200
 """Dots per inch at which stamp and signature stay legible."""
 _A4_INCHES = (8.27, 11.69)
+_SHAPES_DIFFER = 0.05
+"""By how much the shape of a picture may differ from that of the page that it fills."""
 _SCHEME = "QLTS1:"
 
 
@@ -73,6 +77,19 @@ def dpi_on_a4(width: int, height: int) -> int:
     """
     short, long = sorted((width, height))
     return round(min(short / _A4_INCHES[0], long / _A4_INCHES[1]))
+
+
+def is_whole_page(picture: tuple[float, float], page: tuple[float, float]) -> bool:
+    """Whether a picture has the shape of a page, lying or upright: a scan of it, and no seal or logo on it.
+
+    Args:
+        picture: Width and height, in any unit.
+        page: Width and height, in any unit.
+    """
+    (short, long), (page_short, page_long) = sorted(picture), sorted(page)
+    if short <= 0 or page_short <= 0:
+        return False
+    return abs((long / short) / (page_long / page_short) - 1) <= _SHAPES_DIFFER
 
 
 def compare(codes: Iterable[str], expected: str) -> Compared:

@@ -39,7 +39,7 @@ _CODES = {
     "prepared_void": ErrorCode.PREPARED_VOID,
     "paper_not_awaited": ErrorCode.PAPER_NOT_AWAITED,
     "scan_of_other_order": ErrorCode.SCAN_OF_OTHER_ORDER,
-    "file_unreadable": ErrorCode.FILE_UNREADABLE,
+    "file_unreadable": ErrorCode.FILE_DAMAGED,
     "too_large": ErrorCode.FILE_TOO_LARGE,
     "unsupported_media_type": ErrorCode.FILE_TYPE_WRONG,
     "certificate_not_of_unit": ErrorCode.CERTIFICATE_NOT_OF_UNIT,

@@ -40,17 +40,24 @@ class ScanReceipt:
     matched: bool
 
 
-class PaperScanPort(Protocol):
-    """Sending scans of the stamped slip."""
+class ScanReading(Protocol):
+    """What is to be learnt from a chosen file. Touches neither network nor disk."""
 
     def codes_in(self, picture: GreyPicture) -> tuple[str, ...]:
-        """The texts of all QR codes in a picture. Touches neither network nor disk."""
+        """The texts of all QR codes in a picture."""
+
+    def dpi_of_pdf(self, content: bytes) -> int:
+        """How many dots per inch the coarsest scanned page of a PDF has on A4; 0 when no page is one picture."""
+
+
+class PaperScanPort(ScanReading, Protocol):
+    """Sending scans of the stamped slip."""
 
     def expected_code(self, no: str) -> str:
         """What the code on an order's slip says.
 
         Raises:
-            OperationError: file_unreadable when the licensor's slip carries no form; network codes.
+            OperationError: reply_not_understood when the licensor's slip carries no form; network codes.
         """
 
     def send(self, no: str, files: tuple[ScanFile, ...]) -> ScanReceipt:
@@ -58,8 +65,9 @@ class PaperScanPort(Protocol):
 
         Raises:
             OperationError: scan_of_other_order (details ``order_no``), paper_not_awaited, file_too_large,
-                file_type_wrong, file_unreadable, form_invalid, network codes. After a network code it is
-                unfinished: :meth:`resume`, or the same files sent again, go out under the same key.
+                file_type_wrong, file_damaged, form_invalid, network codes; ``fields`` names a file of which the
+                licensor complains, counted from 0: ``/files/0``. After a network code it is unfinished:
+                :meth:`resume`, or the same files sent again, go out under the same key.
         """
 
     def is_unfinished(self, no: str) -> bool:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.paper_scan import FileKind, Match, kind_of
-from qlts_desktop.services import scan_codes
+from qlts_desktop.services import scan_codes, scan_pdf
 from qlts_desktop.services.http_errors import RefusedError
 from qlts_desktop.services.http_transport import Call, Part
 from qlts_desktop.services.licence_verifier import LicenceVerifier
@@ -54,6 +54,10 @@ class PaperScans:
         """The texts of all QR codes in a picture."""
         return scan_codes.codes_in(picture)
 
+    def dpi_of_pdf(self, content: bytes) -> int:
+        """How many dots per inch the coarsest scanned page of a PDF has."""
+        return scan_pdf.dpi_of_pdf(content)
+
     def expected_code(self, no: str) -> str:
         """What the code on an order's slip says."""
         from qlts_desktop.services.slip_pdf import embedded_document, qr_text
@@ -61,9 +65,9 @@ class PaperScans:
         try:
             document = embedded_document(self._api.slip(no))
         except ValueError as error:
-            raise OperationError(ErrorCode.FILE_UNREADABLE, technical=str(error)) from error
+            raise OperationError(ErrorCode.REPLY_NOT_UNDERSTOOD, technical=str(error)) from error
         if document is None:
-            raise OperationError(ErrorCode.FILE_UNREADABLE, technical="the licensor's slip carries no form")
+            raise OperationError(ErrorCode.REPLY_NOT_UNDERSTOOD, technical="the slip carries no form")
         return qr_text(no, document)
 
     def send(self, no: str, files: tuple[ScanFile, ...]) -> ScanReceipt:
@@ -94,7 +98,7 @@ class PaperScans:
             reply = self._api.ask(_call(scan), PaperScanReply)
         except RefusedError as refusal:
             if refusal.definitive or refusal.code is ErrorCode.KEY_REUSED:
-                self._drop(owner, scan)
+                self._drop(scan)
             raise
         # The answer may be from before its key was revoked: the licensor has the scan all the same.
         claims = self._verifier.scan_receipt(reply.receipt, of_revoked_key=True)
@@ -102,10 +106,10 @@ class PaperScans:
         self._rows.finish(owner, scan, claims.receipt_no, reply.receipt, self._now())
         return ScanReceipt(claims.receipt_no, claims.order_no, claims.received_at, claims.code == Match.MATCHED)
 
-    def _drop(self, owner: Owner, scan: KeptScan) -> None:
+    def _drop(self, scan: KeptScan) -> None:
         """Forget a refused scan; the refusal itself is what matters to the user."""
         try:
-            self._rows.remove(owner, scan.order_no)
+            self._rows.remove(scan.key)
         except OperationError as error:
             _log.warning("the refused scan stays in the outbox: %s", error.code)
 

@@ -48,7 +48,12 @@ class ScanRows:
     def put(self, owner: Owner, scan: KeptScan) -> None:
         """Keep a scan before its first byte leaves, in place of an earlier one; on disk when this returns."""
         with self._database.transaction() as rows:
-            _forget(rows, owner, scan.order_no)
+            earlier = rows.execute(
+                "SELECT key FROM scan_outbox WHERE server = ? AND unit = ? AND order_no = ?",
+                (owner.server, owner.unit, scan.order_no),
+            ).fetchone()
+            if earlier is not None:
+                _forget(rows, earlier[0])
             rows.execute(
                 "INSERT INTO scan_outbox (key, server, unit, order_no, created_at) VALUES (?, ?, ?, ?, ?)",
                 (scan.key, owner.server, owner.unit, scan.order_no, scan.created_at.isoformat()),
@@ -61,13 +66,13 @@ class ScanRows:
                 ],
             )
 
-    def remove(self, owner: Owner, order_no: str) -> None:
-        """Forget an order's scan that was refused for good."""
+    def remove(self, key: str) -> None:
+        """Forget a scan that was refused for good; one that has taken its place meanwhile stays."""
         with self._database.transaction() as rows:
-            _forget(rows, owner, order_no)
+            _forget(rows, key)
 
     def finish(self, owner: Owner, scan: KeptScan, receipt_no: str, receipt: str, at: datetime) -> None:
-        """Keep the receipt for ever and forget the scan, all or nothing.
+        """Keep the receipt for ever and forget the scan, all or nothing; a newer one of the order stays.
 
         Args:
             owner: Whose it is.
@@ -82,14 +87,9 @@ class ScanRows:
                 "VALUES (?, ?, ?, ?, ?, ?)",
                 (owner.server, receipt_no, owner.unit, scan.order_no, receipt, at.isoformat()),
             )
-            _forget(rows, owner, scan.order_no)
+            _forget(rows, scan.key)
 
 
-def _forget(rows: sqlite3.Connection, owner: Owner, order_no: str) -> None:
-    of_order = (owner.server, owner.unit, order_no)
-    rows.execute(
-        "DELETE FROM scan_outbox_file WHERE key IN "
-        "(SELECT key FROM scan_outbox WHERE server = ? AND unit = ? AND order_no = ?)",
-        of_order,
-    )
-    rows.execute("DELETE FROM scan_outbox WHERE server = ? AND unit = ? AND order_no = ?", of_order)
+def _forget(rows: sqlite3.Connection, key: str) -> None:
+    rows.execute("DELETE FROM scan_outbox_file WHERE key = ?", (key,))
+    rows.execute("DELETE FROM scan_outbox WHERE key = ?", (key,))

@@ -866,6 +866,13 @@
         </message>
     </context>
     <context>
+        <name>Opening</name>
+        <message>
+            <source>pasted-picture-{0}</source>
+            <translation>anh-dan-{0}</translation>
+        </message>
+    </context>
+    <context>
         <name>OpeningDialog</name>
         <message>
             <source>Open a prepared registration</source>
@@ -1464,12 +1471,12 @@
             <translation>Mỗi lần gửi nhiều nhất {0} tệp.</translation>
         </message>
         <message>
-            <source>pasted-picture-{0}</source>
-            <translation>anh-dan-{0}</translation>
-        </message>
-        <message>
             <source>Opening {0}…</source>
             <translation>Đang mở {0}…</translation>
+        </message>
+        <message>
+            <source>Not added: {0}</source>
+            <translation>Chưa thêm: {0}</translation>
         </message>
         <message>
             <source>Asking the vendor about this order…</source>
@@ -1478,6 +1485,10 @@
         <message>
             <source>Sending the scan…</source>
             <translation>Đang gửi bản quét…</translation>
+        </message>
+        <message>
+            <source>This is about {0}</source>
+            <translation>Tệp có vấn đề: {0}</translation>
         </message>
         <message>
             <source>Send &amp;again</source>
@@ -2689,20 +2700,20 @@
             <translation>Lần gửi này đã dùng cho nội dung khác</translation>
         </message>
         <message>
-            <source>To prevent a double registration the server refused it.</source>
-            <translation>Máy chủ từ chối để tránh đăng ký hai lần.</translation>
+            <source>The server refused it, so that nothing is kept twice.</source>
+            <translation>Máy chủ từ chối để không ghi nhận hai lần.</translation>
         </message>
         <message>
-            <source>Open the registration history to see what arrived, then register again if needed.</source>
-            <translation>Mở Lịch sử đăng ký gia hạn xem đơn nào đã đến, rồi đăng ký lại nếu cần.</translation>
+            <source>Open the registration history to see what arrived, then send again if needed.</source>
+            <translation>Mở Lịch sử đăng ký gia hạn xem nội dung nào đã đến, rồi gửi lại nếu cần.</translation>
         </message>
         <message>
-            <source>The registration is being processed</source>
-            <translation>Đăng ký đang được xử lý</translation>
+            <source>The vendor is still working on what was sent</source>
+            <translation>Nhà cung cấp đang xử lý nội dung đã gửi</translation>
         </message>
         <message>
-            <source>The server is still working on what was sent. It will not be registered twice.</source>
-            <translation>Máy chủ vẫn đang xử lý phần đã gửi; sẽ không bị đăng ký hai lần.</translation>
+            <source>Nothing will be kept twice.</source>
+            <translation>Nội dung đã gửi sẽ không bị ghi nhận hai lần.</translation>
         </message>
         <message>
             <source>A registration is not possible now</source>
@@ -2763,6 +2774,42 @@
         <message>
             <source>Save it as one of these and choose it again.</source>
             <translation>Lưu tệp thành một trong các loại đó rồi chọn lại.</translation>
+        </message>
+        <message>
+            <source>The file cannot be opened</source>
+            <translation>Không mở được tệp</translation>
+        </message>
+        <message>
+            <source>It is damaged or protected by a password, or one of its pages is far too big.</source>
+            <translation>Tệp bị hỏng, có đặt mật khẩu, hoặc có trang quá khổ.</translation>
+        </message>
+        <message>
+            <source>Scan or photograph the page again, or save the PDF without a password.</source>
+            <translation>Quét hoặc chụp lại trang giấy, hoặc lưu tệp PDF không đặt mật khẩu.</translation>
+        </message>
+        <message>
+            <source>The picture has too many pixels</source>
+            <translation>Ảnh có quá nhiều điểm ảnh</translation>
+        </message>
+        <message>
+            <source>A photograph (JPEG) may have up to {megapixels} million pixels, a PNG picture or a page of a PDF fewer.</source>
+            <translation>Ảnh chụp (JPEG) có nhiều nhất {megapixels} triệu điểm ảnh; ảnh PNG hoặc trang PDF thì ít hơn.</translation>
+        </message>
+        <message>
+            <source>Photograph the page in ordinary quality, or scan it at 200 to 300 dpi.</source>
+            <translation>Chụp lại ở chất lượng thường, hoặc quét ở độ phân giải 200–300 dpi.</translation>
+        </message>
+        <message>
+            <source>The PDF has too many pages</source>
+            <translation>Tệp PDF có quá nhiều trang</translation>
+        </message>
+        <message>
+            <source>A scan of the slip may have up to {pages} pages.</source>
+            <translation>Bản quét phiếu có nhiều nhất {pages} trang.</translation>
+        </message>
+        <message>
+            <source>Save only the pages of the slip and choose that file.</source>
+            <translation>Chỉ lưu các trang của phiếu rồi chọn tệp đó.</translation>
         </message>
         <message>
             <source>Data recovery cannot be asked for now</source>

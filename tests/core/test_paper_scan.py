@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qlts_desktop.core.paper_scan import Compared, FileKind, Match, compare, dpi_on_a4, kind_of
+from qlts_desktop.core.paper_scan import Compared, FileKind, Match, compare, dpi_on_a4, is_whole_page, kind_of
 
 OWN = f"QLTS1:260001234:{'ab' * 32}"
 
@@ -64,3 +64,20 @@ def test_a_file_is_what_its_first_bytes_say(content: bytes, kind: FileKind | Non
 )
 def test_dots_per_inch_on_a4(width: int, height: int, dpi: int):
     assert dpi_on_a4(width, height) == dpi
+
+
+@pytest.mark.parametrize(
+    ("picture", "page", "whole"),
+    [
+        ((1654, 2338), (595, 842), True),
+        ((2338, 1654), (595, 842), True),  # turned on the page
+        ((1700, 2200), (612, 792), True),
+        ((1654, 2338), (612, 792), False),
+        ((600, 600), (595, 842), False),  # a seal
+        ((1654, 300), (595, 842), False),  # a strip
+        ((0, 0), (595, 842), False),
+        ((1654, 2338), (0, 842), False),
+    ],
+)
+def test_a_picture_is_a_scan_when_it_has_the_shape_of_its_page(picture, page, whole: bool):
+    assert is_whole_page(picture, page) is whole

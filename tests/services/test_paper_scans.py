@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable
+from io import BytesIO
 
+import pikepdf
 import pytest
 import zxingcpp
 from PIL import Image
@@ -39,6 +41,14 @@ def keys(double: HttpDouble) -> list[str]:
 
 def waiting(client: Client) -> KeptScan | None:
     return ScanRows(client.store.database).waiting(client.sessions.owner(), ORDER)
+
+
+def bare_pdf() -> bytes:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        out = BytesIO()
+        pdf.save(out)
+    return out.getvalue()
 
 
 def test_a_scan_is_sent_and_its_receipt_is_kept(client: Client, double: HttpDouble):
@@ -105,7 +115,10 @@ def test_the_same_files_chosen_again_keep_their_key_and_others_get_their_own(
     [
         (409, "paper_not_awaited", ErrorCode.PAPER_NOT_AWAITED),
         (422, "scan_of_other_order", ErrorCode.SCAN_OF_OTHER_ORDER),
-        (422, "file_unreadable", ErrorCode.FILE_UNREADABLE),
+        (422, "file_unreadable", ErrorCode.FILE_DAMAGED),
+        (422, "form_invalid", ErrorCode.FORM_INVALID),
+        (404, "not_found", ErrorCode.NOT_FOUND),
+        (403, "role_not_allowed", ErrorCode.ROLE_NOT_ALLOWED),
         (413, "too_large", ErrorCode.FILE_TOO_LARGE),
         (415, "unsupported_media_type", ErrorCode.FILE_TYPE_WRONG),
         (409, "key_reused", ErrorCode.KEY_REUSED),
@@ -159,7 +172,7 @@ def test_each_order_and_unit_has_its_own_outbox(client: Client):
     rows, owner = ScanRows(client.store.database), client.sessions.owner()
     for order in (ORDER, "987654321"):
         rows.put(owner, KeptScan(f"key of {order}", order, FILES, client.pc.now))
-    rows.remove(owner, ORDER)
+    rows.remove(f"key of {ORDER}")
     assert rows.waiting(owner, ORDER) is None
     kept = rows.waiting(owner, "987654321")
     assert kept is not None
@@ -173,6 +186,32 @@ def test_the_code_to_expect_is_that_of_the_slip_at_the_licensor(client: Client, 
     licensor_double.overrides["GET", f"/registrations/{ORDER}/slip"] = lambda _seen: Reply(200, slip, headers)
     client.log_in()
     assert client.scans.expected_code(ORDER) == qr_text(ORDER, embedded_document(slip) or b"")
+
+
+@pytest.mark.parametrize("answer", ["taken", "refused"])
+def test_a_late_answer_leaves_a_newer_scan_of_the_order_alone(client: Client, answer: str):
+    client.log_in()
+    rows, owner = ScanRows(client.store.database), client.sessions.owner()
+    earlier = KeptScan("the earlier key", ORDER, FILES, client.pc.now)
+    newer = KeptScan("the newer key", ORDER, FILES[:1], client.pc.now)
+    rows.put(owner, earlier)
+    rows.put(owner, newer)
+    if answer == "taken":
+        rows.finish(owner, earlier, f"BN-{ORDER}-2", "a receipt", client.pc.now)
+    else:
+        rows.remove(earlier.key)
+    assert rows.waiting(owner, ORDER) == newer
+
+
+@pytest.mark.parametrize("slip", [b"no PDF at all", bare_pdf()], ids=["damaged", "without a form"])
+def test_a_slip_that_says_no_code_is_the_licensors_fault(
+    client: Client, licensor_double: LicensorDouble, slip: bytes
+):
+    digest = base64.b64encode(hashlib.sha256(slip).digest()).decode()
+    headers = {"Content-Type": "application/pdf", "Repr-Digest": f"sha-256=:{digest}:"}
+    licensor_double.overrides["GET", f"/registrations/{ORDER}/slip"] = lambda _seen: Reply(200, slip, headers)
+    client.log_in()
+    assert fails(lambda: client.scans.expected_code(ORDER)).code is ErrorCode.REPLY_NOT_UNDERSTOOD
 
 
 @pytest.mark.parametrize("wide", [400, 401, 402, 403])

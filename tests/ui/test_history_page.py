@@ -212,6 +212,44 @@ def test_a_scan_that_was_begun_is_offered_to_be_finished(qtbot: QtBot) -> None:
     assert button.text() == "&Gửi bản quét phiếu đã đóng dấu…"
 
 
+def test_a_scan_that_was_begun_can_be_finished_after_the_paper_has_come(qtbot: QtBot) -> None:
+    desk = history_desk()
+    row = desk.rows[0]
+    desk.details[row.no] = replace(order_detail(row), may_attach_scan=False)
+    page = Page(qtbot, desk)
+    page.scans.waiting = receipt()
+    page.page.show_order(row.no)
+    assert page.page.findChild(QPushButton, "attachScanButton").isVisible()
+
+
+def test_closing_asks_for_the_order_again_when_something_may_have_arrived(qtbot: QtBot) -> None:
+    desk = history_desk()
+    row = desk.rows[0]
+    desk.details[row.no] = replace(order_detail(row), may_attach_scan=True)
+    page = Page(qtbot, desk)
+    page.page.show_order(row.no)
+    button = page.page.findChild(QPushButton, "attachScanButton")
+
+    def open_and_close() -> None:
+        button.click()
+        desk.calls.clear()
+        page.page.scan_dialog.findChild(QPushButton, "closeScanButton").click()
+
+    open_and_close()
+    assert desk.calls == []  # nothing was tried
+    page.scans.fails["resume"] = ErrorCode.NO_NETWORK
+    page.scans.waiting = receipt()
+    open_and_close()
+    assert desk.calls == ["order"]
+    assert button.text() == "&Gửi nốt bản quét…"
+    assert "chưa thấy trả lời" in page.words()
+    page.scans.fails["resume"] = ErrorCode.PAPER_NOT_AWAITED
+    page.scans.waiting = None  # refused for good: it is forgotten
+    open_and_close()
+    assert button.text() == "&Gửi bản quét phiếu đã đóng dấu…"
+    assert "chưa thấy trả lời" not in page.words()
+
+
 def test_after_a_scan_the_order_is_fetched_again_and_the_receipt_is_named(qtbot: QtBot) -> None:
     desk = history_desk()
     row = desk.rows[0]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
@@ -117,10 +117,20 @@ def test_a_file_that_is_none_is_refused_where_it_happened_and_the_others_stay(
     fake = tmp_path / "phiếu.jpg"
     fake.write_bytes(b"<svg/>")
     attaching = Attaching(qtbot)
-    attaching.dialog.add([scan, fake])
+    attaching.dialog.add([fake, scan])
     assert attaching.error is ErrorCode.FILE_TYPE_WRONG
-    assert len(attaching.rows) == 1
+    assert attaching.text("scanNote") == "Chưa thêm: phiếu.jpg"
+    assert [row.split("\n")[0] for row in attaching.rows] == [scan.name]
     assert attaching.button("sendScanButton").isEnabled()
+
+
+def test_each_file_that_was_left_out_is_named_with_its_own_reason(qtbot: QtBot, scan: Path, tmp_path: Path):
+    fake, gone = tmp_path / "phiếu.jpg", tmp_path / "đã xóa.jpg"
+    fake.write_bytes(b"MZ")
+    attaching = Attaching(qtbot)
+    attaching.dialog.add([fake, scan, gone])
+    said = "Chưa thêm: phiếu.jpg (Không nhận loại tệp này); đã xóa.jpg (Không đọc được tệp)"
+    assert (attaching.text("scanNote"), len(attaching.rows)) == (said, 1)
 
 
 def test_at_most_five_files_come_together(qtbot: QtBot, scan: Path):
@@ -138,6 +148,62 @@ def test_twenty_megabytes_come_together_and_no_more(qtbot: QtBot, scan: Path, tm
     attaching.dialog.add([large] * 3)
     assert len(attaching.rows) == 2
     assert attaching.error is ErrorCode.FILE_TOO_LARGE
+    assert attaching.text("scanNote") == "Chưa thêm: lớn.jpg"
+
+
+def test_the_file_that_the_licensor_complains_of_is_named_and_chosen(qtbot: QtBot, scan: Path, tmp_path: Path):
+    second = tmp_path / "trang hai.jpg"
+    second.write_bytes(scan.read_bytes())
+    attaching = Attaching(qtbot)
+    attaching.dialog.add([scan, second, scan])
+    attaching.scans.fails["send"] = ErrorCode.FILE_DAMAGED
+    attaching.scans.complains_of = 1
+    attaching.button("sendScanButton").click()
+    assert attaching.error is ErrorCode.FILE_DAMAGED
+    assert attaching.text("scanNote") == "Tệp có vấn đề: trang hai.jpg"
+    assert attaching.dialog.findChild(QListWidget, "scanList").currentRow() == 1
+
+
+@pytest.mark.parametrize("number", [1, -1])
+def test_a_complaint_about_a_file_that_was_not_sent_names_none(qtbot: QtBot, scan: Path, number: int):
+    attaching = Attaching(qtbot)
+    attaching.dialog.add([scan])
+    attaching.scans.fails["send"] = ErrorCode.FILE_DAMAGED
+    attaching.scans.complains_of = number
+    attaching.button("sendScanButton").click()
+    assert (attaching.error, attaching.text("scanNote")) == (ErrorCode.FILE_DAMAGED, "")
+
+
+def test_what_was_opened_before_it_was_stopped_stays(qtbot: QtBot, scan: Path):
+    runner = HeldRunner()
+    attaching = Attaching(qtbot, runner=runner)
+    runner.let_go()
+    attaching.dialog.add([scan, scan, scan])
+    runner.let_go()
+    attaching.dialog.progress.cancel_button.click()
+    runner.let_go()
+    assert len(attaching.rows) == 1
+    assert not attaching.dialog.is_busy
+    assert attaching.button("sendScanButton").isEnabled()
+
+
+def test_what_the_codes_say_is_said_to_screen_readers(qtbot: QtBot, scan: Path, monkeypatch):
+    told: list[tuple[str, QAccessible.Event]] = []
+    monkeypatch.setattr(
+        QAccessible, "updateAccessibility", lambda event: told.append((event.object().objectName(), event.type()))
+    )
+    attaching = Attaching(qtbot)
+    attaching.dialog.add([scan])
+    attaching.dialog.add([scan])
+    assert told == [("scanMatch", QAccessible.Event.Alert)]
+
+
+@pytest.mark.parametrize(("code", "focus"), [(None, "sendScanButton"), ("QLTS1:1:x", "scanList")])
+def test_the_focus_goes_where_the_next_key_is_needed(qtbot: QtBot, scan: Path, code: str | None, focus: str):
+    attaching = Attaching(qtbot, MemoryScans(code or slip_and_code()[1]))
+    assert attaching.dialog.focusWidget().objectName() == "chooseScanButton"
+    attaching.dialog.add([scan])
+    assert attaching.dialog.focusWidget().objectName() == focus
 
 
 @pytest.mark.parametrize("code", [ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.SERVER_BUSY])

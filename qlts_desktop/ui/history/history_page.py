@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -259,8 +260,11 @@ class HistoryPage(QWidget):
 
     def _on_scan_dialog_closed(self) -> None:
         dialog, self.scan_dialog = self.scan_dialog, None
-        if dialog is not None:
-            dialog.deleteLater()
+        if dialog is None:
+            return
+        if dialog.has_tried and dialog.result() == QDialog.DialogCode.Rejected:
+            self._fetch_order()  # it may have arrived all the same, or the order does not wait for it any more
+        dialog.deleteLater()
 
     def _view(self, title: str, file_name: str, fetch: Callable[[], bytes]) -> None:
         self.document_dialog = dialog = DocumentDialog(title, file_name, fetch, self._runner, self.window())

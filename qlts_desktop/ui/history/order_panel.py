@@ -155,8 +155,14 @@ class OrderPanel(QWidget):
         self._show_work(detail)
         finish, send = self.tr("&Finish sending the scan…"), self.tr("Send a &scan of the stamped slip…")
         self.scan_button.setText(finish if has_unfinished_scan else send)
+        # One that was begun can be finished also after the paper itself has come.
+        can_attach = (detail.may_attach_scan or has_unfinished_scan) and self._can_renew
+        self.scan_button.setVisible(can_attach)
+        begun = self.tr("A scan of the stamped slip was begun and its answer was never seen.")
         if has_unfinished_scan and not self._news.text():
-            self.say(self.tr("A scan of the stamped slip was begun and its answer was never seen."))
+            self.say(begun)
+        elif not has_unfinished_scan and self._news.text() == begun:
+            self.say("")
         self._show(detail=True)
 
     def _show(self, *, waiting: str = "", error: OperationError | None = None, detail: bool = False) -> None:
@@ -223,5 +229,4 @@ class OrderPanel(QWidget):
         self._post_text.setVisible(awaited)
         self._post.setVisible(awaited)
         self.label_button.setVisible(awaited and detail.has_slip)
-        self.scan_button.setVisible(detail.may_attach_scan and self._can_renew)
         self.slip_button.setVisible(detail.has_slip)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
+from qlts_desktop.core.paper_scan import MOST_OPENED_PIXELS, MOST_PAGES
 from qlts_desktop.ui.messages.prepared import PREPARED_ERRORS
 
 
@@ -42,6 +43,8 @@ def _values(error: OperationError) -> dict[str, str]:
         "path": details.get("path", ""),
         "server": details.get("server", ""),
         "reason": QCoreApplication.translate("messages", reason),
+        "pages": str(MOST_PAGES),
+        "megapixels": str(MOST_OPENED_PIXELS // 1_000_000),
     }
 
 
@@ -276,16 +279,14 @@ _ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
     ),
     ErrorCode.KEY_REUSED: (
         QT_TRANSLATE_NOOP("messages", "This submission was already used for another content"),
-        QT_TRANSLATE_NOOP("messages", "To prevent a double registration the server refused it."),
+        QT_TRANSLATE_NOOP("messages", "The server refused it, so that nothing is kept twice."),
         QT_TRANSLATE_NOOP(
-            "messages", "Open the registration history to see what arrived, then register again if needed."
+            "messages", "Open the registration history to see what arrived, then send again if needed."
         ),
     ),
     ErrorCode.IN_PROGRESS: (
-        QT_TRANSLATE_NOOP("messages", "The registration is being processed"),
-        QT_TRANSLATE_NOOP(
-            "messages", "The server is still working on what was sent. It will not be registered twice."
-        ),
+        QT_TRANSLATE_NOOP("messages", "The vendor is still working on what was sent"),
+        QT_TRANSLATE_NOOP("messages", "Nothing will be kept twice."),
         QT_TRANSLATE_NOOP("messages", "Wait a moment, then try again."),
     ),
     ErrorCode.REGISTRATION_NOT_ALLOWED: (
@@ -312,6 +313,27 @@ _ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("messages", "This kind of file is not taken"),
         QT_TRANSLATE_NOOP("messages", "A scan is a JPEG or PNG picture, or a PDF."),
         QT_TRANSLATE_NOOP("messages", "Save it as one of these and choose it again."),
+    ),
+    ErrorCode.FILE_DAMAGED: (
+        QT_TRANSLATE_NOOP("messages", "The file cannot be opened"),
+        QT_TRANSLATE_NOOP(
+            "messages", "It is damaged or protected by a password, or one of its pages is far too big."
+        ),
+        QT_TRANSLATE_NOOP("messages", "Scan or photograph the page again, or save the PDF without a password."),
+    ),
+    ErrorCode.TOO_MANY_PIXELS: (
+        QT_TRANSLATE_NOOP("messages", "The picture has too many pixels"),
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "A photograph (JPEG) may have up to {megapixels} million pixels, a PNG picture or a page of a PDF"
+            " fewer.",
+        ),
+        QT_TRANSLATE_NOOP("messages", "Photograph the page in ordinary quality, or scan it at 200 to 300 dpi."),
+    ),
+    ErrorCode.TOO_MANY_PAGES: (
+        QT_TRANSLATE_NOOP("messages", "The PDF has too many pages"),
+        QT_TRANSLATE_NOOP("messages", "A scan of the slip may have up to {pages} pages."),
+        QT_TRANSLATE_NOOP("messages", "Save only the pages of the slip and choose that file."),
     ),
     ErrorCode.RECOVERY_NOT_ALLOWED: (
         QT_TRANSLATE_NOOP("messages", "Data recovery cannot be asked for now"),

@@ -6,7 +6,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -20,10 +29,12 @@ from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.paper_scan import LARGEST_TOGETHER, MOST_FILES, Match
 from qlts_desktop.services.paper_scan_port import PaperScanPort, ScanReceipt
 from qlts_desktop.ui.background import Job, Runner
+from qlts_desktop.ui.messages.errors import error_text
 from qlts_desktop.ui.messages.scans import match_text
 from qlts_desktop.ui.renewal.sending_dialog import MAY_HAVE_ARRIVED
+from qlts_desktop.ui.scans.opening import NotOpened, Opening
 from qlts_desktop.ui.scans.scan_list import ScanList
-from qlts_desktop.ui.scans.scan_pictures import ReadScan, read_file, read_image
+from qlts_desktop.ui.scans.scan_pictures import ReadScan
 from qlts_desktop.ui.theme import set_style_property
 from qlts_desktop.ui.widgets.card import wrapped_label
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
@@ -40,6 +51,7 @@ class ScanDialog(QDialog):
         error_panel: What went wrong, in place.
         progress: What is being waited for.
         file_dialog: The file dialog, while it is open.
+        has_tried: Something may have reached the licensor, or was refused there: the order may have changed.
     """
 
     sent = Signal(object)
@@ -51,8 +63,8 @@ class ScanDialog(QDialog):
         self._runner = runner
         self._job: Job | None = None
         self._expected = ""
-        self._to_read: list[Path | QImage] = []
         self._sending = False
+        self.has_tried = False
         self.file_dialog: QFileDialog | None = None
         self.setObjectName("scanDialog")
         self.setWindowTitle(self.tr("Scan of the stamped slip of order {0}").format(no))
@@ -68,6 +80,9 @@ class ScanDialog(QDialog):
                 " itself is still posted to the vendor."
             )
         )
+        self._opening = Opening(scans, runner, self._take, self)
+        self._opening.begun.connect(lambda name: self._wait(self.tr("Opening {0}…").format(name)))
+        self._opening.finished.connect(self._on_opened)
         self._said = wrapped_label(name="scanMatch")
         self._said.setTextFormat(Qt.TextFormat.PlainText)
         column = QVBoxLayout(self)
@@ -126,8 +141,8 @@ class ScanDialog(QDialog):
 
     @property
     def is_busy(self) -> bool:
-        """Whether something is being read, asked for or sent."""
-        return self._job is not None and self._job.is_running
+        """Whether something is being opened, asked for or sent."""
+        return self._opening.is_running or (self._job is not None and self._job.is_running)
 
     def choose(self) -> None:
         """Let the user choose files."""
@@ -147,16 +162,15 @@ class ScanDialog(QDialog):
 
     def add(self, chosen: Iterable[Path | QImage]) -> None:
         """Open files or pictures, one after the other, and add them."""
-        if self.is_busy:
+        wanted = list(chosen)
+        if self.is_busy or not wanted:
             return
         self.error_panel.clear()
         room = self.list.room
-        wanted = list(chosen)
-        self._to_read = wanted[:room]
         self._note.setText(
             self.tr("At most {0} files are sent together.").format(MOST_FILES) if len(wanted) > room else ""
         )
-        self._read_next()
+        self._opening.start(wanted[:room], self.list.count() + 1)
 
     def paste(self) -> None:
         """Add a picture, or files, from the clipboard."""
@@ -166,33 +180,24 @@ class ScanDialog(QDialog):
         elif content is not None and content.hasImage():
             self.add([QGuiApplication.clipboard().image()])
 
-    def _read_next(self) -> None:
-        if not self._to_read:
-            self._rest()
-            return
-        source = self._to_read.pop(0)
-        codes_in, name = self._scans.codes_in, self.tr("pasted-picture-{0}").format(self.list.count() + 1)
+    def _take(self, scan: ReadScan) -> None:
+        """Add an opened file.
 
-        def read() -> ReadScan:
-            return read_file(source, codes_in) if isinstance(source, Path) else read_image(name, source, codes_in)
-
-        shown = source.name if isinstance(source, Path) else name
-        self._wait(self.tr("Opening {0}…").format(shown))
-        self._job = self._runner.run(read, self._on_read, self._on_not_read, owner=self)
-
-    def _on_read(self, scan: ReadScan) -> None:
-        size = sum(len(file.content) for file in (*self.list.files, scan.file))
-        if size > LARGEST_TOGETHER:
-            self._on_not_read(OperationError(ErrorCode.FILE_TOO_LARGE, details={"path": scan.file.name}))
-            return
+        Raises:
+            OperationError: file_too_large, when there is no room for it beside the others.
+        """
+        if sum(len(file.content) for file in (*self.list.files, scan.file)) > LARGEST_TOGETHER:
+            raise OperationError(ErrorCode.FILE_TOO_LARGE, details={"path": scan.file.name})
         self.list.add(scan)
-        self._read_next()
 
-    def _on_not_read(self, error: OperationError) -> None:
-        self._to_read = []
+    def _on_opened(self, left_out: list[NotOpened]) -> None:
         self._rest()
-        self.error_panel.show_error(error)
-        self.choose_button.setFocus()
+        if left_out:
+            self.error_panel.show_error(left_out[0].error)
+            self._note.setText(self.tr("Not added: {0}").format("; ".join(_left_out_lines(left_out))))
+            self.choose_button.setFocus()
+        else:
+            (self.send_button if self.send_button.isEnabled() else self.list).setFocus()
 
     def _on_taken_out(self) -> None:
         self.error_panel.clear()
@@ -228,7 +233,7 @@ class ScanDialog(QDialog):
             return
         self.error_panel.clear()
         self._note.clear()
-        self._sending = True
+        self._sending = self.has_tried = True
         scans, no, files = self._scans, self._no, self.list.files
         self._wait(self.tr("Sending the scan…"))
         self._job = self._runner.run(lambda: scans.send(no, files), self._on_sent, self._on_failed, owner=self)
@@ -240,9 +245,13 @@ class ScanDialog(QDialog):
 
     def _on_failed(self, error: OperationError) -> None:
         self._rest()
+        self.has_tried = True
         self.error_panel.show_error(error)
         if error.code in MAY_HAVE_ARRIVED:
             self._say_again()
+        complained_of = self.list.choose_named(error.fields)
+        if complained_of:
+            self._note.setText(self.tr("This is about {0}").format(complained_of))
         self.send_button.setFocus()
 
     def _stop(self) -> None:
@@ -250,7 +259,7 @@ class ScanDialog(QDialog):
         sending = self._sending
         if self._job is not None:
             self._job.cancel()
-        self._to_read = []
+        self._opening.stop()
         self._rest()
         if sending:
             self._say_again()
@@ -282,9 +291,7 @@ class ScanDialog(QDialog):
         compared = self.list.compared(self._expected)
         known = bool(self._expected) and not self.list.is_empty
         said = match_text(compared, self._no)
-        self._said.setText(said.text if known else "")
-        set_style_property(self._said, "role", said.role)
-        self._said.setVisible(known)
+        self._say(said.text if known else "", said.role)
         self.choose_button.setEnabled(not self.is_busy and self.list.room > 0)
         self.remove_button.setEnabled(not self.is_busy and self.list.currentRow() >= 0)
         may_send = known and compared.may_be_sent
@@ -295,6 +302,15 @@ class ScanDialog(QDialog):
             self.send_button.setText(self.tr("&Send the scan"))
         else:
             self.send_button.setText(self.tr("&Try again"))
+
+    def _say(self, text: str, role: str) -> None:
+        """Show what the codes say, and have screen readers say it."""
+        is_new = bool(text) and text != self._said.text()
+        self._said.setText(text)
+        set_style_property(self._said, "role", role)
+        self._said.setVisible(bool(text))
+        if is_new:
+            QAccessible.updateAccessibility(QAccessibleEvent(self._said, QAccessible.Event.Alert))
 
     # --- Qt ---------------------------------------------------------------------------------------------
 
@@ -314,6 +330,13 @@ class ScanDialog(QDialog):
             self._stop()
             return
         super().reject()
+
+
+def _left_out_lines(left_out: list[NotOpened]) -> list[str]:
+    """Their names; each with its reason where not all have the one that is said in full."""
+    if len({one.error.code for one in left_out}) == 1:
+        return [one.name for one in left_out]
+    return [f"{one.name} ({error_text(one.error).title})" for one in left_out]
 
 
 def _paths(urls: Iterable[QUrl]) -> list[Path]:

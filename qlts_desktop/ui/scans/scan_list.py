@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from qlts_desktop.core.errors import FieldError
 from qlts_desktop.core.paper_scan import MOST_FILES, Compared, compare
 from qlts_desktop.services.paper_scan_port import ScanFile
 from qlts_desktop.ui.messages.scans import size_text
@@ -13,6 +16,7 @@ from qlts_desktop.ui.scans.scan_pictures import ReadScan
 
 _ICON = QSize(48, 64)
 _ROW_HEIGHT = 72
+_FIELD = "/files/"
 _NOTHING_EXPECTED = "QLTS1::"
 
 
@@ -54,7 +58,11 @@ class ScanList(QListWidget):
     def add(self, scan: ReadScan) -> None:
         """Add a file."""
         self._scans.append(scan)
-        item = QListWidgetItem(QIcon(QPixmap.fromImage(scan.thumbnail)), scan.file.name)
+        icon, picture = QIcon(), QPixmap.fromImage(scan.thumbnail)
+        # The style would tint the chosen row's picture, and a scan is to be judged by its looks.
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+            icon.addPixmap(picture, mode)
+        item = QListWidgetItem(icon, scan.file.name)
         item.setSizeHint(QSize(0, _ROW_HEIGHT))
         self.addItem(item)
         self.setCurrentItem(item)
@@ -66,6 +74,19 @@ class ScanList(QListWidget):
             del self._scans[row]
             self.takeItem(row)
             self.takenOut.emit()
+
+    def choose_named(self, problems: Iterable[FieldError]) -> str:
+        """Choose the first file that the licensor complains of, and tell its name; empty when it named none.
+
+        Args:
+            problems: Of which ``/files/0`` is about the first file.
+        """
+        for problem in problems:
+            number = problem.field.removeprefix(_FIELD)
+            if problem.field.startswith(_FIELD) and number in map(str, range(len(self._scans))):
+                self.setCurrentRow(int(number))
+                return self._scans[int(number)].file.name
+        return ""
 
     def compared(self, expected: str) -> Compared:
         """Compare all files with an order's code, and say at each which one does not belong to it.
