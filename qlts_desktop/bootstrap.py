@@ -245,8 +245,10 @@ def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None
 
     def signing() -> SigningPort:
         from qlts_desktop.services.signing.adapter import SigningService
+        from qlts_desktop.services.signing.known_files import KnownFiles
+        from qlts_desktop.services.signing.tokens import TokenWatch
 
-        return SigningService(options.trust_dirs)
+        return SigningService(options.trust_dirs, KnownFiles(store.database), TokenWatch())
 
     def prepared() -> PreparedPort:
         from qlts_desktop.services.prepared import PreparedRegistrations

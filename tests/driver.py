@@ -122,7 +122,7 @@ class Driver:
         assert inner is not None, f"{name} has no text"
         return inner.text()
 
-    def save_in_dialog(self, path: Path) -> None:
+    def give_path(self, path: Path) -> None:
         """Type a path into the open file dialog and confirm."""
         self.wait_until("a file dialog should be open", lambda: self._file_dialog() is not None)
         dialog = self._file_dialog()

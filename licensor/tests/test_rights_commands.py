@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,12 +22,16 @@ from licensor.tests.scenarios import make_unit
 
 
 @pytest.fixture(autouse=True)
-def own_data(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def own_data(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Commands set Django up on a folder; in this process it is set up already, and keeps the tests' database."""
     settings.DATA_DIR = tmp_path
     settings.TEST_CLOCK_ALLOWED = True
     monkeypatch.setenv("QLTS_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", os.environ["DJANGO_SETTINGS_MODULE"])
+    handlers = list(logging.root.handlers)
+    yield
+    # Setting Django up leads the log to this test's own stderr, which is closed after it.
+    logging.root.handlers[:] = handlers
 
 
 @pytest.fixture

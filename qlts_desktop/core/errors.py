@@ -92,6 +92,14 @@ class ErrorCode(StrEnum):
     CERTIFICATE_NOT_FOR_SIGNING = "certificate_not_for_signing"
     CERTIFICATE_KEY_TOO_WEAK = "certificate_key_too_weak"
     CERTIFICATE_OTHER_TAX_CODE = "certificate_other_tax_code"
+    PIN_WRONG = "pin_wrong"
+    PIN_LENGTH = "pin_length"
+    PIN_LAST_TRY = "pin_last_try"
+    PIN_LOCKED = "pin_locked"
+    PIN_EXPIRED = "pin_expired"
+    TOKEN_REMOVED = "token_removed"  # noqa: S105 - a symbol, not a password
+    TOKEN_BUSY = "token_busy"  # noqa: S105 - a symbol, not a password
+    TOKEN_FAULT = "token_fault"  # noqa: S105 - a symbol, not a password
     SIGNING_FAILED = "signing_failed"
     # anything else
     CANCELLED = "cancelled"

@@ -72,5 +72,6 @@ MIGRATIONS = (
         PRIMARY KEY (key, position)
     )
     """,
+    "CREATE TABLE certificate_file (path TEXT PRIMARY KEY, used_at TEXT NOT NULL)",
 )
 """One script for each schema version, in order. A published one is never changed; a new one is added."""

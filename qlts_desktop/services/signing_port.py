@@ -5,6 +5,7 @@ As ``ports.py``, but not on the way to the first window.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -21,8 +22,30 @@ class IdentityProblem(StrEnum):
     NOT_YET_VALID = "not_yet_valid"
     NOT_FOR_SIGNING = "not_for_signing"
     KEY_TOO_WEAK = "key_too_weak"
-    WITHOUT_KEY = "without_key"
-    FILE_MISSING = "file_missing"
+    PIN_LOCKED = "pin_locked"
+
+
+class PinState(StrEnum):
+    """What a token says about its PIN."""
+
+    FRESH = "fresh"
+    COUNT_LOW = "count_low"
+    """A wrong PIN has been entered since the last right one."""
+    FINAL_TRY = "final_try"
+    """One more wrong PIN locks it."""
+    LOCKED = "locked"
+
+
+class DriverFault(StrEnum):
+    """Why a token's driver (PKCS#11 module) tells nothing."""
+
+    MISSING = "missing"
+    WRONG_MACHINE = "wrong_machine"
+    """Made for another kind of processor, for example 32-bit."""
+    NOT_A_MODULE = "not_a_module"
+    CRASHED = "crashed"
+    TIMED_OUT = "timed_out"
+    FAILED = "failed"
 
 
 class CheckOutcome(StrEnum):
@@ -58,6 +81,27 @@ class PreflightResult:
 
 
 @dataclass(frozen=True, slots=True)
+class TokenFacts:
+    """A token that is plugged in.
+
+    Attributes:
+        label: As the token has it; two may have the same.
+        serial: The token's own number.
+        pin: What it says about its PIN.
+        has_pin_pad: The PIN is typed on the reader, never here.
+        shortest_pin: Letters; 0 where the token does not say.
+        longest_pin: As ``shortest_pin``.
+    """
+
+    label: str
+    serial: str
+    pin: PinState
+    has_pin_pad: bool
+    shortest_pin: int
+    longest_pin: int
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """A certificate that might sign.
 
@@ -71,8 +115,46 @@ class Identity:
     not_before: datetime
     not_after: datetime
     source: str
-    """File path of a PKCS#12 file."""
+    """Path of a certificate file; empty for a token."""
+    token: TokenFacts | None
+    """None for a certificate file."""
     problem: IdentityProblem | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A certificate file that has been opened before; whose it is shows once it is opened again."""
+
+    path: Path
+    is_there: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DriverReport:
+    """A driver that tells nothing."""
+
+    path: Path
+    fault: DriverFault
+    technical: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundIdentities:
+    """What there is to sign with.
+
+    Attributes:
+        identities: Certificates on tokens, usable ones first.
+        files: Certificate files, the last used first.
+        empty_tokens: Tokens without a certificate.
+        drivers: Drivers that tell nothing.
+        drivers_asked: How many drivers there are on this computer.
+    """
+
+    identities: tuple[Identity, ...]
+    files: tuple[KnownFile, ...]
+    empty_tokens: tuple[TokenFacts, ...]
+    drivers: tuple[DriverReport, ...]
+    drivers_asked: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +169,33 @@ class SignedSlip:
 class SigningPort(Protocol):
     """Signing a slip with the unit's own certificate."""
 
-    def open_pkcs12(self, path: Path, password: str) -> Identity:
-        """Open a certificate file to see whose it is. The password is not kept.
+    def look(self, report: Callable[[FoundIdentities], None], *, anew: bool) -> FoundIdentities:
+        """What there is to sign with now; cheap when called again. Nobody logs in.
+
+        Args:
+            report: Gets what is known so far, each time that one more driver has answered.
+            anew: Ask drivers again that did not answer before.
+
+        Raises:
+            OperationError: The local store's codes.
+        """
+
+    def rest(self) -> None:
+        """Let go of all tokens until the next look."""
+
+    def open_file(self, path: Path, password: str) -> Identity:
+        """Open a certificate file to see whose it is. Its path is remembered, the password is not kept.
 
         Raises:
             OperationError: file_unreadable, certificate_password_wrong, certificate_file_damaged,
                 certificate_without_key.
+        """
+
+    def forget_file(self, path: Path) -> None:
+        """Remember a certificate file no longer; the file itself stays.
+
+        Raises:
+            OperationError: The local store's codes.
         """
 
     def preflight(
@@ -100,9 +203,18 @@ class SigningPort(Protocol):
     ) -> tuple[PreflightResult, ...]:
         """What holds before signing. A failed row refuses signing."""
 
-    def sign(self, slip: bytes, identity: Identity, password: str, form: RenewalForm) -> SignedSlip:
+    def sign(
+        self, slip: bytes, identity: Identity, secret: str, form: RenewalForm, *, last_try_confirmed: bool = False
+    ) -> SignedSlip:
         """Sign (PAdES B-B, visible in the signature block) and validate the own result.
 
+        Args:
+            slip: The unsigned slip.
+            identity: As :meth:`look` or :meth:`open_file` gave it.
+            secret: The file's password, or the token's PIN: tried once, whatever comes of it.
+            form: What is signed.
+            last_try_confirmed: The user knows that a wrong PIN locks the token.
+
         Raises:
-            OperationError: the certificate codes, signing_failed.
+            OperationError: the certificate, PIN and token codes, signing_failed.
         """

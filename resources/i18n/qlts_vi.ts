@@ -24,6 +24,61 @@
         </message>
     </context>
     <context>
+        <name>Choices</name>
+        <message>
+            <source>USB token {0}</source>
+            <translation>USB token {0}</translation>
+        </message>
+        <message>
+            <source>File {0}</source>
+            <translation>Tệp {0}</translation>
+        </message>
+        <message>
+            <source>Tax code {0}</source>
+            <translation>MST {0}</translation>
+        </message>
+        <message>
+            <source>No tax code</source>
+            <translation>Không có mã số thuế</translation>
+        </message>
+        <message>
+            <source>Certificate file</source>
+            <translation>Tệp chứng thư</translation>
+        </message>
+        <message>
+            <source>Password needed</source>
+            <translation>Cần mật khẩu</translation>
+        </message>
+        <message>
+            <source>Not found</source>
+            <translation>Không thấy</translation>
+        </message>
+        <message>
+            <source>The certificate file is no longer there. Plug in the drive it was on, or add it anew.</source>
+            <translation>Tệp chứng thư không còn ở đó. Cắm lại ổ đĩa có tệp, hoặc thêm lại tệp.</translation>
+        </message>
+        <message>
+            <source>Number {0}</source>
+            <translation>Số {0}</translation>
+        </message>
+        <message>
+            <source>USB token</source>
+            <translation>USB token</translation>
+        </message>
+        <message>
+            <source>Empty</source>
+            <translation>Trống</translation>
+        </message>
+        <message>
+            <source>There is no certificate on this token. Ask its issuer for one, or use another token.</source>
+            <translation>Token này chưa có chứng thư số. Liên hệ nơi cấp để nạp chứng thư, hoặc dùng token khác.</translation>
+        </message>
+        <message>
+            <source>Token driver</source>
+            <translation>Trình điều khiển token</translation>
+        </message>
+    </context>
+    <context>
         <name>ComparisonDialog</name>
         <message>
             <source>Compare the draft</source>
@@ -600,18 +655,65 @@
         </message>
     </context>
     <context>
-        <name>IdentityRow</name>
+        <name>IdentityList</name>
         <message>
-            <source>Issued by {0}</source>
-            <translation>Nơi cấp: {0}</translation>
+            <source>Certificates</source>
+            <translation>Chứng thư số</translation>
         </message>
         <message>
-            <source>Tax code {0}</source>
-            <translation>MST {0}</translation>
+            <source>Holder</source>
+            <translation>Chủ thể</translation>
         </message>
         <message>
-            <source>Valid until {0}</source>
-            <translation>Hiệu lực đến {0}</translation>
+            <source>Issuer · device</source>
+            <translation>Nơi cấp · thiết bị</translation>
+        </message>
+        <message>
+            <source>Valid until</source>
+            <translation>Hiệu lực đến</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Tình trạng</translation>
+        </message>
+    </context>
+    <context>
+        <name>IdentityPane</name>
+        <message>
+            <source>&amp;Add a certificate file…</source>
+            <translation>&amp;Thêm tệp chứng thư…</translation>
+        </message>
+        <message>
+            <source>&amp;Take out of the list</source>
+            <translation>&amp;Bỏ khỏi danh sách</translation>
+        </message>
+        <message>
+            <source>&amp;Look again</source>
+            <translation>Tìm &amp;lại</translation>
+        </message>
+        <message>
+            <source>Looking for tokens and certificates…</source>
+            <translation>Đang tìm token và chứng thư số…</translation>
+        </message>
+        <message>
+            <source>No token is plugged in (token drivers on this computer: {0}).</source>
+            <translation>Chưa thấy chứng thư số nào trên token (số trình điều khiển token trên máy: {0}).</translation>
+        </message>
+        <message>
+            <source>There is no token driver on this computer.</source>
+            <translation>Máy này chưa có trình điều khiển token.</translation>
+        </message>
+        <message>
+            <source>Plug the USB token in: it shows up here by itself. Or add a certificate file.</source>
+            <translation>Cắm USB token vào máy: chứng thư sẽ tự hiện ở đây. Hoặc thêm tệp chứng thư (.p12, .pfx, .pem).</translation>
+        </message>
+        <message>
+            <source>Choose the certificate file</source>
+            <translation>Chọn tệp chứng thư</translation>
+        </message>
+        <message>
+            <source>Certificate files (*.p12 *.pfx *.pem *.P12 *.PFX *.PEM)</source>
+            <translation>Tệp chứng thư (*.p12 *.pfx *.pem *.P12 *.PFX *.PEM)</translation>
         </message>
     </context>
     <context>
@@ -670,7 +772,7 @@
         </message>
         <message>
             <source>Password of {0}</source>
-            <translation>Mật khẩu của {0}</translation>
+            <translation>Mật khẩu của tệp {0}</translation>
         </message>
         <message>
             <source>&amp;Password</source>
@@ -1534,6 +1636,69 @@
         </message>
     </context>
     <context>
+        <name>SecretBox</name>
+        <message>
+            <source>&amp;Open</source>
+            <translation>&amp;Mở</translation>
+        </message>
+        <message>
+            <source>I am &amp;sure of this PIN: one more wrong one locks the token</source>
+            <translation>Tôi &amp;chắc chắn mã PIN này đúng: sai một lần nữa token sẽ bị khóa</translation>
+        </message>
+        <message>
+            <source>Password of {0}</source>
+            <translation>Mật khẩu của tệp {0}</translation>
+        </message>
+        <message>
+            <source>PIN of token {0} (number {1})</source>
+            <translation>Mã PIN của token {0} (số {1})</translation>
+        </message>
+        <message>
+            <source>The PIN is typed on the reader: press Sign and send, then look at the reader.</source>
+            <translation>Mã PIN nhập trên đầu đọc: bấm Ký và gửi, rồi nhìn vào đầu đọc.</translation>
+        </message>
+        <message>
+            <source>Enter the PIN of the token.</source>
+            <translation>Nhập mã PIN của token.</translation>
+        </message>
+        <message>
+            <source>The PIN holds a letter with a mark. Turn Vietnamese typing off and enter it again.</source>
+            <translation>Mã PIN có chữ có dấu. Tắt bộ gõ tiếng Việt rồi nhập lại.</translation>
+        </message>
+        <message>
+            <source>The PIN of this token has {0} to {1} letters. No try was used up.</source>
+            <translation>Mã PIN của token này dài từ {0} đến {1} ký tự. Chưa bị tính lần nhập sai.</translation>
+        </message>
+        <message>
+            <source>This is the last try. Confirm below that you are sure of the PIN.</source>
+            <translation>Đây là lần thử cuối. Hãy đánh dấu bên dưới nếu bạn chắc chắn mã PIN đúng.</translation>
+        </message>
+        <message>
+            <source>There is a letter with a mark: Vietnamese typing may be on. Turn it off.</source>
+            <translation>Có chữ có dấu: có thể bộ gõ tiếng Việt đang bật. Hãy tắt bộ gõ.</translation>
+        </message>
+        <message>
+            <source>Caps Lock seems to be on.</source>
+            <translation>Có vẻ Caps Lock đang bật.</translation>
+        </message>
+        <message>
+            <source>A wrong PIN has been entered before; the token locks after several.</source>
+            <translation>Trước đó đã có lần nhập sai mã PIN; sai nhiều lần token sẽ bị khóa.</translation>
+        </message>
+        <message>
+            <source>This is the last try: one more wrong PIN locks the token.</source>
+            <translation>Đây là lần thử cuối: sai một lần nữa token sẽ bị khóa.</translation>
+        </message>
+        <message>
+            <source>The password is not kept.</source>
+            <translation>Mật khẩu không được lưu.</translation>
+        </message>
+        <message>
+            <source>The PIN is not kept.</source>
+            <translation>Mã PIN không được lưu.</translation>
+        </message>
+    </context>
+    <context>
         <name>SendingDialog</name>
         <message>
             <source>&amp;Cancel</source>
@@ -1571,64 +1736,20 @@
             <translation>Chọn chứng thư số</translation>
         </message>
         <message>
-            <source>File ending in .p12 or .pfx</source>
-            <translation>Tệp có đuôi .p12 hoặc .pfx</translation>
+            <source>Opening the certificate…</source>
+            <translation>Đang mở chứng thư…</translation>
         </message>
         <message>
-            <source>&amp;Choose…</source>
-            <translation>&amp;Chọn tệp…</translation>
-        </message>
-        <message>
-            <source>&amp;Open</source>
-            <translation>&amp;Mở</translation>
-        </message>
-        <message>
-            <source>Certificate &amp;file</source>
-            <translation>&amp;Tệp chứng thư</translation>
-        </message>
-        <message>
-            <source>&amp;Password of the file</source>
-            <translation>Mật khẩ&amp;u của tệp</translation>
+            <source>Checking the certificate…</source>
+            <translation>Đang kiểm tra chứng thư…</translation>
         </message>
         <message>
             <source>Checks before signing</source>
             <translation>Kiểm tra trước khi ký</translation>
         </message>
         <message>
-            <source>Choose the certificate file</source>
-            <translation>Chọn tệp chứng thư</translation>
-        </message>
-        <message>
-            <source>Certificate files (*.p12 *.pfx *.P12 *.PFX)</source>
-            <translation>Tệp chứng thư (*.p12 *.pfx *.P12 *.PFX)</translation>
-        </message>
-        <message>
-            <source>The password holds a letter with a mark: Vietnamese typing may be on. Turn it off.</source>
-            <translation>Mật khẩu có chữ có dấu: có thể bộ gõ tiếng Việt đang bật. Tắt bộ gõ rồi nhập lại.</translation>
-        </message>
-        <message>
-            <source>Caps Lock seems to be on.</source>
-            <translation>Có thể phím Caps Lock đang bật.</translation>
-        </message>
-        <message>
-            <source>The password is not kept.</source>
-            <translation>Mật khẩu không được lưu lại.</translation>
-        </message>
-        <message>
-            <source>Choose the certificate file first.</source>
-            <translation>Hãy chọn tệp chứng thư trước.</translation>
-        </message>
-        <message>
-            <source>Opening the certificate and checking it…</source>
-            <translation>Đang mở và kiểm tra chứng thư…</translation>
-        </message>
-        <message>
             <source>Signing is not possible, failed: {0}. See above what to do.</source>
             <translation>Chưa ký được, không đạt: {0}. Cách xử lý ghi ở bảng trên.</translation>
-        </message>
-        <message>
-            <source>Signing is not possible with this certificate.</source>
-            <translation>Không ký được bằng chứng thư này.</translation>
         </message>
     </context>
     <context>
@@ -3040,6 +3161,102 @@
             <translation>Chọn chứng thư của đơn vị, hoặc xem lại mã số thuế ở bước 1.</translation>
         </message>
         <message>
+            <source>The PIN is not right</source>
+            <translation>Mã PIN không đúng</translation>
+        </message>
+        <message>
+            <source>The token refused it, and counts each wrong one.</source>
+            <translation>Token không nhận mã PIN này và đếm mỗi lần nhập sai.</translation>
+        </message>
+        <message>
+            <source>Look whether Caps Lock or Vietnamese typing is on, then enter the PIN once more.</source>
+            <translation>Kiểm tra Caps Lock và bộ gõ tiếng Việt, rồi nhập lại mã PIN.</translation>
+        </message>
+        <message>
+            <source>The PIN is too short or too long</source>
+            <translation>Mã PIN quá ngắn hoặc quá dài</translation>
+        </message>
+        <message>
+            <source>The token was not asked; no try was used up.</source>
+            <translation>Chưa hỏi token; chưa bị tính lần nhập sai.</translation>
+        </message>
+        <message>
+            <source>Enter the whole PIN of this token.</source>
+            <translation>Nhập đủ mã PIN của token này.</translation>
+        </message>
+        <message>
+            <source>This is the last try for the PIN</source>
+            <translation>Đây là lần thử mã PIN cuối cùng</translation>
+        </message>
+        <message>
+            <source>One more wrong PIN locks the token. It was not asked yet.</source>
+            <translation>Sai một lần nữa token sẽ bị khóa. Token chưa bị hỏi.</translation>
+        </message>
+        <message>
+            <source>Confirm below that you are sure, or ask the token's issuer.</source>
+            <translation>Đánh dấu bên dưới nếu bạn chắc chắn, hoặc hỏi nơi cấp token.</translation>
+        </message>
+        <message>
+            <source>The PIN of this token is locked</source>
+            <translation>Mã PIN của token này đã bị khóa</translation>
+        </message>
+        <message>
+            <source>Too many wrong PINs have been entered; trying again does not help.</source>
+            <translation>Mã PIN đã bị nhập sai quá nhiều lần; thử lại không có tác dụng.</translation>
+        </message>
+        <message>
+            <source>Ask the token's issuer to unlock it, or send the stamped slip.</source>
+            <translation>Liên hệ nơi cấp token để mở khóa, hoặc gửi phiếu đóng dấu.</translation>
+        </message>
+        <message>
+            <source>The PIN of this token must be changed first</source>
+            <translation>Phải đổi mã PIN của token trước</translation>
+        </message>
+        <message>
+            <source>The token asks for a new PIN before it signs.</source>
+            <translation>Token yêu cầu đổi mã PIN mới trước khi ký.</translation>
+        </message>
+        <message>
+            <source>Change it with the token's own program, then try again.</source>
+            <translation>Đổi mã PIN bằng chương trình của token, rồi thử lại.</translation>
+        </message>
+        <message>
+            <source>The token is no longer there</source>
+            <translation>Không còn thấy token</translation>
+        </message>
+        <message>
+            <source>It was pulled out, or lost its contact.</source>
+            <translation>Token đã bị rút ra hoặc lỏng tiếp xúc.</translation>
+        </message>
+        <message>
+            <source>Plug it in again; it shows up in the list by itself.</source>
+            <translation>Cắm lại token; chứng thư sẽ tự hiện trong danh sách.</translation>
+        </message>
+        <message>
+            <source>Another program is using the token</source>
+            <translation>Chương trình khác đang dùng token</translation>
+        </message>
+        <message>
+            <source>Only one program at a time can log in to it.</source>
+            <translation>Mỗi lúc chỉ một chương trình đăng nhập được vào token.</translation>
+        </message>
+        <message>
+            <source>Close the other signing program, then try again.</source>
+            <translation>Đóng chương trình ký số kia, rồi thử lại.</translation>
+        </message>
+        <message>
+            <source>The token's driver has a fault</source>
+            <translation>Trình điều khiển token bị lỗi</translation>
+        </message>
+        <message>
+            <source>The driver ended, hung or reported an error. Nothing was signed and nothing was sent.</source>
+            <translation>Trình điều khiển bị dừng, bị treo hoặc báo lỗi. Chưa ký và chưa gửi gì.</translation>
+        </message>
+        <message>
+            <source>Plug the token in again and try once more; if it stays so, install its driver again.</source>
+            <translation>Rút token ra cắm lại rồi thử lại; nếu vẫn vậy, hãy cài lại trình điều khiển.</translation>
+        </message>
+        <message>
             <source>Signing did not succeed</source>
             <translation>Ký chưa thành công</translation>
         </message>
@@ -3764,20 +3981,60 @@
             <translation>Khóa của chứng thư này quá yếu. Đề nghị nơi cấp đổi chứng thư mới.</translation>
         </message>
         <message>
-            <source>No private key</source>
-            <translation>Thiếu khóa bí mật</translation>
+            <source>PIN locked</source>
+            <translation>PIN bị khóa</translation>
         </message>
         <message>
-            <source>The file holds no private key. Choose the file that was saved together with its key.</source>
-            <translation>Tệp không có khóa bí mật. Chọn tệp được lưu kèm khóa.</translation>
+            <source>The PIN of this token is locked. Ask its issuer to unlock it, or choose another.</source>
+            <translation>Mã PIN của token này đã bị khóa. Liên hệ nơi cấp để mở khóa, hoặc chọn chứng thư khác.</translation>
         </message>
         <message>
-            <source>File not found</source>
-            <translation>Không thấy tệp</translation>
+            <source>Not found</source>
+            <translation>Không thấy</translation>
         </message>
         <message>
-            <source>The certificate file is no longer there. Choose it again.</source>
-            <translation>Tệp chứng thư không còn ở chỗ cũ. Chọn lại tệp.</translation>
+            <source>This token driver is no longer there. Install it again.</source>
+            <translation>Trình điều khiển token này không còn trên máy. Hãy cài lại.</translation>
+        </message>
+        <message>
+            <source>Wrong kind</source>
+            <translation>Sai loại máy</translation>
+        </message>
+        <message>
+            <source>This token driver is for another kind of computer (for example 32-bit). Install the 64-bit one.</source>
+            <translation>Trình điều khiển token này dành cho loại máy khác (ví dụ bản 32-bit). Hãy cài bản 64-bit.</translation>
+        </message>
+        <message>
+            <source>No driver</source>
+            <translation>Không phải trình điều khiển</translation>
+        </message>
+        <message>
+            <source>This file is no token driver, or it is damaged. Install the driver again.</source>
+            <translation>Tệp này không phải trình điều khiển token, hoặc đã hỏng. Hãy cài lại trình điều khiển.</translation>
+        </message>
+        <message>
+            <source>Crashed</source>
+            <translation>Bị dừng</translation>
+        </message>
+        <message>
+            <source>This token driver ended unexpectedly. Install it again, or ask its maker for a newer one.</source>
+            <translation>Trình điều khiển token này dừng đột ngột. Hãy cài lại, hoặc hỏi nhà cung cấp bản mới hơn.</translation>
+        </message>
+        <message>
+            <source>No answer</source>
+            <translation>Không trả lời</translation>
+        </message>
+        <message>
+            <source>This token driver did not answer. Plug the token in again, then press Look again.</source>
+            <translation>Trình điều khiển token này không trả lời. Rút token ra cắm lại, rồi bấm Tìm lại.</translation>
+        </message>
+        <message>
+            <source>Error</source>
+            <translation>Lỗi</translation>
+        </message>
+        <message>
+            <source>This token driver reported an error. Plug the token in again; it is asked by itself.</source>
+            <translation>Trình điều khiển token này báo lỗi. Rút token ra cắm lại; chương trình tự tìm lại.</translation>
         </message>
         <message>
             <source>Certificate valid today</source>

@@ -15,11 +15,11 @@ import pikepdf
 import pytest
 
 from qlts_desktop.commands import check
-from qlts_desktop.services.signing.adapter import SigningService
 from qlts_desktop.services.signing.validate import Reason, Verdict
 from qlts_desktop.services.slip_pdf import make_slip
 from tests.factories import make_form, make_offer, make_root, make_signed_offer
 from tests.services.signing.pki import PASSWORD, make_authority, write_p12
+from tests.services.signing.service import signing_service
 
 
 @pytest.fixture(scope="module")
@@ -29,8 +29,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     authority = make_authority()
     trust = authority.write_root(folder / "trust")
     slip = make_slip(make_form(), make_offer(), make_signed_offer(), date(2026, 11, 22))
-    service = SigningService((trust,))
-    identity = service.open_pkcs12(write_p12(folder / "x.p12", authority), PASSWORD)
+    service = signing_service(folder, trust)
+    identity = service.open_file(write_p12(folder / "x.p12", authority), PASSWORD)
     (folder / "slip.pdf").write_bytes(slip)
     (folder / "signed.pdf").write_bytes(service.sign(slip, identity, PASSWORD, make_form()).pdf)
     return folder

@@ -173,5 +173,5 @@ def test_misuse_is_said(capsys: pytest.CaptureFixture[str]):
 def test_every_reason_has_its_sentence():
     assert set(AREAS) == set(Area)
     assert {reason for area, reason in SENTENCES if area is Area.MODULE} == {*map(str, ModuleState), "none"}
-    problems = set(map(str, IdentityProblem)) - {"without_key", "file_missing"}
+    problems = set(map(str, IdentityProblem)) - {"pin_locked"}
     assert problems <= {reason for area, reason in SENTENCES if area is Area.CERTIFICATE}

@@ -67,14 +67,21 @@ def go_to_review(driver: Driver) -> None:
     driver.see("slipView")
 
 
+def open_certificate(driver: Driver, certificate: Certificate) -> None:
+    """Add the certificate file to the list and open it with its password."""
+    driver.click("addFileButton")
+    driver.give_path(certificate.path)
+    driver.see("secretEdit")
+    driver.type("secretEdit", certificate.password)
+    driver.click("openCertificateButton")
+
+
 def sign_and_send(driver: Driver, certificate: Certificate, photograph: Photograph = nobody_looks) -> None:
     """The electronic way: certificate file, password, preflight, sign and send."""
     driver.choose("signedRadio")
     driver.click("performButton")
     driver.see("signingDialog")
-    driver.type("pkcs12PathEdit", str(certificate.path))
-    driver.type("pkcs12PasswordEdit", certificate.password)
-    driver.click("openCertificateButton")
+    open_certificate(driver, certificate)
     driver.wait_until(
         "the preflight should be shown",
         lambda: (button := driver.find("signButton")) is not None and button.isEnabled(),
@@ -91,7 +98,7 @@ def stamp_and_send(driver: Driver, target: Path, photograph: Photograph = nobody
     driver.see("stampedDialog")
     photograph("stamped-dialog")
     driver.click("saveSlipButton")
-    driver.save_in_dialog(target)
+    driver.give_path(target)
     driver.wait_until("the slip should be saved", lambda: target.exists() and target.stat().st_size > 0)
     driver.click("sendStampedButton")
     driver.see("successDialog")

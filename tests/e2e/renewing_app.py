@@ -41,7 +41,7 @@ MOST_PRESSES = 15
 LEADS_ON = {
     "nextButton": "continue",
     "performButton": "review",
-    "openCertificateButton": "certificate",
+    "addFileButton": "certificate",
     "signButton": "sending",
     "sendStampedButton": "sending",
 }
@@ -218,10 +218,13 @@ class Hands:
             tell(step=LEADS_ON[name])
             if name == "performButton":
                 self._driver.choose("signedRadio" if self._job.certificate else "stampedRadio")
-            if name == "openCertificateButton":
+            if name == "addFileButton":
                 path, password = self._job.certificate
-                self._driver.type("pkcs12PathEdit", path)
-                self._driver.type("pkcs12PasswordEdit", password)
+                self._driver.click(name)
+                self._driver.give_path(Path(path))
+                self._driver.see("secretEdit")
+                self._driver.type("secretEdit", password)
+                name = "openCertificateButton"
             self._driver.click(name)
         wizard = self._driver.see("renewalWizard")
         raise AssertionError(f"pressing again does not help; the wizard says: {self._driver.text_of(wizard)}")
@@ -232,7 +235,8 @@ class Hands:
         if find("successDialog"):
             return "successDialog"
         if find("signingDialog"):
-            names = ["signButton"] if self._driver.value("pkcs12PathEdit") else ["openCertificateButton"]
+            secret = find("secretEdit", QLineEdit)
+            names = ["signButton"] if secret is not None and secret.text() else ["addFileButton"]
         elif find("stampedDialog"):
             names = ["sendStampedButton"]
         elif find("reviewPage"):

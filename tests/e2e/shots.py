@@ -212,7 +212,7 @@ def send_stamped(album: Album, licensor: DemoLicensor, out: Path) -> None:
     driver.click("attachScanButton")
     driver.see("scanDialog")
     driver.click("chooseScanButton")
-    driver.save_in_dialog(scan_of(out / "slip-stamped-kept.pdf", out))
+    driver.give_path(scan_of(out / "slip-stamped-kept.pdf", out))
     driver.see("scanMatch")
     album.take("scan-dialog")
     driver.click("closeScanButton")

@@ -66,7 +66,7 @@ def test_the_days_of_a_real_licence_go_into_a_calendar(
     driver.see("workspacePage")
     target = tmp_path / "lich-nhac.ics"
     driver.click("saveRemindersButton")
-    driver.save_in_dialog(target)
+    driver.give_path(target)
     driver.wait_until("the calendar should be written", target.exists)
     said = driver.see("refreshResult", QLabel)
     assert str(target) in said.text()

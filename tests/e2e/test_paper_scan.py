@@ -58,7 +58,7 @@ def test_a_scan_is_matched_sent_and_seen_in_the_history(
 
     stamped_page(tmp_path).save(tmp_path / "phiếu khác.png")
     driver.click("chooseScanButton")
-    driver.save_in_dialog(tmp_path / "phiếu khác.png")
+    driver.give_path(tmp_path / "phiếu khác.png")
     rows = driver.see("scanList", QListWidget)
     driver.wait_until("the other slip should be listed", lambda: rows.count() == 1)
     assert "100000042" in driver.value("scanMatch")
@@ -66,7 +66,7 @@ def test_a_scan_is_matched_sent_and_seen_in_the_history(
 
     scan = scanned(tmp_path / "phieu.pdf", tmp_path)
     driver.click("chooseScanButton")
-    driver.save_in_dialog(scan)
+    driver.give_path(scan)
     driver.wait_until("the scan should be listed", lambda: rows.count() == 1)
     assert driver.value("scanMatch") == f"Đã đọc được mã trên giấy: đúng phiếu của đơn {order}."
     driver.click("sendScanButton")

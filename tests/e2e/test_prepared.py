@@ -45,7 +45,7 @@ def prepare(driver: Driver, licensor: DemoLicensor, state: str, target: Path) ->
     driver.click("prepareButton")
     driver.see("prepareDialog")
     driver.click("savePreparedButton")
-    driver.save_in_dialog(target)
+    driver.give_path(target)
     driver.see("preparePlace")
     assert target.stat().st_size > 0
 
@@ -53,7 +53,7 @@ def prepare(driver: Driver, licensor: DemoLicensor, state: str, target: Path) ->
 def open_file(driver: Driver, path: Path) -> None:
     """*Mở phiếu đã chuẩn bị* on the login screen."""
     driver.click("loginPreparedButton")
-    driver.save_in_dialog(path)
+    driver.give_path(path)
     driver.wait_until(
         "the file should be checked",
         lambda: driver.find("preparedWindow") is not None or driver.find("preparedOtherButton") is not None,
@@ -65,9 +65,7 @@ def sign(driver: Driver, licensor: DemoLicensor, state: str) -> None:
     certificate = licensor.certificate_for(licensor.account(state).unit_code)
     driver.click("preparedPerformButton")
     driver.see("signingDialog")
-    driver.type("pkcs12PathEdit", str(certificate.path))
-    driver.type("pkcs12PasswordEdit", certificate.password)
-    driver.click("openCertificateButton")
+    main_job.open_certificate(driver, certificate)
     driver.wait_until(
         "the preflight should be shown",
         lambda: (button := driver.find("signButton")) is not None and button.isEnabled(),
@@ -202,7 +200,7 @@ def test_killed_between_signing_and_the_receipt_opening_the_file_again_completes
         if driver.find("successDialog") is None:
             assert "mở lại" in driver.text_of(driver.see("preparedError")).lower()
             driver.click("preparedPerformButton")
-            driver.save_in_dialog(file)
+            driver.give_path(file)
         driver.see("successDialog")
         driver.click("continueButton")
     sent = orders(own_licensor, "cut_off")

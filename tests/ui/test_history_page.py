@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from qlts_desktop.core.errors import ErrorCode
-from qlts_desktop.ui.history.history_model import TONE_ROLE, Column, folded
+from qlts_desktop.ui.history.history_model import Column, folded
 from qlts_desktop.ui.history.history_page import HistoryPage
-from qlts_desktop.ui.widgets.badge import Tone
+from qlts_desktop.ui.widgets.badge import TONE_ROLE, Tone
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
 from tests.ui.doubles.scans import MemoryScans, receipt
 from tests.ui.doubles.sending import SendingDesk, history_desk, history_rows, order_detail, pdf

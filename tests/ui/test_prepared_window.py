@@ -43,8 +43,8 @@ class Page:
         self.perform.click()
         dialog = self.window._dialog
         assert dialog is not None
-        dialog.findChild(QLineEdit, "pkcs12PathEdit").setText("/tmp/chung-thu.p12")
-        dialog.findChild(QLineEdit, "pkcs12PasswordEdit").setText("right")
+        dialog.pane.add_file("/tmp/chung-thu.p12")
+        dialog.findChild(QLineEdit, "secretEdit").setText("right")
         dialog.findChild(QPushButton, "openCertificateButton").click()
         dialog.findChild(QPushButton, "signButton").click()
 
@@ -115,7 +115,7 @@ def test_a_certificate_that_is_not_the_units_is_said_where_another_can_be_chosen
     page.sign()
     dialog = page.window._dialog
     assert dialog.isVisible()
-    assert dialog.findChild(QLineEdit, "pkcs12PathEdit").isEnabled()
+    assert dialog.findChild(QLineEdit, "secretEdit").isEnabled()
     dialog.reject()
     assert page.perform.isVisible()
     assert page.window.prepared.begun is None

@@ -1,19 +1,27 @@
-"""The ``SigningPort``: certificate files."""
+"""The ``SigningPort``: tokens and certificate files."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import RenewalForm
+from qlts_desktop.services.signing.known_files import KnownFiles
 from qlts_desktop.services.signing.revocation import RevocationCheck, Standing
 from qlts_desktop.services.signing_port import (
     CheckOutcome,
+    DriverFault,
+    DriverReport,
+    FoundIdentities,
     Identity,
     IdentityProblem,
+    KnownFile,
     PreflightResult,
     SignedSlip,
 )
@@ -21,43 +29,98 @@ from qlts_desktop.services.signing_port import (
 if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
 
+    from qlts_desktop.services.signing.sign import SigningKey
+    from qlts_desktop.services.signing.token_key import TokenPlace
+    from qlts_desktop.services.signing.tokens import ModuleReport, TokenWatch
+
+_log = logging.getLogger(__name__)
+
 _REFUSALS = {
     IdentityProblem.EXPIRED: ErrorCode.CERTIFICATE_EXPIRED,
     IdentityProblem.NOT_YET_VALID: ErrorCode.CERTIFICATE_NOT_YET_VALID,
     IdentityProblem.NOT_FOR_SIGNING: ErrorCode.CERTIFICATE_NOT_FOR_SIGNING,
     IdentityProblem.KEY_TOO_WEAK: ErrorCode.CERTIFICATE_KEY_TOO_WEAK,
-    IdentityProblem.WITHOUT_KEY: ErrorCode.CERTIFICATE_WITHOUT_KEY,
-    IdentityProblem.FILE_MISSING: ErrorCode.FILE_UNREADABLE,
+    IdentityProblem.PIN_LOCKED: ErrorCode.PIN_LOCKED,
 }
 
 
+@dataclass(frozen=True)
+class _Seen:
+    """A certificate that has been shown; ``place`` is None for one in a file."""
+
+    certificate: Certificate
+    chain: tuple[Certificate, ...]
+    place: TokenPlace | None
+
+
 class SigningService:
-    """Opens certificate files, looks at them before signing, signs, and validates what it made.
+    """Finds certificates, looks at them before signing, signs, and validates what it made.
 
     pyHanko and all it needs are imported at the first use, in the background runner.
 
     Args:
         trust_dirs: Folders of trusted authorities' certificates.
+        files: The certificate files that are known.
         now: The moment, aware.
+        watch: Finds tokens.
     """
 
     def __init__(
-        self, trust_dirs: tuple[Path, ...], now: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self,
+        trust_dirs: tuple[Path, ...],
+        files: KnownFiles,
+        watch: TokenWatch,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._trust_dirs = trust_dirs
+        self._files = files
+        self._watch = watch
         self._now = now
-        self._seen: dict[str, tuple[Certificate, tuple[Certificate, ...]]] = {}
+        self._seen: dict[str, _Seen] = {}
         self._revocations = RevocationCheck(now)
 
-    def open_pkcs12(self, path: Path, password: str) -> Identity:
+    # --- what there is to sign with ---------------------------------------------------------------------
+
+    def look(self, report: Callable[[FoundIdentities], None], *, anew: bool) -> FoundIdentities:
+        """What there is to sign with now."""
+        if anew:
+            self._watch.forget()
+        files = self._known_files()
+
+        def found(reports: tuple[ModuleReport, ...]) -> FoundIdentities:
+            from qlts_desktop.services.signing.token_identities import empty_tokens, identities_on
+
+            on_tokens = identities_on(reports, self._now())
+            for one in on_tokens:
+                self._seen[one.identity.identity_id] = _Seen(one.certificate, one.chain, one.place)
+            return FoundIdentities(
+                tuple(one.identity for one in on_tokens),
+                files,
+                empty_tokens(reports),
+                tuple(
+                    DriverReport(one.path, DriverFault(one.state.value), one.technical)
+                    for one in reports
+                    if one.is_faulty
+                ),
+                len(reports),
+            )
+
+        return found(self._watch.look(lambda reports: report(found(reports))))
+
+    def rest(self) -> None:
+        """Let go of all tokens until the next look."""
+        self._watch.rest()
+
+    def open_file(self, path: Path, password: str) -> Identity:
         """Open a certificate file to see whose it is. Neither password nor key is kept."""
         from qlts_desktop.services.signing import certificate as about
-        from qlts_desktop.services.signing.pkcs12 import open_file
+        from qlts_desktop.services.signing.certificate_file import open_key
 
-        opened = open_file(path, password)
-        certificate = opened.certificate
+        key = open_key(path, password)
+        self._remember(path)
+        certificate = key.certificate
         identity_id = certificate.sha256.hex()
-        self._seen[identity_id] = (certificate, opened.chain)
+        self._seen[identity_id] = _Seen(certificate, key.chain, None)
         return Identity(
             identity_id=identity_id,
             subject=about.subject_name(certificate),
@@ -66,8 +129,30 @@ class SigningService:
             not_before=certificate.not_valid_before,
             not_after=certificate.not_valid_after,
             source=str(path),
+            token=None,
             problem=about.problem_of(certificate, self._now()),
         )
+
+    def _known_files(self) -> tuple[KnownFile, ...]:
+        """None where the local store cannot be read: the tokens are there all the same."""
+        try:
+            return self._files.all()
+        except OperationError as error:
+            _log.warning("the known certificate files cannot be read: %s", error.code)
+            return ()
+
+    def _remember(self, path: Path) -> None:
+        """To remember a file is a comfort; that it fails stops nobody from signing."""
+        try:
+            self._files.remember(path)
+        except OperationError as error:
+            _log.warning("the certificate file cannot be remembered: %s", error.code)
+
+    def forget_file(self, path: Path) -> None:
+        """Remember a certificate file no longer; the file itself stays."""
+        self._files.forget(path)
+
+    # --- signing ----------------------------------------------------------------------------------------
 
     def preflight(
         self, identity: Identity, form: RenewalForm, licence_tax_code: str
@@ -76,31 +161,22 @@ class SigningService:
         from qlts_desktop.services.signing.preflight import preflight
         from qlts_desktop.services.signing.trust import certificates_in
 
-        certificate, chain = self._seen[identity.identity_id]
+        seen = self._seen[identity.identity_id]
         trusted = certificates_in(self._trust_dirs)
-        revocation = self._revocations.of(certificate, chain, trusted)
-        return preflight(certificate, chain, form, licence_tax_code, trusted, revocation, self._now())
+        revocation = self._revocations.of(seen.certificate, seen.chain, trusted)
+        return preflight(seen.certificate, seen.chain, form, licence_tax_code, trusted, revocation, self._now())
 
-    def sign(self, slip: bytes, identity: Identity, password: str, form: RenewalForm) -> SignedSlip:
+    def sign(
+        self, slip: bytes, identity: Identity, secret: str, form: RenewalForm, *, last_try_confirmed: bool = False
+    ) -> SignedSlip:
         """Sign (PAdES B-B, visible in the signature block) and validate the own result."""
-        from qlts_desktop.services.signing import certificate as about
-        from qlts_desktop.services.signing.pkcs12 import open_file
-        from qlts_desktop.services.signing.preflight import check_tax_code
         from qlts_desktop.services.signing.sign import sign_slip
 
-        opened = open_file(Path(identity.source), password)
-        if opened.certificate.sha256.hex() != identity.identity_id:
-            raise OperationError(ErrorCode.SIGNING_FAILED, technical="the certificate file was exchanged")
         now = self._now().replace(microsecond=0)
-        if problem := about.problem_of(opened.certificate, now):
-            raise OperationError(_REFUSALS[problem])
-        if check_tax_code(opened.certificate, form, "").outcome is CheckOutcome.FAILED:
-            raise OperationError(ErrorCode.CERTIFICATE_OTHER_TAX_CODE)
-        # Asked before signing, shortly ago; the licensor asks for itself.
-        if self._revocations.remembered(opened.certificate).standing is Standing.REVOKED:
-            raise OperationError(ErrorCode.CERTIFICATE_REVOKED)
+        self._check(identity, form, now)
         try:
-            signed = sign_slip(slip, opened, form.unit.name, now)
+            with self._key(identity, secret, last_try_confirmed) as key:
+                signed = sign_slip(slip, key, form.unit.name, now)
         except OperationError:
             raise
         except Exception as error:
@@ -108,6 +184,38 @@ class SigningService:
             raise OperationError(ErrorCode.SIGNING_FAILED, technical=f"{type(error).__name__}: {error}") from error
         self._check_own(signed)
         return SignedSlip(signed, identity.subject, now)
+
+    def _check(self, identity: Identity, form: RenewalForm, now: datetime) -> None:
+        """Everything that can be said without the key, before a PIN is spent on it."""
+        from qlts_desktop.services.signing import certificate as about
+        from qlts_desktop.services.signing.preflight import check_tax_code
+
+        certificate = self._seen[identity.identity_id].certificate
+        if problem := about.problem_of(certificate, now):
+            raise OperationError(_REFUSALS[problem])
+        if check_tax_code(certificate, form, "").outcome is CheckOutcome.FAILED:
+            raise OperationError(ErrorCode.CERTIFICATE_OTHER_TAX_CODE)
+        # Asked before signing, shortly ago; the licensor asks for itself.
+        if self._revocations.remembered(certificate).standing is Standing.REVOKED:
+            raise OperationError(ErrorCode.CERTIFICATE_REVOKED)
+
+    @contextmanager
+    def _key(self, identity: Identity, secret: str, last_try_confirmed: bool) -> Iterator[SigningKey]:
+        seen = self._seen[identity.identity_id]
+        if seen.place is None:
+            from qlts_desktop.services.signing.certificate_file import open_key
+
+            key: SigningKey = open_key(Path(identity.source), secret)
+            if key.certificate.sha256 != seen.certificate.sha256:
+                raise OperationError(ErrorCode.SIGNING_FAILED, technical="the certificate file was exchanged")
+            yield key
+            return
+        from qlts_desktop.services.signing.token_key import logged_in
+
+        # Some drivers let one process at a time to a token.
+        self._watch.rest()
+        with logged_in(seen.place, secret, last_try_confirmed=last_try_confirmed, chain=seen.chain) as key:
+            yield key
 
     def _check_own(self, signed: bytes) -> None:
         """Nothing is sent that we would refuse ourselves; the certificate's issuer is the licensor's to judge."""

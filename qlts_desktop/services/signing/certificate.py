@@ -18,6 +18,17 @@ LEAST_EC_BITS = 256
 """TT 15/2025/TT-BKHCN."""
 
 
+def loaded(content: bytes) -> x509.Certificate | None:
+    """A certificate from its DER; None for what is none, however it breaks."""
+    try:
+        certificate = x509.Certificate.load(content, strict=True)
+        _ = certificate.subject.native, certificate.issuer.native, certificate.public_key.bit_size
+        _ = certificate.not_valid_before, certificate.not_valid_after, certificate.key_usage_value, certificate.ca
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
+        return None
+    return certificate
+
+
 def subject_name(certificate: x509.Certificate) -> str:
     """The common name; the whole subject where there is none."""
     return _common_name(certificate.subject)

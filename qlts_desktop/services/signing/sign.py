@@ -6,25 +6,44 @@ from datetime import datetime
 from functools import cache
 from io import BytesIO
 from textwrap import fill
-from typing import Any
+from typing import Any, Protocol
+
+from asn1crypto import x509
 
 from qlts_desktop.core.dates import VIETNAM
 from qlts_desktop.services.fonts import font_file
 from qlts_desktop.services.signing import certificate as about
-from qlts_desktop.services.signing.pkcs12 import OpenedFile
 from qlts_desktop.services.slip_pdf import SIGNATURE_FIELD
 
 _STAMP = "%(signer)s\n%(unit)s\n%(when)s"
+SHA256_BYTES = 32
 _STAMP_LINE = 40
 """Letters of a line that surely fit the block at full size; one longer line would shrink the whole stamp."""
 
 
-def sign_slip(pdf: bytes, opened: OpenedFile, unit_name: str, now: datetime) -> bytes:
+class SigningKey(Protocol):
+    """A key wherever it is: in a file, on a token.
+
+    Attributes:
+        certificate: Whose key it is.
+        chain: Certificates of the authorities above it.
+        signs_pss: It signs with RSASSA-PSS; else with PKCS#1 v1.5, and an elliptic curve with ECDSA.
+    """
+
+    certificate: x509.Certificate
+    chain: tuple[x509.Certificate, ...]
+    signs_pss: bool
+
+    def sign(self, data: bytes) -> bytes:
+        """The signature over data, hashed with SHA-256; ECDSA as ASN.1."""
+
+
+def sign_slip(pdf: bytes, key: SigningKey, unit_name: str, now: datetime) -> bytes:
     """Sign a slip in its signature field, by an incremental update.
 
     Args:
         pdf: The unsigned slip.
-        opened: The certificate and its key.
+        key: The certificate and its key.
         unit_name: Shown in the visible signature.
         now: Aware; shown and claimed as the signing time.
 
@@ -42,14 +61,14 @@ def sign_slip(pdf: bytes, opened: OpenedFile, unit_name: str, now: datetime) -> 
             field_name=SIGNATURE_FIELD,
             md_algorithm="sha256",
             subfilter=SigSeedSubFilter.PADES,
-            name=about.subject_name(opened.certificate),
+            name=about.subject_name(key.certificate),
             reason="Đăng ký gia hạn sử dụng phần mềm",
         ),
-        signer=_signer(opened),
+        signer=_signer(key),
         stamp_style=_stamp_style(),
     )
     words = {
-        "signer": _stamp_lines(f"Ký bởi: {about.subject_name(opened.certificate)}"),
+        "signer": _stamp_lines(f"Ký bởi: {about.subject_name(key.certificate)}"),
         "unit": _stamp_lines(f"Đơn vị: {unit_name}"),
         "when": f"Thời gian: {local:%d/%m/%Y %H:%M:%S} {offset[:3]}:{offset[3:]}",
     }
@@ -99,34 +118,46 @@ def _stamp_style() -> Any:
     )
 
 
-def _signer(opened: OpenedFile) -> Any:
-    """A signer that keeps the loaded key; the library's own parses and checks it twice for each signature."""
+def _signer(key: SigningKey) -> Any:
+    """A signer that hands the bytes to the key; the library's own ones load keys and modules by themselves."""
     from pyhanko.sign.signers import ExternalSigner
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
     store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-    store.register_multiple(opened.chain)
+    store.register_multiple(key.chain)
 
-    class LoadedKeySigner(ExternalSigner):
-        """Signs with a key of ``cryptography``."""
+    class KeySigner(ExternalSigner):
+        """Signs with a :class:`SigningKey`."""
 
         async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
             if dry_run:
                 return bytes(512)
-            return _raw_signature(opened.key, data)
+            return key.sign(data)
 
-    return LoadedKeySigner(
-        signing_cert=opened.certificate, cert_registry=store, signature_value=512, prefer_pss=False
+    return KeySigner(
+        signing_cert=key.certificate,
+        cert_registry=store,
+        signature_value=512,
+        signature_mechanism=_mechanism(key),
     )
 
 
-def _raw_signature(key: Any, data: bytes) -> bytes:
-    from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-    from cryptography.hazmat.primitives.hashes import SHA256
+def _mechanism(key: SigningKey) -> Any:
+    """What the signature says about itself."""
+    from asn1crypto.algos import SignedDigestAlgorithm
 
-    match key:
-        case rsa.RSAPrivateKey():
-            return key.sign(data, padding.PKCS1v15(), SHA256())
-        case ec.EllipticCurvePrivateKey():
-            return key.sign(data, ec.ECDSA(SHA256()))
-    raise TypeError(type(key).__name__)
+    if key.certificate.public_key.algorithm == "ec":
+        return SignedDigestAlgorithm({"algorithm": "sha256_ecdsa"})
+    if not key.signs_pss:
+        return SignedDigestAlgorithm({"algorithm": "sha256_rsa"})
+    sha256 = {"algorithm": "sha256"}
+    return SignedDigestAlgorithm(
+        {
+            "algorithm": "rsassa_pss",
+            "parameters": {
+                "hash_algorithm": sha256,
+                "mask_gen_algorithm": {"algorithm": "mgf1", "parameters": sha256},
+                "salt_length": SHA256_BYTES,
+            },
+        }
+    )

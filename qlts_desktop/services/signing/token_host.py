@@ -11,19 +11,18 @@ import sys
 from typing import Any
 
 from qlts_desktop.services.signing.token_protocol import (
-    Failed,
+    Answer,
+    ListTokens,
+    LogIn,
     ProtocolError,
-    Token,
-    TokenCertificate,
-    Tokens,
+    Request,
+    Sign,
     receive_request,
     send,
 )
 
 FLAG = "--token-host"
 """The first argument of this process; then the two pipes' numbers and the module's path."""
-_MOST_CERTIFICATES = 64
-"""Of one token; a token has a handful."""
 
 
 def run(reads: str, writes: str, module: str) -> int:
@@ -39,65 +38,37 @@ def run(reads: str, writes: str, module: str) -> int:
     """
     _leave_no_trace()
     with _opened(reads, "rb") as requests, _opened(writes, "wb") as answers:
+        answer = _answering(module)
         while True:
             try:
-                receive_request(requests)
+                request = receive_request(requests)
             except ProtocolError:
                 return 0
-            send(answers, _listed(module))
+            send(answers, answer(request))
 
 
-def _listed(path: str) -> Tokens | Failed:
-    import pkcs11
+def _answering(path: str) -> Any:
+    """What answers requests, whatever the module does short of ending this process."""
     from pkcs11.exceptions import PKCS11Error
 
-    try:
-        library = pkcs11.lib(path)
-        tokens = [_token(slot) for slot in library.get_slots(token_present=True)]
-    except (PKCS11Error, RuntimeError, OSError) as error:
-        # The library has one exception for each CKR code, and a plain one for what it cannot even load.
-        return Failed(f"{type(error).__name__}: {error}"[:300])
-    return Tokens([token for token in tokens if token is not None])
+    from qlts_desktop.services.signing.token_module import TokenModule, failed
 
+    module = TokenModule(path)
 
-def _token(slot: Any) -> Token | None:
-    """A token; None for one that nobody has set up yet."""
-    from pkcs11.constants import TokenFlag
+    def answer(request: Request) -> Answer:
+        try:
+            match request:
+                case ListTokens():
+                    return module.tokens()
+                case LogIn():
+                    return module.log_in(request)
+                case Sign():
+                    return module.sign(request)
+        except (PKCS11Error, RuntimeError, OSError) as error:
+            # The library has one exception for each CKR code, and a plain one for what it cannot even load.
+            return failed(error)
 
-    token = slot.get_token()
-    flags = token.flags
-    if not flags & TokenFlag.TOKEN_INITIALIZED:
-        return None
-    return Token(
-        slot=slot.slot_id,
-        label=token.label,
-        manufacturer=_text(token.manufacturer_id),
-        model=_text(token.model),
-        serial=_text(token.serial),
-        pin_count_low=bool(flags & TokenFlag.USER_PIN_COUNT_LOW),
-        pin_final_try=bool(flags & TokenFlag.USER_PIN_FINAL_TRY),
-        pin_locked=bool(flags & TokenFlag.USER_PIN_LOCKED),
-        has_pin_pad=bool(flags & TokenFlag.PROTECTED_AUTHENTICATION_PATH),
-        certificates=_certificates(token),
-    )
-
-
-def _certificates(token: Any) -> list[TokenCertificate]:
-    """Those that are seen without a login."""
-    from pkcs11 import Attribute, ObjectClass
-
-    found = []
-    with token.open() as session:
-        for item in session.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE}):
-            found.append(TokenCertificate(bytes(item[Attribute.ID]), item[Attribute.LABEL], item[Attribute.VALUE]))
-            if len(found) == _MOST_CERTIFICATES:
-                break
-    return found
-
-
-def _text(value: bytes | str) -> str:
-    text = value.decode("utf-8", "replace") if isinstance(value, bytes) else value
-    return text.strip("\0 ")
+    return answer
 
 
 def _opened(number: str, mode: str) -> Any:

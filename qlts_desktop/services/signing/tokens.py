@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 import logging
-import os
-import subprocess
-import sys
-from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from threading import Thread
-from typing import Any
+from threading import Lock
 
-from qlts_desktop.services.signing.token_host import FLAG
 from qlts_desktop.services.signing.token_modules import fault_of, found_modules
-from qlts_desktop.services.signing.token_protocol import (
-    Answer,
-    ListTokens,
-    ProtocolError,
-    Token,
-    Tokens,
-    receive_answer,
-    send,
-)
+from qlts_desktop.services.signing.token_process import TokenHost
+from qlts_desktop.services.signing.token_protocol import Failed, ListTokens, Token, Tokens
 
 _log = logging.getLogger(__name__)
 
@@ -58,6 +46,11 @@ class ModuleReport:
     tokens: tuple[Token, ...] = ()
     technical: str = ""
 
+    @property
+    def is_faulty(self) -> bool:
+        """Whether it told nothing."""
+        return self.state is not ModuleState.ANSWERED
+
 
 def look_for_tokens(chosen: Iterable[Path] = (), seconds: float = LIST_SECONDS) -> tuple[ModuleReport, ...]:
     """All modules of this computer with their tokens. Blocks for up to ``seconds``, however many there are.
@@ -66,99 +59,86 @@ def look_for_tokens(chosen: Iterable[Path] = (), seconds: float = LIST_SECONDS) 
         chosen: Modules that the user has set.
         seconds: How long each may take.
     """
-    modules = found_modules(chosen)
-    if not modules:
-        return ()
-    with ThreadPoolExecutor(min(_AT_ONCE, len(modules))) as pool:
-        return tuple(pool.map(lambda path: report_of(path, seconds), modules))
-
-
-def report_of(path: Path, seconds: float = LIST_SECONDS) -> ModuleReport:
-    """One module with its tokens."""
-    if fault := fault_of(path):
-        return ModuleReport(path, ModuleState(fault.value))
-    host = _Host(path)
+    watch = TokenWatch(lambda: tuple(chosen), seconds)
     try:
-        answer = host.ask(ListTokens(), seconds)
+        return watch.look()
     finally:
-        host.end()
-    match answer:
-        case Tokens(tokens):
-            return ModuleReport(path, ModuleState.ANSWERED, tuple(tokens))
-        case None:
-            state = ModuleState.TIMED_OUT if host.was_silent else ModuleState.CRASHED
-            _log.warning("token module %s: %s", path.name, state)
-            return ModuleReport(path, state)
-    return ModuleReport(path, ModuleState.FAILED, technical=answer.error)
+        watch.rest()
 
 
-class _Host:
-    """A token host process, from this side.
+class TokenWatch:
+    """Looks for tokens again and again, with hosts that stay: to look once more costs next to nothing.
 
-    Attributes:
-        was_silent: It did not answer in time.
+    A module that crashed, hung or is none is not asked again until :meth:`forget`: the next look would only wait
+    for it once more. Methods may be called from any thread.
+
+    Args:
+        chosen: Modules that the user has set.
+        seconds: How long each may take.
     """
 
-    def __init__(self, module: Path) -> None:
-        host_reads, self._requests = os.pipe()
-        self._answers, host_writes = os.pipe()
-        self.was_silent = False
-        try:
-            self._process = _started(module, host_reads, host_writes)
-        finally:
-            os.close(host_reads)
-            os.close(host_writes)
+    def __init__(self, chosen: Callable[[], Iterable[Path]] = tuple, seconds: float = LIST_SECONDS) -> None:
+        self._chosen = chosen
+        self._seconds = seconds
+        self._lock = Lock()
+        self._hosts: dict[Path, TokenHost] = {}
+        self._faulty: dict[Path, ModuleReport] = {}
 
-    def ask(self, request: ListTokens, seconds: float) -> Answer | None:
-        """Ask and wait; None when the host ended, or said nothing in time."""
-        answers: list[Answer] = []
+    def look(
+        self, report: Callable[[tuple[ModuleReport, ...]], None] = lambda _reports: None
+    ) -> tuple[ModuleReport, ...]:
+        """Ask all modules.
 
-        def exchange() -> None:
-            try:
-                with os.fdopen(self._requests, "wb", closefd=False) as requests:
-                    send(requests, request)
-                with os.fdopen(self._answers, "rb", closefd=False) as stream:
-                    answers.append(receive_answer(stream))
-            except (ProtocolError, OSError):
-                pass  # the host has ended, or says what is no answer; either way there is none
+        Args:
+            report: Gets what is known so far, each time that one more has answered.
 
-        thread = Thread(target=exchange, daemon=True)
-        thread.start()
-        thread.join(seconds)
-        self.was_silent = thread.is_alive()
-        if self.was_silent:
-            self._process.kill()
-            thread.join()
-        return answers[0] if answers else None
+        Returns:
+            All, in the order of :func:`found_modules`.
+        """
+        with self._lock:
+            modules = found_modules(self._chosen())
+            if not modules:
+                return ()
+            found: dict[Path, ModuleReport] = {}
+            with ThreadPoolExecutor(min(_AT_ONCE, len(modules))) as pool:
+                asked = {pool.submit(self._report_of, path): path for path in modules}
+                for one in as_completed(asked):
+                    found[asked[one]] = one.result()
+                    report(tuple(found[path] for path in modules if path in found))
+            return tuple(found[path] for path in modules)
 
-    def end(self) -> None:
-        """The host ends when its requests do; a module that hangs on the way out is ended."""
-        os.close(self._requests)
-        os.close(self._answers)
-        try:
-            self._process.wait(2)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+    def forget(self) -> None:
+        """Begin anew at the next look: ask modules again that did not answer, read all tokens again."""
+        self.rest()
+        with self._lock:
+            self._faulty.clear()
 
+    def rest(self) -> None:
+        """Let go of all tokens; the next look begins anew."""
+        with self._lock:
+            hosts, self._hosts = self._hosts, {}
+        for host in hosts.values():
+            host.end()
 
-def _started(module: Path, reads: int, writes: int) -> subprocess.Popen[bytes]:
-    """Start a host with nothing of ours but two pipes; whatever its module prints goes nowhere."""
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "qlts_desktop"]
-    inherited: dict[str, Any] = {"pass_fds": (reads, writes)}
-    numbers = [reads, writes]
-    if sys.platform == "win32":
-        import msvcrt
+    def _report_of(self, path: Path) -> ModuleReport:
+        if path in self._faulty:
+            return self._faulty[path]
+        if path not in self._hosts:
+            if fault := fault_of(path):
+                return self._remembered(ModuleReport(path, ModuleState(fault.value)))
+            self._hosts[path] = TokenHost(path)
+        host = self._hosts[path]
+        answer = host.ask(ListTokens(), self._seconds)
+        match answer:
+            case Tokens(tokens):
+                return ModuleReport(path, ModuleState.ANSWERED, tuple(tokens))
+            case Failed(error):
+                return ModuleReport(path, ModuleState.FAILED, technical=error)
+        state = ModuleState.TIMED_OUT if host.was_silent else ModuleState.CRASHED
+        _log.warning("token module %s: %s", path.name, state)
+        self._hosts.pop(path).end()
+        return self._remembered(ModuleReport(path, state))
 
-        numbers = [msvcrt.get_osfhandle(number) for number in numbers]
-        for number in numbers:
-            os.set_handle_inheritable(number, True)
-        startup = subprocess.STARTUPINFO(lpAttributeList={"handle_list": numbers})
-        inherited = {"startupinfo": startup, "creationflags": subprocess.CREATE_NO_WINDOW}
-    return subprocess.Popen(
-        [*program, FLAG, *map(str, numbers), str(module)],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        **inherited,
-    )
+    def _remembered(self, report: ModuleReport) -> ModuleReport:
+        self._faulty[report.path] = report
+        return report

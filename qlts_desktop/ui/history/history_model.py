@@ -19,11 +19,10 @@ from qlts_desktop.core.dates import format_day, vietnam_day
 from qlts_desktop.core.money import format_vnd
 from qlts_desktop.services.registration_port import HistoryRow
 from qlts_desktop.ui.messages.states import method_text, order_state_text, payment_state_text, resource_state_text
-from qlts_desktop.ui.widgets.badge import Tone
+from qlts_desktop.ui.widgets.badge import TONE_ROLE, Tone
 
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
-TONE_ROLE = Qt.ItemDataRole.UserRole + 2
-SEARCH_ROLE = Qt.ItemDataRole.UserRole + 3
+SEARCH_ROLE = Qt.ItemDataRole.UserRole + 2
 
 Index = QModelIndex | QPersistentModelIndex
 

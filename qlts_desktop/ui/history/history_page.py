@@ -23,11 +23,11 @@ from qlts_desktop.core.errors import OperationError
 from qlts_desktop.services.paper_scan_port import PaperScanPort, ScanReceipt
 from qlts_desktop.services.registration_port import HistoryRow, OrderDetail, RegistrationPort
 from qlts_desktop.ui.background import Job, Runner
-from qlts_desktop.ui.history.badge_delegate import BadgeDelegate
 from qlts_desktop.ui.history.history_model import BADGES, Column, HistoryModel, HistoryOrder
 from qlts_desktop.ui.history.order_panel import OrderPanel
 from qlts_desktop.ui.renewal.document_dialog import DocumentDialog
 from qlts_desktop.ui.scans.scan_dialog import ScanDialog
+from qlts_desktop.ui.widgets.badge_delegate import BadgeDelegate
 from qlts_desktop.ui.widgets.card import wrapped_label
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
 from qlts_desktop.ui.widgets.progress import Progress

@@ -444,6 +444,52 @@ _ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("messages", "It belongs to another unit than the one on the form."),
         QT_TRANSLATE_NOOP("messages", "Choose the certificate of your unit, or check the tax code in step 1."),
     ),
+    ErrorCode.PIN_WRONG: (
+        QT_TRANSLATE_NOOP("messages", "The PIN is not right"),
+        QT_TRANSLATE_NOOP("messages", "The token refused it, and counts each wrong one."),
+        QT_TRANSLATE_NOOP(
+            "messages", "Look whether Caps Lock or Vietnamese typing is on, then enter the PIN once more."
+        ),
+    ),
+    ErrorCode.PIN_LENGTH: (
+        QT_TRANSLATE_NOOP("messages", "The PIN is too short or too long"),
+        QT_TRANSLATE_NOOP("messages", "The token was not asked; no try was used up."),
+        QT_TRANSLATE_NOOP("messages", "Enter the whole PIN of this token."),
+    ),
+    ErrorCode.PIN_LAST_TRY: (
+        QT_TRANSLATE_NOOP("messages", "This is the last try for the PIN"),
+        QT_TRANSLATE_NOOP("messages", "One more wrong PIN locks the token. It was not asked yet."),
+        QT_TRANSLATE_NOOP("messages", "Confirm below that you are sure, or ask the token's issuer."),
+    ),
+    ErrorCode.PIN_LOCKED: (
+        QT_TRANSLATE_NOOP("messages", "The PIN of this token is locked"),
+        QT_TRANSLATE_NOOP("messages", "Too many wrong PINs have been entered; trying again does not help."),
+        QT_TRANSLATE_NOOP("messages", "Ask the token's issuer to unlock it, or send the stamped slip."),
+    ),
+    ErrorCode.PIN_EXPIRED: (
+        QT_TRANSLATE_NOOP("messages", "The PIN of this token must be changed first"),
+        QT_TRANSLATE_NOOP("messages", "The token asks for a new PIN before it signs."),
+        QT_TRANSLATE_NOOP("messages", "Change it with the token's own program, then try again."),
+    ),
+    ErrorCode.TOKEN_REMOVED: (
+        QT_TRANSLATE_NOOP("messages", "The token is no longer there"),
+        QT_TRANSLATE_NOOP("messages", "It was pulled out, or lost its contact."),
+        QT_TRANSLATE_NOOP("messages", "Plug it in again; it shows up in the list by itself."),
+    ),
+    ErrorCode.TOKEN_BUSY: (
+        QT_TRANSLATE_NOOP("messages", "Another program is using the token"),
+        QT_TRANSLATE_NOOP("messages", "Only one program at a time can log in to it."),
+        QT_TRANSLATE_NOOP("messages", "Close the other signing program, then try again."),
+    ),
+    ErrorCode.TOKEN_FAULT: (
+        QT_TRANSLATE_NOOP("messages", "The token's driver has a fault"),
+        QT_TRANSLATE_NOOP(
+            "messages", "The driver ended, hung or reported an error. Nothing was signed and nothing was sent."
+        ),
+        QT_TRANSLATE_NOOP(
+            "messages", "Plug the token in again and try once more; if it stays so, install its driver again."
+        ),
+    ),
     ErrorCode.SIGNING_FAILED: (
         QT_TRANSLATE_NOOP("messages", "Signing did not succeed"),
         QT_TRANSLATE_NOOP("messages", "The slip was not signed and nothing was sent."),

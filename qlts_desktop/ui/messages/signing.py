@@ -10,6 +10,7 @@ from qlts_desktop.core.dates import format_day, vietnam_day
 from qlts_desktop.services.registration_port import SendStage
 from qlts_desktop.services.signing_port import (
     CheckOutcome,
+    DriverFault,
     Identity,
     IdentityProblem,
     PreflightResult,
@@ -37,15 +38,47 @@ _IDENTITY_PROBLEMS: dict[IdentityProblem, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("messages", "Key too weak"),
         QT_TRANSLATE_NOOP("messages", "The key of this certificate is too weak. Ask its issuer for a new one."),
     ),
-    IdentityProblem.WITHOUT_KEY: (
-        QT_TRANSLATE_NOOP("messages", "No private key"),
+    IdentityProblem.PIN_LOCKED: (
+        QT_TRANSLATE_NOOP("messages", "PIN locked"),
         QT_TRANSLATE_NOOP(
-            "messages", "The file holds no private key. Choose the file that was saved together with its key."
+            "messages", "The PIN of this token is locked. Ask its issuer to unlock it, or choose another."
         ),
     ),
-    IdentityProblem.FILE_MISSING: (
-        QT_TRANSLATE_NOOP("messages", "File not found"),
-        QT_TRANSLATE_NOOP("messages", "The certificate file is no longer there. Choose it again."),
+}
+
+_DRIVER_FAULTS: dict[DriverFault, tuple[str, str]] = {
+    DriverFault.MISSING: (
+        QT_TRANSLATE_NOOP("messages", "Not found"),
+        QT_TRANSLATE_NOOP("messages", "This token driver is no longer there. Install it again."),
+    ),
+    DriverFault.WRONG_MACHINE: (
+        QT_TRANSLATE_NOOP("messages", "Wrong kind"),
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "This token driver is for another kind of computer (for example 32-bit). Install the 64-bit one.",
+        ),
+    ),
+    DriverFault.NOT_A_MODULE: (
+        QT_TRANSLATE_NOOP("messages", "No driver"),
+        QT_TRANSLATE_NOOP("messages", "This file is no token driver, or it is damaged. Install the driver again."),
+    ),
+    DriverFault.CRASHED: (
+        QT_TRANSLATE_NOOP("messages", "Crashed"),
+        QT_TRANSLATE_NOOP(
+            "messages", "This token driver ended unexpectedly. Install it again, or ask its maker for a newer one."
+        ),
+    ),
+    DriverFault.TIMED_OUT: (
+        QT_TRANSLATE_NOOP("messages", "No answer"),
+        QT_TRANSLATE_NOOP(
+            "messages", "This token driver did not answer. Plug the token in again, then press Look again."
+        ),
+    ),
+    DriverFault.FAILED: (
+        QT_TRANSLATE_NOOP("messages", "Error"),
+        QT_TRANSLATE_NOOP(
+            "messages", "This token driver reported an error. Plug the token in again; it is asked by itself."
+        ),
     ),
 }
 
@@ -141,6 +174,16 @@ def _say(source: str) -> str:
 def identity_problem_text(problem: IdentityProblem) -> str:
     """Why a certificate cannot sign, and what to do."""
     return _say(_IDENTITY_PROBLEMS[problem][1])
+
+
+def driver_state_text(fault: DriverFault) -> str:
+    """The badge of a driver that tells nothing."""
+    return _say(_DRIVER_FAULTS[fault][0])
+
+
+def driver_fault_text(fault: DriverFault) -> str:
+    """Why a driver tells nothing, and what to do."""
+    return _say(_DRIVER_FAULTS[fault][1])
 
 
 def identity_state_text(identity: Identity, today: date) -> str:

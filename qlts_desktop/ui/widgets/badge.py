@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from qlts_desktop.ui.theme import set_style_property
 
+TONE_ROLE = Qt.ItemDataRole.UserRole + 16
+"""Under which a cell of a table has the tone of its badge."""
+
 
 class Tone(StrEnum):
     """The colour of a badge."""

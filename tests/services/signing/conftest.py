@@ -12,6 +12,7 @@ from qlts_desktop.services.signing.adapter import SigningService
 from qlts_desktop.services.slip_pdf import make_slip
 from tests.factories import make_form, make_offer, make_signed_offer
 from tests.services.signing.pki import PASSWORD, Authority, make_authority, write_p12
+from tests.services.signing.service import signing_service
 
 
 @pytest.fixture(scope="session")
@@ -40,10 +41,10 @@ def p12(authority: Authority, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def service(trust: Path) -> SigningService:
-    return SigningService((trust,))
+def service(trust: Path, tmp_path_factory: pytest.TempPathFactory) -> SigningService:
+    return signing_service(tmp_path_factory.mktemp("store"), trust)
 
 
 @pytest.fixture(scope="session")
 def signed(service: SigningService, slip: bytes, p12: Path, form: RenewalForm) -> bytes:
-    return service.sign(slip, service.open_pkcs12(p12, PASSWORD), PASSWORD, form).pdf
+    return service.sign(slip, service.open_file(p12, PASSWORD), PASSWORD, form).pdf

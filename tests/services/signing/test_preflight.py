@@ -11,6 +11,7 @@ from qlts_desktop.core.renewal import RenewalForm
 from qlts_desktop.services.signing.adapter import SigningService
 from qlts_desktop.services.signing_port import CheckOutcome, PreflightRow
 from tests.services.signing.pki import PASSWORD, Authority, write_p12
+from tests.services.signing.service import signing_service
 
 PASSED, WARNING, FAILED = CheckOutcome.PASSED, CheckOutcome.WARNING, CheckOutcome.FAILED
 LICENCE = "0101243150"
@@ -19,13 +20,13 @@ LICENCE = "0101243150"
 def found(
     service: SigningService, path: Path, form: RenewalForm, row: PreflightRow, licence: str = LICENCE
 ) -> tuple[CheckOutcome, str]:
-    results = service.preflight(service.open_pkcs12(path, PASSWORD), form, licence)
+    results = service.preflight(service.open_file(path, PASSWORD), form, licence)
     result = next(result for result in results if result.row is row)
     return result.outcome, result.reason
 
 
 def test_every_row_is_there_once(service: SigningService, p12: Path, form: RenewalForm):
-    results = service.preflight(service.open_pkcs12(p12, PASSWORD), form, LICENCE)
+    results = service.preflight(service.open_file(p12, PASSWORD), form, LICENCE)
     assert sorted(result.row for result in results) == sorted(PreflightRow)
     assert not [result for result in results if result.outcome is FAILED]
 
@@ -70,4 +71,4 @@ def test_a_licence_or_form_of_another_tax_code_is_refused(service: SigningServic
 
 
 def test_an_issuer_that_is_not_trusted_is_never_called_good(p12: Path, form: RenewalForm, tmp_path: Path):
-    assert found(SigningService((tmp_path,)), p12, form, PreflightRow.CHAIN) == (WARNING, "issuer_unknown")
+    assert found(signing_service(tmp_path, tmp_path), p12, form, PreflightRow.CHAIN) == (WARNING, "issuer_unknown")

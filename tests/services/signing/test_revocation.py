@@ -12,11 +12,11 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import RenewalForm
-from qlts_desktop.services.signing.adapter import SigningService
 from qlts_desktop.services.signing.revocation import GOOD_FOR, Revocation, RevocationCheck, Standing
 from qlts_desktop.services.signing_port import CheckOutcome, PreflightRow
 from tests.services.signing.certomancer_pki import LivePki, live_pki
 from tests.services.signing.pki import PASSWORD
+from tests.services.signing.service import signing_service
 
 REVOKED_SINCE = datetime(2026, 6, 1, tzinfo=UTC)
 
@@ -142,8 +142,8 @@ def test_before_signing_the_issuer_is_asked_and_a_revoked_certificate_does_not_s
 ):
     (tmp_path / "trust").mkdir()
     (tmp_path / "trust" / "root.der").write_bytes(pki.certificate("root").dump())
-    service = SigningService((tmp_path / "trust",))
-    identity = service.open_pkcs12(certificate_file(pki, keys, label, tmp_path), PASSWORD)
+    service = signing_service(tmp_path, tmp_path / "trust")
+    identity = service.open_file(certificate_file(pki, keys, label, tmp_path), PASSWORD)
     row = next(one for one in service.preflight(identity, form, "") if one.row is PreflightRow.REVOCATION)
     assert (row.outcome, row.reason) == (outcome, reason)
     if outcome is CheckOutcome.FAILED:

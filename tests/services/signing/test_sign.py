@@ -15,6 +15,7 @@ from qlts_desktop.core.renewal import RenewalForm
 from qlts_desktop.services.signing.adapter import SigningService
 from qlts_desktop.services.signing.validate import Verdict, validate_slip
 from tests.services.signing.pki import PASSWORD, Authority, write_p12
+from tests.services.signing.service import signing_service
 
 
 def printed(*command: str | Path) -> str:
@@ -32,7 +33,7 @@ def test_other_programs_find_the_signature_good(
     tmp_path: Path,
 ):
     path = write_p12(tmp_path / "x.p12", authority, kind=kind)
-    signed = service.sign(slip, service.open_pkcs12(path, PASSWORD), PASSWORD, form)
+    signed = service.sign(slip, service.open_file(path, PASSWORD), PASSWORD, form)
     target = tmp_path / "phiếu đã ký.pdf"
     target.write_bytes(signed.pdf)
     told = printed("pdfsig", target)
@@ -57,8 +58,8 @@ def test_the_time_shown_is_the_time_claimed(
     slip: bytes, p12: Path, form: RenewalForm, trust: Path, tmp_path: Path
 ):
     now = datetime.now(UTC).replace(microsecond=0) - timedelta(days=3)
-    service = SigningService((trust,), lambda: now)
-    signed = service.sign(slip, service.open_pkcs12(p12, PASSWORD), PASSWORD, form)
+    service = signing_service(tmp_path, trust, now=lambda: now)
+    signed = service.sign(slip, service.open_file(p12, PASSWORD), PASSWORD, form)
     assert signed.signed_at == now
     (signature,) = validate_slip(signed.pdf, (trust,)).signatures
     assert signature.signed_at == now
@@ -76,7 +77,7 @@ def test_long_names_do_not_shrink_the_stamp(
         path = write_p12(tmp_path / "x.p12", authority, subject=subject)
         named = replace(form, unit=replace(form.unit, name=unit))
         target = tmp_path / "signed.pdf"
-        target.write_bytes(service.sign(slip, service.open_pkcs12(path, PASSWORD), PASSWORD, named).pdf)
+        target.write_bytes(service.sign(slip, service.open_file(path, PASSWORD), PASSWORD, named).pdf)
         words = printed("pdftotext", "-bbox", target, "-")
         (found,) = re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">[^<]*\+07:00<', words)
         return float(found[1]) - float(found[0])
@@ -111,7 +112,7 @@ def test_a_certificate_that_must_not_sign_does_not(
 ):
     path = write_p12(tmp_path / "x.p12", authority, **changes)
     with pytest.raises(OperationError) as refused:
-        service.sign(slip, service.open_pkcs12(path, PASSWORD), PASSWORD, form)
+        service.sign(slip, service.open_file(path, PASSWORD), PASSWORD, form)
     assert refused.value.code is code
 
 
@@ -119,7 +120,7 @@ def test_a_file_exchanged_after_the_check_is_not_used(
     service: SigningService, authority: Authority, slip: bytes, form: RenewalForm, tmp_path: Path
 ):
     path = write_p12(tmp_path / "x.p12", authority)
-    seen = service.open_pkcs12(path, PASSWORD)
+    seen = service.open_file(path, PASSWORD)
     write_p12(path, authority, subject="Người khác")
     with pytest.raises(OperationError) as refused:
         service.sign(slip, seen, PASSWORD, form)
@@ -129,7 +130,7 @@ def test_a_file_exchanged_after_the_check_is_not_used(
 def test_a_wrong_password_at_signing_signs_nothing(
     service: SigningService, slip: bytes, p12: Path, form: RenewalForm
 ):
-    seen = service.open_pkcs12(p12, PASSWORD)
+    seen = service.open_file(p12, PASSWORD)
     with pytest.raises(OperationError) as refused:
         service.sign(slip, seen, "sai", form)
     assert refused.value.code is ErrorCode.CERTIFICATE_PASSWORD_WRONG
@@ -137,5 +138,5 @@ def test_a_wrong_password_at_signing_signs_nothing(
 
 def test_the_password_is_in_no_message(service: SigningService, p12: Path):
     with pytest.raises(OperationError) as refused:
-        service.open_pkcs12(p12, "bí-mật-rất-riêng")
+        service.open_file(p12, "bí-mật-rất-riêng")
     assert "bí-mật-rất-riêng" not in f"{refused.value!r} {refused.value.technical} {refused.value.details}"

@@ -19,8 +19,14 @@ from qlts_desktop.services.signing.token_modules import ModuleFault, fault_of, f
 from qlts_desktop.services.signing.token_protocol import (
     LARGEST_MESSAGE,
     Failed,
+    Fault,
     ListTokens,
+    LoggedIn,
+    LogIn,
     ProtocolError,
+    Request,
+    Sign,
+    Signature,
     Token,
     TokenCertificate,
     Tokens,
@@ -28,7 +34,7 @@ from qlts_desktop.services.signing.token_protocol import (
     receive_request,
     send,
 )
-from qlts_desktop.services.signing.tokens import ModuleState, look_for_tokens, report_of
+from qlts_desktop.services.signing.tokens import ModuleReport, ModuleState, look_for_tokens
 from tests.services.signing.pki import Authority, make_certificate
 from tests.services.signing.soft_token import MODULE, SoftTokens, bad_module
 
@@ -40,6 +46,10 @@ def tokens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SoftTokens:
     made = SoftTokens.make(tmp_path)
     monkeypatch.setenv("SOFTHSM2_CONF", str(made.configuration))
     return made
+
+
+def report_of(path: Path, seconds: float = 20) -> ModuleReport:
+    return next(report for report in look_for_tokens([path], seconds) if report.path == path)
 
 
 def written(certificate: x509.Certificate, folder: Path) -> Path:
@@ -172,24 +182,31 @@ def test_p11_kit_names_modules_by_path_and_by_name(tmp_path: Path, monkeypatch: 
 
 
 texts = st.text(max_size=40)
-answers = st.builds(Failed, texts) | st.builds(
-    Tokens,
-    st.lists(
-        st.builds(
-            Token,
-            slot=st.integers(0, 2**63),
-            label=texts,
-            manufacturer=texts,
-            model=texts,
-            serial=texts,
-            pin_count_low=st.booleans(),
-            pin_final_try=st.booleans(),
-            pin_locked=st.booleans(),
-            has_pin_pad=st.booleans(),
-            certificates=st.lists(st.builds(TokenCertificate, st.binary(), texts, st.binary()), max_size=2),
+answers = (
+    st.builds(Failed, texts, st.sampled_from(Fault))
+    | st.builds(Signature, st.binary())
+    | st.builds(
+        Tokens,
+        st.lists(
+            st.builds(
+                Token,
+                slot=st.integers(0, 2**63),
+                label=texts,
+                manufacturer=texts,
+                model=texts,
+                serial=texts,
+                pin_count_low=st.booleans(),
+                pin_final_try=st.booleans(),
+                pin_locked=st.booleans(),
+                has_pin_pad=st.booleans(),
+                signs_pss=st.booleans(),
+                shortest_pin=st.integers(0, 2**31),
+                longest_pin=st.integers(0, 2**31),
+                certificates=st.lists(st.builds(TokenCertificate, st.binary(), texts, st.binary()), max_size=2),
+            ),
+            max_size=3,
         ),
-        max_size=3,
-    ),
+    )
 )
 
 
@@ -214,7 +231,7 @@ def test_an_answer_that_is_cut_or_changed_is_none_or_a_whole_one(answer: Tokens 
         received = receive_answer(io.BytesIO(bytes(content)))
     except ProtocolError:
         return
-    assert isinstance(received, Tokens | Failed)
+    assert isinstance(received, Tokens | LoggedIn | Signature | Failed)
 
 
 def test_messages_have_a_limit():
@@ -224,8 +241,12 @@ def test_messages_have_a_limit():
         receive_answer(io.BytesIO(struct.pack(">I", LARGEST_MESSAGE + 1) + bytes(10)))
 
 
-def test_a_request_arrives():
+@pytest.mark.parametrize(
+    "request_",
+    [ListTokens(), LogIn(7, "0123", "mã PIN", last_try_confirmed=True), Sign(b"\x01", b"data", pss=True)],
+)
+def test_a_request_arrives(request_: Request):
     stream = io.BytesIO()
-    send(stream, ListTokens())
+    send(stream, request_)
     stream.seek(0)
-    assert receive_request(stream) == ListTokens()
+    assert receive_request(stream) == request_

@@ -88,12 +88,12 @@ def test_a_signing_time_without_offset_is_vietnams(
     from pyhanko.pdf_utils.generic import pdf_date
     from pyhanko.sign.signers import pdf_byterange
 
-    from qlts_desktop.services.signing.pkcs12 import open_file
+    from qlts_desktop.services.signing.certificate_file import open_key
     from qlts_desktop.services.signing.sign import sign_slip
 
     monkeypatch.setattr(pdf_byterange, "pdf_date", lambda moment: pdf_date(moment.replace(tzinfo=None)))
     now = datetime.now(VIETNAM).replace(microsecond=0)
-    report = validate_slip(sign_slip(slip, open_file(p12, PASSWORD), "Đơn vị", now), (trust,))
+    report = validate_slip(sign_slip(slip, open_key(p12, PASSWORD), "Đơn vị", now), (trust,))
     assert report.verdict is Verdict.VALID
     assert report.signatures[0].signed_at == now
     assert report.signatures[0].signed_at.utcoffset() == timedelta(hours=7)
@@ -144,10 +144,10 @@ def test_a_good_signature_over_something_else_is_not_a_slip(
     form: RenewalForm,
     trust: Path,
 ):
-    from qlts_desktop.services.signing.pkcs12 import open_file
+    from qlts_desktop.services.signing.certificate_file import open_key
     from qlts_desktop.services.signing.sign import sign_slip
 
-    other = sign_slip(resaved(slip, change), open_file(p12, PASSWORD), "Đơn vị", datetime.now(UTC))
+    other = sign_slip(resaved(slip, change), open_key(p12, PASSWORD), "Đơn vị", datetime.now(UTC))
     report = validate_slip(other, (trust,))
     assert report.verdict is Verdict.INVALID
     assert reason in report.reasons

@@ -22,11 +22,14 @@ from qlts_desktop.services.registration_port import (
 )
 from qlts_desktop.services.signing_port import (
     CheckOutcome,
+    FoundIdentities,
     Identity,
     IdentityProblem,
+    PinState,
     PreflightResult,
     PreflightRow,
     SignedSlip,
+    TokenFacts,
 )
 from tests.ui.doubles.gatehouse import held
 from tests.ui.doubles.renewal import RenewalDesk, complete_form, make_offer
@@ -152,8 +155,19 @@ def identity(problem: IdentityProblem | None = None) -> Identity:
         SENT_AT - timedelta(days=300),
         datetime(2027, 8, 14, tzinfo=UTC),
         "/tmp/chung-thu.p12",
+        None,
         problem,
     )
+
+
+def on_token(
+    problem: IdentityProblem | None = None, pin: PinState = PinState.FRESH, *, has_pin_pad: bool = False
+) -> Identity:
+    token = TokenFacts("VNPT-CA", "0123456789", pin, has_pin_pad, 6, 8)
+    return replace(identity(problem), identity_id="id-token", source="", token=token)
+
+
+NOTHING_FOUND = FoundIdentities((), (), (), (), 0)
 
 
 class SigningDesk:
@@ -164,8 +178,25 @@ class SigningDesk:
         self.results: tuple[PreflightResult, ...] = PASSED
         self.signed: list[bytes] = []
         self.fails: dict[str, OperationError] = {}
+        self.found = NOTHING_FOUND
+        self.forgotten: list[Path] = []
+        self.looked_anew: list[bool] = []
+        self.confirmed: list[bool] = []
+        self.rested = 0
 
-    def open_pkcs12(self, path: Path, password: str) -> Identity:
+    def look(self, report: Callable[[FoundIdentities], None], *, anew: bool) -> FoundIdentities:
+        self.looked_anew.append(anew)
+        if "look" in self.fails:
+            raise self.fails["look"]
+        return self.found
+
+    def rest(self) -> None:
+        self.rested += 1
+
+    def forget_file(self, path: Path) -> None:
+        self.forgotten.append(path)
+
+    def open_file(self, path: Path, password: str) -> Identity:
         if "open" in self.fails:
             raise self.fails["open"]
         if password != "right":
@@ -177,7 +208,10 @@ class SigningDesk:
     ) -> tuple[PreflightResult, ...]:
         return self.results
 
-    def sign(self, slip: bytes, identity: Identity, password: str, form: RenewalForm) -> SignedSlip:
+    def sign(
+        self, slip: bytes, identity: Identity, secret: str, form: RenewalForm, *, last_try_confirmed: bool = False
+    ) -> SignedSlip:
+        self.confirmed.append(last_try_confirmed)
         if "sign" in self.fails:
             raise self.fails["sign"]
         self.signed.append(slip)

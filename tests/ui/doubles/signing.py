@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import RenewalForm
-from qlts_desktop.services.signing_port import Identity, PreflightResult, SignedSlip
+from qlts_desktop.services.signing_port import FoundIdentities, Identity, PreflightResult, SignedSlip
 
 
 class NoSigning:
     """A ``SigningPort`` that finds no certificate file."""
 
-    def open_pkcs12(self, path: Path, password: str) -> Identity:
+    def look(self, report: Callable[[FoundIdentities], None], *, anew: bool) -> FoundIdentities:
+        return FoundIdentities((), (), (), (), 0)
+
+    def rest(self) -> None:
+        return
+
+    def forget_file(self, path: Path) -> None:
+        return
+
+    def open_file(self, path: Path, password: str) -> Identity:
         raise OperationError(ErrorCode.FILE_UNREADABLE)
 
     def preflight(
@@ -20,5 +30,7 @@ class NoSigning:
     ) -> tuple[PreflightResult, ...]:
         return ()
 
-    def sign(self, slip: bytes, identity: Identity, password: str, form: RenewalForm) -> SignedSlip:
+    def sign(
+        self, slip: bytes, identity: Identity, secret: str, form: RenewalForm, *, last_try_confirmed: bool = False
+    ) -> SignedSlip:
         raise OperationError(ErrorCode.SIGNING_FAILED)

@@ -10,16 +10,17 @@ from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.services.signing.adapter import SigningService
 from qlts_desktop.services.signing_port import IdentityProblem
 from tests.services.signing.pki import PASSWORD, Authority, write_p12
+from tests.services.signing.service import signing_service
 
 
 def refusal(service: SigningService, path: Path, password: str = PASSWORD) -> ErrorCode:
     with pytest.raises(OperationError) as refused:
-        service.open_pkcs12(path, password)
+        service.open_file(path, password)
     return refused.value.code
 
 
 def test_it_says_whose_certificate_it_is(service: SigningService, p12: Path):
-    identity = service.open_pkcs12(p12, PASSWORD)
+    identity = service.open_file(p12, PASSWORD)
     assert (identity.subject, identity.issuer) == ("Nguyễn Văn An", "QLTS Test Root")
     assert identity.tax_code == "0101243150"
     assert identity.source == str(p12)
@@ -40,7 +41,7 @@ def test_a_certificate_that_cannot_sign_says_why(
     changes: dict[str, object], problem: IdentityProblem | None, authority: Authority, tmp_path: Path
 ):
     path = write_p12(tmp_path / "x.p12", authority, **changes)
-    assert SigningService(()).open_pkcs12(path, PASSWORD).problem is problem
+    assert signing_service(tmp_path).open_file(path, PASSWORD).problem is problem
 
 
 @pytest.mark.parametrize("password", ["", "mật khẩu 124", "mat khau 123", "x" * 500])

@@ -7,8 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from qlts_desktop.ui import theme
-from qlts_desktop.ui.history.history_model import TONE_ROLE
-from qlts_desktop.ui.widgets.badge import Tone
+from qlts_desktop.ui.widgets.badge import TONE_ROLE, Tone
 
 _FONT_PIXELS = 12
 _HEIGHT = 20
@@ -17,7 +16,7 @@ _MARGIN = 4
 
 
 class BadgeDelegate(QStyledItemDelegate):
-    """The painter of the two columns of states."""
+    """The painter of a column of states; a cell has its tone under ``TONE_ROLE``."""
 
     def _font(self, option: QStyleOptionViewItem) -> QFont:
         font = QFont(option.font)
