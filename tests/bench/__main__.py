@@ -33,6 +33,7 @@ def main(names: list[str]) -> int:
         ("P3",): stage_bar,
         ("P4",): stall_bars,
         ("P5",): slip_bar,
+        ("P6",): signing_bars,
         ("typing", "price"): typing_bars,
     }
     if unknown := set(names) - {name for group in groups for name in group}:
@@ -128,6 +129,25 @@ def slip_bar() -> list[Bar]:
     )
     figures = [f"{seconds * 1e3:.1f} ms" for seconds in (own, bare)]
     return [Bar("P5", "slip made", *figures, own / bare, 4.0)]
+
+
+def signing_bars() -> list[Bar]:
+    """P6: a slip signed with a certificate file, against pyHanko alone and against its command line."""
+    from tests.bench.signing_cost import SigningCost
+
+    with tempfile.TemporaryDirectory() as scratch:
+        cost = SigningCost.make(Path(scratch))
+        own, bare = alternate(cost.own, cost.bare)
+        again, command = alternate(cost.own, cost.command_line)
+
+    def bar(words: str, measured: float, baseline: float, limit: float) -> Bar:
+        figures = [f"{seconds * 1e3:.0f} ms" for seconds in (measured, baseline)]
+        return Bar("P6", words, *figures, measured / baseline, limit)
+
+    return [
+        bar("slip signed with a file, against pyHanko alone", own, bare, 1.5),
+        bar("slip signed with a file, against the pyhanko command", again, command, 0.1),
+    ]
 
 
 def typing_bars() -> list[Bar]:

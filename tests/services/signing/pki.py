@@ -11,7 +11,13 @@ from typing import Any
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    pkcs12,
+)
 from cryptography.x509.oid import NameOID
 
 PASSWORD = "mật khẩu 123"
@@ -110,4 +116,12 @@ def write_p12(
     else:
         content = pkcs12.serialize_key_and_certificates(b"signer", None, None, [certificate], encryption)
     path.write_bytes(content)
+    return path
+
+
+def write_pem(path: Path, authority: Authority, *, kind: str = "rsa2048", encrypted: bool) -> Path:
+    """Key and certificate in one PEM file, with :data:`PASSWORD` where it is encrypted."""
+    encryption = BestAvailableEncryption(PASSWORD.encode("utf-8")) if encrypted else NoEncryption()
+    private = key(kind, 2).private_bytes(Encoding.PEM, PrivateFormat.PKCS8, encryption)
+    path.write_bytes(private + make_certificate(authority, kind=kind).public_bytes(Encoding.PEM))
     return path
