@@ -110,7 +110,8 @@ def test_what_was_found_is_kept_with_the_order(
     )
     assert report["slip_sha256"] == hashlib.sha256(signed).hexdigest()
     (found,) = report["signatures"]
-    assert (found["signer"], found["tax_code"], found["notes"]) == ("Lê Quang Minh", mst, notes)
+    assert (found["signer"], found["tax_code"]) == ("Lê Quang Minh", mst)
+    assert (found["revocation"], found["notes"]) == ("not_determined", [*notes, "revocation_not_determined"])
     assert (found["digest"], found["coverage"], found["time_source"]) == ("sha256", "entire_file", "signer")
     assert found["signed_at"]
 

@@ -2417,6 +2417,10 @@
             <translation>Chứng thư ký đã hết hạn.</translation>
         </message>
         <message>
+            <source>The signing certificate has been revoked.</source>
+            <translation>Chứng thư số dùng để ký đã bị thu hồi.</translation>
+        </message>
+        <message>
             <source>The signing certificate is not for signing documents.</source>
             <translation>Chứng thư ký không dùng để ký văn bản.</translation>
         </message>

@@ -13,20 +13,21 @@ from pyhanko.sign.validation.status import PdfSignatureStatus
 
 from qlts_licensor.registrations.certificates import common_name, tax_code_of
 from qlts_licensor.registrations.models import Registration
+from qlts_licensor.registrations.revocation import Standing
 
 FILE_KIND = "signature_report"
 _TYPE = "qlts-signature-report/1"
 
 
 def signature_report(
-    pdf: bytes, order: Registration, statuses: list[PdfSignatureStatus], checked_at: datetime
+    pdf: bytes, order: Registration, found: list[tuple[PdfSignatureStatus, Standing]], checked_at: datetime
 ) -> bytes:
     """The report on a slip that holds.
 
     Args:
         pdf: The slip as it was sent.
         order: Its order, as stored.
-        statuses: What the validation found of each signature, first one first.
+        found: Each signature as it was validated, first one first, and what is known of its revocation.
         checked_at: When; aware.
 
     Returns:
@@ -39,12 +40,12 @@ def signature_report(
         "unit": order.unit.code,
         "checked_at": localtime(checked_at).isoformat(),
         "slip_sha256": hashlib.sha256(pdf).hexdigest(),
-        "signatures": [_signature(status, order) for status in statuses],
+        "signatures": [_signature(status, standing, order) for status, standing in found],
     }
     return json.dumps(content, ensure_ascii=False, indent=2).encode()
 
 
-def _signature(status: PdfSignatureStatus, order: Registration) -> dict[str, Any]:
+def _signature(status: PdfSignatureStatus, standing: Standing, order: Registration) -> dict[str, Any]:
     certificate = status.signing_cert
     claimed = status.signer_reported_dt
     return {
@@ -61,16 +62,18 @@ def _signature(status: PdfSignatureStatus, order: Registration) -> dict[str, Any
         "mechanism": status.pkcs7_signature_mechanism,
         "coverage": status.coverage.name.lower(),
         "chain": "trusted",
-        "revocation": "not_determined",
-        "notes": _notes(certificate, order),
+        "revocation": str(standing),
+        "notes": _notes(certificate, standing, order),
     }
 
 
-def _notes(certificate: x509.Certificate, order: Registration) -> list[str]:
+def _notes(certificate: x509.Certificate, standing: Standing, order: Registration) -> list[str]:
     """What staff should look at; none of it kept the slip from being accepted."""
     notes = []
     if not tax_code_of(certificate):
         notes.append("tax_code_missing_in_certificate")
     if not (order.unit.tax_code or order.form["unit"]["tax_code"]):
         notes.append("tax_code_missing_in_form")
+    if standing is Standing.NOT_DETERMINED:
+        notes.append("revocation_not_determined")
     return notes

@@ -27,6 +27,7 @@ from qlts_licensor.clock import now
 from qlts_licensor.licences.jws import claims_of
 from qlts_licensor.registrations.certificates import common_name, tax_code_of
 from qlts_licensor.registrations.models import Registration
+from qlts_licensor.registrations.revocation import Standing, standing_of
 from qlts_licensor.registrations.signature_report import signature_report
 
 DOCUMENT_NAME = "registration.json"
@@ -43,7 +44,6 @@ _UNREADABLE = (
 
 # What a slip has wrong is in the answer; the libraries' own words about it are noise in the service's log.
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
-logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +100,12 @@ def check_slip(pdf: bytes, order: Registration, *, signed: bool, trust: Path) ->
             raise Problem("slip_rejected", "chain_untrusted")
     if not statuses:
         return CheckedSlip("", None, expected, b"")
+    # Last, and only for certificates that somebody vouches for: it asks the addresses that stand in them.
+    standings = [_standing(status, roots) for status in statuses]
+    if Standing.REVOKED in standings:
+        raise Problem("slip_rejected", "certificate_revoked")
     certificate = statuses[0].signing_cert
-    report = signature_report(pdf, order, statuses, now())
+    report = signature_report(pdf, order, list(zip(statuses, standings, strict=True)), now())
     return CheckedSlip(common_name(certificate.subject)[:400], certificate, expected, report)
 
 
@@ -185,6 +189,11 @@ def _signatures(reader: PdfFileReader, roots: list[x509.Certificate]) -> list[Pd
     if statuses[-1].coverage != SignatureCoverageLevel.ENTIRE_FILE:
         raise Problem("slip_rejected", "not_whole_document")
     return statuses
+
+
+def _standing(status: PdfSignatureStatus, roots: list[x509.Certificate]) -> Standing:
+    others = list(status.validation_path or ())
+    return standing_of(status.signing_cert, others, roots, now())
 
 
 def _only_zeros_behind(contents: bytes) -> bool:

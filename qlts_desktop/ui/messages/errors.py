@@ -57,6 +57,7 @@ _SLIP_REASONS = {
     "form_differs": QT_TRANSLATE_NOOP("messages", "The slip's data differ from the form on the server."),
     "chain_untrusted": QT_TRANSLATE_NOOP("messages", "The issuer of the signing certificate is not recognised."),
     "certificate_expired": QT_TRANSLATE_NOOP("messages", "The signing certificate has expired."),
+    "certificate_revoked": QT_TRANSLATE_NOOP("messages", "The signing certificate has been revoked."),
     "certificate_not_for_signing": QT_TRANSLATE_NOOP(
         "messages", "The signing certificate is not for signing documents."
     ),
