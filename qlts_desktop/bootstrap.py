@@ -248,7 +248,7 @@ def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None
         from qlts_desktop.services.signing.known_files import KnownFiles
         from qlts_desktop.services.signing.tokens import TokenWatch
 
-        return SigningService(options.trust_dirs, KnownFiles(store.database), TokenWatch())
+        return SigningService(options.trust_dirs, KnownFiles(store.database), store, TokenWatch())
 
     def prepared() -> PreparedPort:
         from qlts_desktop.services.prepared import PreparedRegistrations

@@ -11,6 +11,7 @@ from pathlib import Path
 from qlts_desktop.commands.console import Arguments, Exit, MisuseError, guarded
 from qlts_desktop.core.dates import format_day, format_moment
 from qlts_desktop.core.errors import OperationError
+from qlts_desktop.services.signing.revocation import Standing
 from qlts_desktop.services.signing.validate import (
     LARGEST,
     NotPdfError,
@@ -38,12 +39,19 @@ REASONS = {
     Reason.CERTIFICATE_WEAK_KEY: "Khóa của chứng thư quá yếu (cần RSA từ 2048 bit hoặc EC từ 256 bit).",
     Reason.ISSUER_UNKNOWN: "Không biết nơi cấp chứng thư. Dùng --trust để chỉ thư mục chứng thư gốc.",
     Reason.REVOKED: "Chứng thư đã bị thu hồi.",
+    Reason.TIME_STAMP_WRONG: "Dấu thời gian không đúng với chữ ký này.",
+    Reason.TIME_STAMP_UNTRUSTED: "Không biết nơi cấp dấu thời gian. Dùng --trust để chỉ thư mục chứng thư gốc.",
     Reason.SIGNATURE_UNREADABLE: "Không đọc được chữ ký.",
     Reason.REGISTRATION_MISSING: "Tài liệu không mang nội dung đăng ký, nên không phải phiếu của QLTS Desktop.",
     Reason.REGISTRATION_DAMAGED: "Nội dung đăng ký trong phiếu bị hỏng.",
 }
 """A sentence for each reason why a slip is not valid."""
 
+REVOCATIONS = {
+    Standing.GOOD: "chưa bị thu hồi lúc ký (theo dữ liệu trong tệp)",
+    Standing.REVOKED: "đã bị thu hồi",
+    Standing.UNKNOWN: "không xác định (trong tệp không có dữ liệu)",
+}
 TIME_SOURCES = {"signer": "theo máy của người ký", "timestamp": "theo dấu thời gian"}
 
 
@@ -139,6 +147,8 @@ def _signature_text(signature: SignatureReport) -> list[str]:
         f"Nơi cấp:           {signature.issuer} ({'được tin cậy' if signature.trusted else 'chưa xác định'})",
         f"Hiệu lực:          {valid}",
         f"Thời điểm ký:      {signed_at}",
+        f"Mức chữ ký:        PAdES {signature.level}",
+        f"Thu hồi:           {REVOCATIONS[signature.revocation]}",
         f"Toàn vẹn:          {'có' if signature.intact else 'không'}",
         f"Bao trùm tài liệu: {'có' if signature.whole_document else 'không'}",
     ]

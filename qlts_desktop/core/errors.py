@@ -100,6 +100,7 @@ class ErrorCode(StrEnum):
     TOKEN_REMOVED = "token_removed"  # noqa: S105 - a symbol, not a password
     TOKEN_BUSY = "token_busy"  # noqa: S105 - a symbol, not a password
     TOKEN_FAULT = "token_fault"  # noqa: S105 - a symbol, not a password
+    TIME_STAMP_FAILED = "time_stamp_failed"
     SIGNING_FAILED = "signing_failed"
     # anything else
     CANCELLED = "cancelled"

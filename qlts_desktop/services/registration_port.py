@@ -126,6 +126,8 @@ class Submitted:
     slip: bytes
     signer: str
     signed_at: datetime | None
+    is_stamped: bool = False
+    """The signature carries a time stamp."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,6 +157,17 @@ class FoundIdentities:
     drivers_asked: int
 
 
+class SignatureLevel(StrEnum):
+    """What a PAdES signature carries (ETSI EN 319 142-1)."""
+
+    B_B = "B-B"
+    """The signer's own time."""
+    B_T = "B-T"
+    """A time stamp."""
+    B_LT = "B-LT"
+    """A time stamp, and what the issuers say of the certificates."""
+
+
 @dataclass(frozen=True, slots=True)
 class SignedSlip:
     """A signed slip whose signature has been validated."""
@@ -164,6 +175,7 @@ class SignedSlip:
     pdf: bytes
     signer: str
     signed_at: datetime
+    level: SignatureLevel = SignatureLevel.B_B
 
 
 class SigningPort(Protocol):
@@ -203,10 +215,33 @@ class SigningPort(Protocol):
     ) -> tuple[PreflightResult, ...]:
         """What holds before signing. A failed row refuses signing."""
 
+    def time_stamp_server(self) -> str:
+        """The address of the time-stamp server; empty when none is set.
+
+        Raises:
+            OperationError: The local store's codes.
+        """
+
+    def set_time_stamp_server(self, address: str) -> None:
+        """Use another time-stamp server, after it has given a stamp; an empty address uses none.
+
+        Raises:
+            OperationError: time_stamp_failed, the local store's codes.
+        """
+
     def sign(
-        self, slip: bytes, identity: Identity, secret: str, form: RenewalForm, *, last_try_confirmed: bool = False
+        self,
+        slip: bytes,
+        identity: Identity,
+        secret: str,
+        form: RenewalForm,
+        *,
+        last_try_confirmed: bool = False,
+        without_time_stamp: bool = False,
     ) -> SignedSlip:
-        """Sign (PAdES B-B, visible in the signature block) and validate the own result.
+        """Sign (PAdES, visible in the signature block) and validate the own result.
+
+        Without a time-stamp server it is B-B; with one B-T, and B-LT where the issuers answer.
 
         Args:
             slip: The unsigned slip.
@@ -215,6 +250,9 @@ class SigningPort(Protocol):
             form: What is signed.
             last_try_confirmed: The user knows that a wrong PIN locks the token.
 
+            without_time_stamp: The user does without, this time.
+
         Raises:
-            OperationError: the certificate, PIN and token codes, signing_failed.
+            OperationError: the certificate, PIN and token codes, time_stamp_failed (before PIN or password are
+                used), signing_failed.
         """

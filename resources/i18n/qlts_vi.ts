@@ -1732,6 +1732,14 @@
             <translation>&amp;Ký và gửi</translation>
         </message>
         <message>
+            <source>Set up the &amp;time stamp…</source>
+            <translation>Thiết lập &amp;dấu thời gian…</translation>
+        </message>
+        <message>
+            <source>Sign &amp;without a time stamp this time</source>
+            <translation>Lần này ký &amp;không có dấu thời gian</translation>
+        </message>
+        <message>
             <source>Choose the certificate</source>
             <translation>Chọn chứng thư số</translation>
         </message>
@@ -1977,6 +1985,10 @@
             <translation>Số biên nhận: {0}</translation>
         </message>
         <message>
+            <source>with a time stamp</source>
+            <translation>có dấu thời gian</translation>
+        </message>
+        <message>
             <source>Signed electronically</source>
             <translation>Ký điện tử thành công</translation>
         </message>
@@ -2070,6 +2082,41 @@
         <message>
             <source>Only the first {0} characters fit in here; the rest was left out</source>
             <translation>Ô này chỉ nhận {0} ký tự đầu; phần còn lại chưa được đưa vào</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimeStampDialog</name>
+        <message>
+            <source>Time stamp</source>
+            <translation>Dấu thời gian</translation>
+        </message>
+        <message>
+            <source>&amp;Address of the time-stamp server</source>
+            <translation>Đị&amp;a chỉ máy chủ dấu thời gian</translation>
+        </message>
+        <message>
+            <source>&amp;Try and save</source>
+            <translation>&amp;Thử và lưu</translation>
+        </message>
+        <message>
+            <source>A time stamp proves when the slip was signed, independent of this computer's clock. The address comes from your certificate's issuer. Leave it empty to sign without one.</source>
+            <translation>Dấu thời gian chứng minh thời điểm ký phiếu, không phụ thuộc đồng hồ máy này. Địa chỉ do nơi cấp chứng thư số cung cấp. Để trống nếu không dùng.</translation>
+        </message>
+        <message>
+            <source>Reading the setting…</source>
+            <translation>Đang đọc cài đặt…</translation>
+        </message>
+        <message>
+            <source>Asking the server for a time stamp…</source>
+            <translation>Đang xin thử dấu thời gian…</translation>
+        </message>
+        <message>
+            <source>The address begins with http:// or https://, for example http://tsa.ca.gov.vn.</source>
+            <translation>Địa chỉ bắt đầu bằng http:// hoặc https://, ví dụ http://tsa.ca.gov.vn.</translation>
+        </message>
+        <message>
+            <source>This server gives no usable time stamp. Check the address, or leave it empty.</source>
+            <translation>Máy chủ này chưa cấp được dấu thời gian dùng được. Kiểm tra địa chỉ, hoặc để trống.</translation>
         </message>
     </context>
     <context>
@@ -3261,6 +3308,18 @@
             <translation>Rút token ra cắm lại rồi thử lại; nếu vẫn vậy, hãy cài lại trình điều khiển.</translation>
         </message>
         <message>
+            <source>The time-stamp server gave no usable stamp</source>
+            <translation>Máy chủ dấu thời gian chưa cấp được dấu</translation>
+        </message>
+        <message>
+            <source>It does not answer, or its answer cannot be trusted. Nothing was signed.</source>
+            <translation>Máy chủ không trả lời, hoặc trả lời không tin cậy được. Chưa ký gì.</translation>
+        </message>
+        <message>
+            <source>Try again, or tick below to sign without a time stamp.</source>
+            <translation>Thử lại, hoặc đánh dấu bên dưới để ký không có dấu thời gian.</translation>
+        </message>
+        <message>
             <source>Signing did not succeed</source>
             <translation>Ký chưa thành công</translation>
         </message>
@@ -4159,6 +4218,10 @@
         <message>
             <source>Not determined: its issuer could not be asked. The vendor checks it once more.</source>
             <translation>Không xác định: không hỏi được nơi cấp. Nhà cung cấp sẽ kiểm tra lại.</translation>
+        </message>
+        <message>
+            <source>Time stamp by {server}</source>
+            <translation>Dấu thời gian của {server}</translation>
         </message>
         <message>
             <source>No time stamp: the signature carries the time of this computer.</source>

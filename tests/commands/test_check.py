@@ -58,7 +58,7 @@ def test_the_same_as_json(folder: Path, capsys: pytest.CaptureFixture[str]):
     (signature,) = told["signatures"]
     assert set(signature) == {
         *("signer", "issuer", "tax_code", "serial", "valid_from", "valid_to", "signed_at", "time_source"),
-        *("intact", "whole_document", "trusted", "result", "reasons"),
+        *("level", "revocation", "intact", "whole_document", "trusted", "result", "reasons"),
     }
     assert (signature["result"], signature["signer"]) == ("valid", "Nguyễn Văn An")
 

@@ -48,6 +48,8 @@ def signature_report(
 def _signature(status: PdfSignatureStatus, standing: Standing, order: Registration) -> dict[str, Any]:
     certificate = status.signing_cert
     claimed = status.signer_reported_dt
+    stamp = status.timestamp_validity
+    stamped = stamp is not None and stamp.intact and stamp.valid and stamp.trusted
     return {
         "signer": common_name(certificate.subject),
         "issuer": common_name(certificate.issuer),
@@ -57,7 +59,8 @@ def _signature(status: PdfSignatureStatus, standing: Standing, order: Registrati
         "valid_from": certificate.not_valid_before.isoformat(),
         "valid_to": certificate.not_valid_after.isoformat(),
         "signed_at": claimed.isoformat() if claimed else None,
-        "time_source": "timestamp" if status.timestamp_validity else "signer",
+        "time_source": "timestamp" if stamped else "signer",
+        "stamped_at": stamp.timestamp.isoformat() if stamped else None,
         "digest": status.md_algorithm,
         "mechanism": status.pkcs7_signature_mechanism,
         "coverage": status.coverage.name.lower(),

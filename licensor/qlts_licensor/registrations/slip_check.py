@@ -16,6 +16,7 @@ from asn1crypto.parser import peek
 from pyhanko.keys import load_certs_from_pemder
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.errors import SignatureValidationError
@@ -186,7 +187,12 @@ def _signatures(reader: PdfFileReader, roots: list[x509.Certificate]) -> list[Pd
         if status.coverage < SignatureCoverageLevel.ENTIRE_REVISION or not status.docmdp_ok:
             raise Problem("slip_rejected", "not_whole_document")
         statuses.append(status)
-    if statuses[-1].coverage != SignatureCoverageLevel.ENTIRE_FILE:
+    last = statuses[-1]
+    # Behind the last signature may stand what issuers say of its certificates (PAdES B-LT), and nothing else.
+    if (
+        last.coverage != SignatureCoverageLevel.ENTIRE_FILE
+        and last.modification_level is not ModificationLevel.LTA_UPDATES
+    ):
         raise Problem("slip_rejected", "not_whole_document")
     return statuses
 

@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import RenewalForm
+from qlts_desktop.services.local_store import LocalStore
 from qlts_desktop.services.signing.known_files import KnownFiles
 from qlts_desktop.services.signing.revocation import RevocationCheck, Standing
 from qlts_desktop.services.signing_port import (
@@ -23,6 +24,7 @@ from qlts_desktop.services.signing_port import (
     IdentityProblem,
     KnownFile,
     PreflightResult,
+    SignatureLevel,
     SignedSlip,
 )
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from qlts_desktop.services.signing.token_key import TokenPlace
     from qlts_desktop.services.signing.tokens import ModuleReport, TokenWatch
 
+TIME_STAMP_SERVER = "time_stamp_server"
 _log = logging.getLogger(__name__)
 
 _REFUSALS = {
@@ -61,6 +64,7 @@ class SigningService:
     Args:
         trust_dirs: Folders of trusted authorities' certificates.
         files: The certificate files that are known.
+        store: Where the time-stamp server's address is kept.
         now: The moment, aware.
         watch: Finds tokens.
     """
@@ -69,11 +73,13 @@ class SigningService:
         self,
         trust_dirs: tuple[Path, ...],
         files: KnownFiles,
+        store: LocalStore,
         watch: TokenWatch,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._trust_dirs = trust_dirs
         self._files = files
+        self._store = store
         self._watch = watch
         self._now = now
         self._seen: dict[str, _Seen] = {}
@@ -164,26 +170,76 @@ class SigningService:
         seen = self._seen[identity.identity_id]
         trusted = certificates_in(self._trust_dirs)
         revocation = self._revocations.of(seen.certificate, seen.chain, trusted)
-        return preflight(seen.certificate, seen.chain, form, licence_tax_code, trusted, revocation, self._now())
+        return preflight(
+            seen.certificate,
+            seen.chain,
+            form,
+            licence_tax_code,
+            trusted,
+            revocation,
+            self.time_stamp_server(),
+            self._now(),
+        )
+
+    def time_stamp_server(self) -> str:
+        """The address of the time-stamp server; empty when none is set."""
+        return self._store.setting(TIME_STAMP_SERVER) or ""
+
+    def set_time_stamp_server(self, address: str) -> None:
+        """Use another time-stamp server, after it has given a stamp; an empty address uses none."""
+        from qlts_desktop.services.signing.time_stamp import time_stamper, try_server
+
+        if address:
+            try_server(time_stamper(address, self._now))
+        self._store.set_setting(TIME_STAMP_SERVER, address)
 
     def sign(
-        self, slip: bytes, identity: Identity, secret: str, form: RenewalForm, *, last_try_confirmed: bool = False
+        self,
+        slip: bytes,
+        identity: Identity,
+        secret: str,
+        form: RenewalForm,
+        *,
+        last_try_confirmed: bool = False,
+        without_time_stamp: bool = False,
     ) -> SignedSlip:
-        """Sign (PAdES B-B, visible in the signature block) and validate the own result."""
+        """Sign (PAdES, visible in the signature block) and validate the own result."""
         from qlts_desktop.services.signing.sign import sign_slip
 
         now = self._now().replace(microsecond=0)
         self._check(identity, form, now)
+        stamper = None if without_time_stamp else self._stamper()
         try:
             with self._key(identity, secret, last_try_confirmed) as key:
-                signed = sign_slip(slip, key, form.unit.name, now)
+                signed = sign_slip(slip, key, form.unit.name, now, stamper)
         except OperationError:
             raise
         except Exception as error:
             # pyHanko and the crypto libraries fail in many ways; each is the same to the user.
             raise OperationError(ErrorCode.SIGNING_FAILED, technical=f"{type(error).__name__}: {error}") from error
-        self._check_own(signed)
-        return SignedSlip(signed, identity.subject, now)
+        if stamper is not None:
+            signed = self._with_revocation_data(signed)
+        return SignedSlip(signed, identity.subject, now, self._check_own(signed))
+
+    def _stamper(self) -> Any:
+        """A time stamper that has just given a stamp; None where no server is set.
+
+        Asked before PIN or password are used: a try of the PIN is not to be lost to a server that is down.
+        """
+        from qlts_desktop.services.signing.time_stamp import time_stamper, try_server
+
+        address = self.time_stamp_server()
+        if not address:
+            return None
+        stamper = time_stamper(address, self._now)
+        try_server(stamper)
+        return stamper
+
+    def _with_revocation_data(self, signed: bytes) -> bytes:
+        from qlts_desktop.services.signing.long_term import with_revocation_data
+        from qlts_desktop.services.signing.trust import certificates_in
+
+        return with_revocation_data(signed, certificates_in(self._trust_dirs), self._now()) or signed
 
     def _check(self, identity: Identity, form: RenewalForm, now: datetime) -> None:
         """Everything that can be said without the key, before a PIN is spent on it."""
@@ -217,10 +273,15 @@ class SigningService:
         with logged_in(seen.place, secret, last_try_confirmed=last_try_confirmed, chain=seen.chain) as key:
             yield key
 
-    def _check_own(self, signed: bytes) -> None:
-        """Nothing is sent that we would refuse ourselves; the certificate's issuer is the licensor's to judge."""
+    def _check_own(self, signed: bytes) -> SignatureLevel:
+        """Nothing is sent that we would refuse ourselves; the certificate's issuer is the licensor's to judge.
+
+        Returns:
+            What the signature turned out to carry.
+        """
         from qlts_desktop.services.signing.validate import Verdict, validate_slip
 
         report = validate_slip(signed, self._trust_dirs)
         if report.verdict is Verdict.INVALID:
             raise OperationError(ErrorCode.SIGNING_FAILED, technical=", ".join(report.reasons))
+        return report.signatures[-1].level

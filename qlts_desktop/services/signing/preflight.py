@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from asn1crypto import x509
 
@@ -27,6 +28,7 @@ def preflight(
     licence_tax_code: str,
     trusted: Sequence[x509.Certificate],
     revocation: Revocation,
+    time_stamp_server: str,
     now: datetime,
 ) -> tuple[PreflightResult, ...]:
     """All rows, in the order they are shown."""
@@ -38,7 +40,7 @@ def preflight(
         _simple(PreflightRow.KEY_STRENGTH, about.key_strong_enough(certificate), "key_too_weak"),
         _chain(certificate, chain, trusted, now),
         _revocation(revocation),
-        PreflightResult(PreflightRow.TIME_STAMP, CheckOutcome.WARNING, "time_of_this_computer"),
+        _time_stamp(time_stamp_server),
     )
 
 
@@ -80,6 +82,14 @@ def check_tax_code(certificate: x509.Certificate, form: RenewalForm, licence_tax
     if any(code != of_certificate for code in others):
         return PreflightResult(row, CheckOutcome.FAILED, "tax_code_differs", details)
     return PreflightResult(row, CheckOutcome.PASSED, "tax_code_agrees", details)
+
+
+def _time_stamp(server: str) -> PreflightResult:
+    """Without a server the time is the computer's own, which says less."""
+    row = PreflightRow.TIME_STAMP
+    if not server:
+        return PreflightResult(row, CheckOutcome.WARNING, "time_of_this_computer")
+    return PreflightResult(row, CheckOutcome.PASSED, "time_stamp_server", (("server", urlsplit(server).netloc),))
 
 
 def _revocation(revocation: Revocation) -> PreflightResult:

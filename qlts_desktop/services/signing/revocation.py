@@ -125,26 +125,54 @@ class RevocationCheck:
     async def _validate(
         self, certificate: x509.Certificate, others: list[Any], anchors: list[x509.Certificate], now: datetime
     ) -> None:
-        from pyhanko_certvalidator import CertificateValidator, ValidationContext
-        from pyhanko_certvalidator.fetchers.requests_fetchers import RequestsFetcherBackend
-        from pyhanko_certvalidator.policy_decl import (
-            CertRevTrustPolicy,
-            RevocationCheckingPolicy,
-            RevocationCheckingRule,
-        )
+        from pyhanko_certvalidator import CertificateValidator
 
-        # A certificate that names nobody to ask is not called good; authorities are asked where they name one.
-        rules = RevocationCheckingPolicy(
-            ee_certificate_rule=RevocationCheckingRule.CRL_OR_OCSP_REQUIRED,
-            intermediate_ca_cert_rule=RevocationCheckingRule.CHECK_IF_DECLARED,
-        )
-        context = ValidationContext(
-            trust_roots=anchors,
-            other_certs=others,
-            allow_fetching=True,
-            revinfo_policy=CertRevTrustPolicy(rules),
-            moment=now,
-            fetcher_backend=RequestsFetcherBackend(per_request_timeout=self._request_seconds),
-        )
+        context = asking_context(anchors, others, now, self._request_seconds)
         validator = CertificateValidator(certificate, intermediate_certs=others, validation_context=context)
         await validator.async_validate_usage(set())  # type: ignore[no-untyped-call]
+
+
+def asking_context(
+    anchors: Sequence[x509.Certificate],
+    others: Sequence[Any],
+    now: datetime,
+    request_seconds: float = REQUEST_SECONDS,
+) -> Any:
+    """A ``ValidationContext`` that asks issuers, and calls no certificate good of which nobody tells anything.
+
+    Args:
+        anchors: Trusted root certificates.
+        others: Certificates that may lead to them.
+        now: The moment, aware.
+        request_seconds: For one question.
+    """
+    from pyhanko_certvalidator import ValidationContext
+    from pyhanko_certvalidator.fetchers.requests_fetchers import RequestsFetcherBackend
+
+    return ValidationContext(
+        trust_roots=list(anchors),
+        other_certs=list(others),
+        allow_fetching=True,
+        revinfo_policy=told_policy(),
+        moment=now,
+        fetcher_backend=RequestsFetcherBackend(per_request_timeout=request_seconds),
+    )
+
+
+def told_policy(*, retroactive: bool = False) -> Any:
+    """A signer's certificate must be told of; authorities where they name somebody to ask.
+
+    Args:
+        retroactive: What is told later counts for a moment before it.
+    """
+    from pyhanko_certvalidator.policy_decl import (
+        CertRevTrustPolicy,
+        RevocationCheckingPolicy,
+        RevocationCheckingRule,
+    )
+
+    rules = RevocationCheckingPolicy(
+        ee_certificate_rule=RevocationCheckingRule.CRL_OR_OCSP_REQUIRED,
+        intermediate_ca_cert_rule=RevocationCheckingRule.CHECK_IF_DECLARED,
+    )
+    return CertRevTrustPolicy(rules, retroactive_revinfo=retroactive)

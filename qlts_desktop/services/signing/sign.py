@@ -13,6 +13,7 @@ from asn1crypto import x509
 from qlts_desktop.core.dates import VIETNAM
 from qlts_desktop.services.fonts import font_file
 from qlts_desktop.services.signing import certificate as about
+from qlts_desktop.services.signing.time_stamp import RESERVED
 from qlts_desktop.services.slip_pdf import SIGNATURE_FIELD
 
 _STAMP = "%(signer)s\n%(unit)s\n%(when)s"
@@ -38,7 +39,7 @@ class SigningKey(Protocol):
         """The signature over data, hashed with SHA-256; ECDSA as ASN.1."""
 
 
-def sign_slip(pdf: bytes, key: SigningKey, unit_name: str, now: datetime) -> bytes:
+def sign_slip(pdf: bytes, key: SigningKey, unit_name: str, now: datetime, stamper: Any = None) -> bytes:
     """Sign a slip in its signature field, by an incremental update.
 
     Args:
@@ -46,6 +47,7 @@ def sign_slip(pdf: bytes, key: SigningKey, unit_name: str, now: datetime) -> byt
         key: The certificate and its key.
         unit_name: Shown in the visible signature.
         now: Aware; shown and claimed as the signing time.
+        stamper: A ``TimeStamper`` of pyHanko (PAdES B-T); None for B-B.
 
     Returns:
         The signed PDF.
@@ -66,6 +68,7 @@ def sign_slip(pdf: bytes, key: SigningKey, unit_name: str, now: datetime) -> byt
         ),
         signer=_signer(key),
         stamp_style=_stamp_style(),
+        timestamper=stamper,
     )
     words = {
         "signer": _stamp_lines(f"Ký bởi: {about.subject_name(key.certificate)}"),
@@ -73,7 +76,8 @@ def sign_slip(pdf: bytes, key: SigningKey, unit_name: str, now: datetime) -> byt
         "when": f"Thời gian: {local:%d/%m/%Y %H:%M:%S} {offset[:3]}:{offset[3:]}",
     }
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    return bytes(signer.sign_pdf(writer, appearance_text_params=words).getvalue())
+    reserved = RESERVED if stamper is not None else None
+    return bytes(signer.sign_pdf(writer, appearance_text_params=words, bytes_reserved=reserved).getvalue())
 
 
 def _stamp_lines(text: str) -> str:

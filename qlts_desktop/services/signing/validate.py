@@ -16,9 +16,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from qlts_desktop.core.dates import VIETNAM
 from qlts_desktop.services.signing import certificate as about
-from qlts_desktop.services.signing.trust import certificates_in, roots
+from qlts_desktop.services.signing.evidence import Evidence
+from qlts_desktop.services.signing.revocation import Standing
+from qlts_desktop.services.signing.trust import certificates_in
+from qlts_desktop.services.signing_port import SignatureLevel
 from qlts_desktop.services.slip_pdf import embedded_document
 
 LARGEST = 50_000_000
@@ -43,12 +45,14 @@ class Reason(StrEnum):
     CERTIFICATE_WEAK_KEY = "certificate_weak_key"
     ISSUER_UNKNOWN = "issuer_unknown"
     REVOKED = "revoked"
+    TIME_STAMP_WRONG = "time_stamp_wrong"
+    TIME_STAMP_UNTRUSTED = "time_stamp_untrusted"
     SIGNATURE_UNREADABLE = "signature_unreadable"
     REGISTRATION_MISSING = "registration_missing"
     REGISTRATION_DAMAGED = "registration_damaged"
 
 
-UNDETERMINED = {Reason.ISSUER_UNKNOWN}
+UNDETERMINED = {Reason.ISSUER_UNKNOWN, Reason.TIME_STAMP_UNTRUSTED}
 """Reasons that leave the question open; every other one answers it with no."""
 
 
@@ -59,6 +63,8 @@ class SignatureReport:
     Attributes:
         signed_at: As claimed by the signature; None when it claims nothing.
         time_source: ``timestamp`` or ``signer`` (the signing PC's clock).
+        level: What the signature carries.
+        revocation: What the issuers say in the file itself; nobody is asked.
     """
 
     signer: str
@@ -69,6 +75,8 @@ class SignatureReport:
     valid_to: datetime | None
     signed_at: datetime | None
     time_source: str
+    level: SignatureLevel
+    revocation: Standing
     intact: bool
     whole_document: bool
     trusted: bool
@@ -177,27 +185,23 @@ def _signature(signature: Any, trusted: list[Any], *, last: bool) -> SignatureRe
 
 def _report(signature: Any, trusted: list[Any], *, last: bool) -> SignatureReport:
     from pyhanko.sign.validation import validate_pdf_signature
-    from pyhanko.sign.validation.status import SignatureCoverageLevel
-    from pyhanko_certvalidator import ValidationContext
 
-    signed_at = signature.self_reported_timestamp
-    if signed_at and not signed_at.tzinfo:
-        # A PDF date may leave its offset out; slips are signed in Vietnam.
-        signed_at = signed_at.replace(tzinfo=VIETNAM)
-    context = ValidationContext(
-        trust_roots=roots(trusted),
-        other_certs=trusted,
-        allow_fetching=False,
-        revocation_mode="soft-fail",
-        moment=signed_at,
-        best_signature_time=signed_at,
-    )
-    status = validate_pdf_signature(signature, context)
+    evidence = Evidence.of(signature, trusted)
+    context = evidence.context()
+    status = validate_pdf_signature(signature, context, ts_validation_context=evidence.context())
     certificate = status.signing_cert
     intact = bool(status.intact and status.valid and _only_zeros_behind(signature.pkcs7_content))
-    covered = SignatureCoverageLevel.ENTIRE_FILE if last else SignatureCoverageLevel.ENTIRE_REVISION
-    whole = signature.coverage >= covered
+    whole = _covers_whole(signature, status, last=last)
+    stamp = status.timestamp_validity
+    signed_at, stamped = evidence.claimed, False
+    if stamp and stamp.intact and stamp.valid and stamp.trusted:
+        signed_at, stamped = stamp.timestamp, True
+    revocation = Standing.REVOKED if status.revoked else evidence.standing_of(certificate)
     reasons: list[Reason] = []
+    if stamp and not (stamp.intact and stamp.valid):
+        reasons.append(Reason.TIME_STAMP_WRONG)
+    elif stamp and not stamp.trusted:
+        reasons.append(Reason.TIME_STAMP_UNTRUSTED)
     if not intact or not status.docmdp_ok:
         reasons.append(Reason.CHANGED)
     if not whole:
@@ -220,13 +224,33 @@ def _report(signature: Any, trusted: list[Any], *, last: bool) -> SignatureRepor
         valid_from=certificate.not_valid_before,
         valid_to=certificate.not_valid_after,
         signed_at=signed_at,
-        time_source="timestamp" if status.timestamp_validity else "signer",
+        time_source="timestamp" if stamped else "signer",
+        level=_level(stamped=stamped, told_good=revocation is Standing.GOOD),
+        revocation=revocation,
         intact=intact,
         whole_document=whole,
         trusted=bool(status.trusted),
         verdict=verdict_of(reasons),
         reasons=tuple(reasons),
     )
+
+
+def _covers_whole(signature: Any, status: Any, *, last: bool) -> bool:
+    """Whether only what may follow comes behind: other signatures; behind the last one, what issuers say."""
+    from pyhanko.sign.diff_analysis import ModificationLevel
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+    if signature.coverage == SignatureCoverageLevel.ENTIRE_FILE:
+        return True
+    if signature.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
+        return False
+    return not last or status.modification_level is ModificationLevel.LTA_UPDATES
+
+
+def _level(*, stamped: bool, told_good: bool) -> SignatureLevel:
+    if not stamped:
+        return SignatureLevel.B_B
+    return SignatureLevel.B_LT if told_good else SignatureLevel.B_T
 
 
 def _only_zeros_behind(contents: bytes) -> bool:
@@ -246,6 +270,8 @@ def _unreadable() -> SignatureReport:
         valid_to=None,
         signed_at=None,
         time_source="signer",
+        level=SignatureLevel.B_B,
+        revocation=Standing.UNKNOWN,
         intact=False,
         whole_document=False,
         trusted=False,

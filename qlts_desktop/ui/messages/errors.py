@@ -491,6 +491,11 @@ _ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
             "messages", "Plug the token in again and try once more; if it stays so, install its driver again."
         ),
     ),
+    ErrorCode.TIME_STAMP_FAILED: (
+        QT_TRANSLATE_NOOP("messages", "The time-stamp server gave no usable stamp"),
+        QT_TRANSLATE_NOOP("messages", "It does not answer, or its answer cannot be trusted. Nothing was signed."),
+        QT_TRANSLATE_NOOP("messages", "Try again, or tick below to sign without a time stamp."),
+    ),
     ErrorCode.SIGNING_FAILED: (
         QT_TRANSLATE_NOOP("messages", "Signing did not succeed"),
         QT_TRANSLATE_NOOP("messages", "The slip was not signed and nothing was sent."),

@@ -147,6 +147,7 @@ REASONS: dict[str, str] = {
     "revocation_unknown": QT_TRANSLATE_NOOP(
         "messages", "Not determined: its issuer could not be asked. The vendor checks it once more."
     ),
+    "time_stamp_server": QT_TRANSLATE_NOOP("messages", "Time stamp by {server}"),
     "time_of_this_computer": QT_TRANSLATE_NOOP(
         "messages", "No time stamp: the signature carries the time of this computer."
     ),

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import RenewalForm, SendMethod
 from qlts_desktop.services.registration_port import Draft, RegistrationPort, SendStage, Submitted
-from qlts_desktop.services.signing_port import SignedSlip
+from qlts_desktop.services.signing_port import SignatureLevel, SignedSlip
 from qlts_desktop.ui.background import Job, Runner
 
 
@@ -140,7 +140,8 @@ class Sending(QObject):
             submitted = desk.submit(stored, slip, report)
             if signed is None:
                 return submitted
-            return replace(submitted, signer=signed.signer, signed_at=signed.signed_at)
+            is_stamped = signed.level is not SignatureLevel.B_B
+            return replace(submitted, signer=signed.signer, signed_at=signed.signed_at, is_stamped=is_stamped)
 
         self._job = self._runner.run(
             task, self._on_done, self._on_failed, owner=self, on_progress=self._on_progress

@@ -121,7 +121,8 @@ class SuccessDialog(QDialog):
 
     def _signed_line(self) -> str:
         at = self._submitted.signed_at or self._submitted.receipt.received_at
-        parts = (self.tr("Signed electronically"), self._submitted.signer, format_time(at))
+        stamp = self.tr("with a time stamp") if self._submitted.is_stamped else ""
+        parts = (self.tr("Signed electronically"), self._submitted.signer, format_time(at), stamp)
         return " · ".join(part for part in parts if part)
 
     def _facts(self) -> str:

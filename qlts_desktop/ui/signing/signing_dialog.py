@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.services.registration_port import SendStage
@@ -18,6 +18,7 @@ from qlts_desktop.ui.signing.choices import Choice
 from qlts_desktop.ui.signing.identity_pane import IdentityPane
 from qlts_desktop.ui.signing.preflight_table import PreflightTable
 from qlts_desktop.ui.signing.secret_box import SecretBox
+from qlts_desktop.ui.signing.time_stamp_dialog import TimeStampDialog
 from qlts_desktop.ui.widgets.card import wrapped_label
 from qlts_desktop.ui.widgets.progress import Progress
 
@@ -67,6 +68,7 @@ class SigningDialog(SendingDialog):
         self.identity: Identity | None = None
         self.pane = IdentityPane(signing, runner, today)
         self.secret = SecretBox()
+        self.time_stamp_dialog: TimeStampDialog | None = None
         self.setObjectName("signingDialog")
         self.setWindowTitle(self.tr("Sign the slip of order {0}").format(registration.draft.no))
         self.resize(800, 720)
@@ -84,13 +86,24 @@ class SigningDialog(SendingDialog):
         self._preflight_heading = self.heading(self.tr("Checks before signing"))
         self.preflight_table = PreflightTable()
         self._refusal = wrapped_label(role="error", name="signingRefusal")
+        self.time_stamp_button = QPushButton(self.tr("Set up the &time stamp…"))
+        self.time_stamp_button.setObjectName("timeStampButton")
+        self.time_stamp_button.setAutoDefault(False)
+        self.time_stamp_button.clicked.connect(self._set_up_time_stamp)
+        self.without_stamp_check = QCheckBox(self.tr("Sign &without a time stamp this time"))
+        self.without_stamp_check.setObjectName("withoutStampCheck")
+        self.without_stamp_check.hide()
         self.body.addWidget(self.heading(self.tr("Choose the certificate")))
         self.body.addWidget(self.pane, 2)
         self.body.addWidget(self._progress)
-        self.body.addWidget(self._preflight_heading)
+        heading = QHBoxLayout()
+        heading.addWidget(self._preflight_heading, 1)
+        heading.addWidget(self.time_stamp_button)
+        self.body.addLayout(heading)
         self.body.addWidget(self.preflight_table, 3)
         self.body.addWidget(self._refusal)
         self.body.addWidget(self.secret)
+        self.body.addWidget(self.without_stamp_check)
         self.pane.chosen.connect(self._on_chosen)
         self.pane.failed.connect(self.error_panel.show_error)
         self.pane.list.activated.connect(self._on_activated)
@@ -211,6 +224,7 @@ class SigningDialog(SendingDialog):
         self.preflight_table.show_results(self._results)
         self._preflight_heading.setVisible(bool(self._results))
         self.preflight_table.setVisible(bool(self._results))
+        self.time_stamp_button.setVisible(bool(self._results))
         refused = self._refused
         self._refusal.setText(refused)
         self._refusal.setVisible(bool(refused))
@@ -225,6 +239,8 @@ class SigningDialog(SendingDialog):
         usable = enabled and self.signed is None
         self.pane.setEnabled(usable)
         self.secret.set_usable(usable)
+        self.time_stamp_button.setEnabled(usable)
+        self.without_stamp_check.setEnabled(usable)
         if usable:
             self.pane.watch.start()
         else:
@@ -243,9 +259,14 @@ class SigningDialog(SendingDialog):
             self.secret.show_problem(problem)
             return
         secret, confirmed = self.secret.text, self.secret.last_try_confirmed
+        without = self.without_stamp_check.isVisible() and self.without_stamp_check.isChecked()
         form, slip = self.registration.form, self.registration.slip
         self.secret.clear_problem()
-        self.send(lambda: signing.sign(slip, identity, secret, form, last_try_confirmed=confirmed))
+        self.send(
+            lambda: signing.sign(
+                slip, identity, secret, form, last_try_confirmed=confirmed, without_time_stamp=without
+            )
+        )
 
     def show_failure(self, error: OperationError) -> None:
         """A wrong PIN or password is said at its field, a bad file at its row, the rest in the panel."""
@@ -259,8 +280,32 @@ class SigningDialog(SendingDialog):
             self.pane.show_reason(text)
         elif error.code is not ErrorCode.CANCELLED:
             super().show_failure(error)
+        if error.code is ErrorCode.TIME_STAMP_FAILED:
+            self.without_stamp_check.show()
+            self.without_stamp_check.setFocus()
         if self.signed is None:
             self.send_button.setText(self.tr("&Sign and send"))
+
+    # --- the time stamp ---------------------------------------------------------------------------------
+
+    def _set_up_time_stamp(self) -> None:
+        if self.time_stamp_dialog is not None:
+            return
+        self.time_stamp_dialog = dialog = TimeStampDialog(self._signing, self._runner, self)
+        dialog.changed.connect(self._on_time_stamp_changed)
+        dialog.finished.connect(self._on_time_stamp_dialog_closed)
+        dialog.open()
+
+    def _on_time_stamp_dialog_closed(self) -> None:
+        dialog, self.time_stamp_dialog = self.time_stamp_dialog, None
+        if dialog is not None:
+            dialog.deleteLater()
+
+    def _on_time_stamp_changed(self) -> None:
+        self.without_stamp_check.setChecked(False)
+        self.without_stamp_check.hide()
+        if self.identity is not None:
+            self._check(self.identity)
 
     # --- Qt ---------------------------------------------------------------------------------------------
 

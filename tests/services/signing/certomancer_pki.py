@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 ARCHITECTURE = "vn"
-KEYS = ("root", "interm", "signer", "ocsp")
+KEYS = ("root", "interm", "signer", "ocsp", "tsa")
 FROM, TO = "2025-01-01T00:00:00+0000", "2035-01-01T00:00:00+0000"
 
 
@@ -84,6 +84,7 @@ def _config() -> dict[str, Any]:
                     "root": {"common-name": "QLTS Test Root"},
                     "interm": {"common-name": "QLTS Test Issuing CA"},
                     "ocsp": {"common-name": "QLTS Test OCSP"},
+                    "tsa": {"common-name": "QLTS Test TSA"},
                     "signer": {"common-name": "Trường THCS Nguyễn Du", "serial-number": "MST:0101243150"},
                 },
                 "certs": {
@@ -103,6 +104,23 @@ def _config() -> dict[str, Any]:
                             {"id": "ocsp_no_check"},
                         ],
                     },
+                    "tsa": {
+                        "issuer": "root",
+                        "subject": "tsa",
+                        "validity": {"valid-from": FROM, "valid-to": TO},
+                        "extensions": [
+                            {
+                                "id": "key_usage",
+                                "critical": True,
+                                "smart-value": {"schema": "key-usage", "params": ["digital_signature"]},
+                            },
+                            {"id": "extended_key_usage", "critical": True, "value": ["time_stamping"]},
+                            {
+                                "id": "crl_distribution_points",
+                                "smart-value": {"schema": "crl-dist-url", "params": {"crl-repo-names": ["root"]}},
+                            },
+                        ],
+                    },
                     "good": _signer(),
                     "good_by_list": _signer(ocsp=False),
                     "silent": _signer(ocsp=False, crl=False),
@@ -111,6 +129,7 @@ def _config() -> dict[str, Any]:
                 },
                 "services": {
                     "ocsp": {"interm": {"for-issuer": "interm", "responder-cert": "ocsp", "signing-key": "ocsp"}},
+                    "time-stamping": {"tsa": {"signing-key": "tsa", "signing-cert": "tsa"}},
                     "crl-repo": {
                         "root": {
                             "for-issuer": "root",
@@ -142,13 +161,20 @@ class LivePki:
         asked: Paths of all questions, oldest first.
         silent: Questions are taken and never answered.
         broken: Questions are answered with something else.
+        address: Of all its services.
     """
 
     _architecture: Any
+    address: str
     asked: list[str] = field(default_factory=list)
     silent: threading.Event = field(default_factory=threading.Event)
     broken: bool = False
     release: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def time_stamp_server(self) -> str:
+        """The address of its time-stamp server."""
+        return f"{self.address}/{ARCHITECTURE}/tsa/tsa"
 
     def certificate(self, label: str) -> Any:
         """A certificate, as asn1crypto has it."""
@@ -193,7 +219,7 @@ def live_pki(folder: Path) -> Iterator[LivePki]:
         _config(), key_search_dir=str(folder), external_url_prefix=f"http://127.0.0.1:{server.server_port}"
     )
     architecture = config.get_pki_arch(ArchLabel(ARCHITECTURE))
-    holder["pki"] = pki = LivePki(architecture)
+    holder["pki"] = pki = LivePki(architecture, f"http://127.0.0.1:{server.server_port}")
     holder["animator"] = Animator(AnimatorArchStore({ArchLabel(ARCHITECTURE): architecture}), with_web_ui=False)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

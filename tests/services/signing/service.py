@@ -7,14 +7,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import mkdtemp
 
-from qlts_desktop.services.local_database import LocalDatabase
+from qlts_desktop.services.local_store import LocalStore
 from qlts_desktop.services.signing.adapter import SigningService
 from qlts_desktop.services.signing.known_files import KnownFiles
 from qlts_desktop.services.signing.tokens import TokenWatch
 
 
 def signing_service(
-    folder: Path, *trust_dirs: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    folder: Path,
+    *trust_dirs: Path,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    watch: TokenWatch | None = None,
 ) -> SigningService:
     """As the program makes it.
 
@@ -22,6 +25,7 @@ def signing_service(
         folder: Where the local store is made, in a folder of its own.
         trust_dirs: Folders of trusted authorities' certificates.
         now: The moment.
+        watch: Finds tokens; None for those of this computer.
     """
-    database = LocalDatabase(Path(mkdtemp(dir=folder)) / "store.sqlite3")
-    return SigningService(trust_dirs, KnownFiles(database), TokenWatch(), now)
+    store = LocalStore(Path(mkdtemp(dir=folder)) / "store.sqlite3")
+    return SigningService(trust_dirs, KnownFiles(store.database), store, watch or TokenWatch(), now)

@@ -13,15 +13,14 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import RenewalForm
-from qlts_desktop.services.local_database import LocalDatabase
 from qlts_desktop.services.signing import token_key
 from qlts_desktop.services.signing.adapter import SigningService
-from qlts_desktop.services.signing.known_files import KnownFiles
 from qlts_desktop.services.signing.token_protocol import LogIn
 from qlts_desktop.services.signing.tokens import TokenWatch
 from qlts_desktop.services.signing.validate import Verdict, validate_slip
 from qlts_desktop.services.signing_port import FoundIdentities, Identity, IdentityProblem, PinState, SignedSlip
 from tests.services.signing.pki import Authority, key, make_certificate
+from tests.services.signing.service import signing_service
 from tests.services.signing.soft_token import PIN, CountingModule, SoftTokens
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SoftHSM2 as Debian has it")
@@ -72,8 +71,7 @@ def bench(authority: Authority, trust: Path, tmp_path: Path, monkeypatch: pytest
     module = CountingModule.make(tmp_path / "module")
     # Only the module of this test: the computer's own would show the same tokens.
     monkeypatch.setattr("qlts_desktop.services.signing.token_modules._candidates", lambda: iter(()))
-    files = KnownFiles(LocalDatabase(tmp_path / "store.sqlite3"))
-    service = SigningService((trust,), files, TokenWatch(lambda: (module.path,)))
+    service = signing_service(tmp_path, trust, watch=TokenWatch(lambda: (module.path,)))
     yield Bench(tmp_path, authority, tokens, module, service)
     service.rest()
 
@@ -321,11 +319,8 @@ def test_usable_ones_come_first_and_one_that_two_drivers_show_comes_once(
     second = CountingModule.make(bench.folder / "second")
     bench.plug_in(label="Cũ", with_key=False, begins=-400, ends=-1)
     bench.plug_in(label="Mới", with_key=False)
-    both = SigningService(
-        (),
-        KnownFiles(LocalDatabase(bench.folder / "b.sqlite3")),
-        TokenWatch(lambda: (bench.module.path, second.path)),
-    )
+    watch = TokenWatch(lambda: (bench.module.path, second.path))
+    both = signing_service(bench.folder, watch=watch)
     found = both.look(lambda _found: None, anew=False)
     both.rest()
     assert [identity.token.label for identity in found.identities] == ["Mới", "Cũ"]

@@ -182,6 +182,8 @@ class SigningDesk:
         self.forgotten: list[Path] = []
         self.looked_anew: list[bool] = []
         self.confirmed: list[bool] = []
+        self.without_stamp: list[bool] = []
+        self.server = ""
         self.rested = 0
 
     def look(self, report: Callable[[FoundIdentities], None], *, anew: bool) -> FoundIdentities:
@@ -192,6 +194,14 @@ class SigningDesk:
 
     def rest(self) -> None:
         self.rested += 1
+
+    def time_stamp_server(self) -> str:
+        return self.server
+
+    def set_time_stamp_server(self, address: str) -> None:
+        if "server" in self.fails:
+            raise self.fails["server"]
+        self.server = address
 
     def forget_file(self, path: Path) -> None:
         self.forgotten.append(path)
@@ -209,9 +219,17 @@ class SigningDesk:
         return self.results
 
     def sign(
-        self, slip: bytes, identity: Identity, secret: str, form: RenewalForm, *, last_try_confirmed: bool = False
+        self,
+        slip: bytes,
+        identity: Identity,
+        secret: str,
+        form: RenewalForm,
+        *,
+        last_try_confirmed: bool = False,
+        without_time_stamp: bool = False,
     ) -> SignedSlip:
         self.confirmed.append(last_try_confirmed)
+        self.without_stamp.append(without_time_stamp)
         if "sign" in self.fails:
             raise self.fails["sign"]
         self.signed.append(slip)

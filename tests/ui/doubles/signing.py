@@ -25,12 +25,25 @@ class NoSigning:
     def open_file(self, path: Path, password: str) -> Identity:
         raise OperationError(ErrorCode.FILE_UNREADABLE)
 
+    def time_stamp_server(self) -> str:
+        return ""
+
+    def set_time_stamp_server(self, address: str) -> None:
+        return
+
     def preflight(
         self, identity: Identity, form: RenewalForm, licence_tax_code: str
     ) -> tuple[PreflightResult, ...]:
         return ()
 
     def sign(
-        self, slip: bytes, identity: Identity, secret: str, form: RenewalForm, *, last_try_confirmed: bool = False
+        self,
+        slip: bytes,
+        identity: Identity,
+        secret: str,
+        form: RenewalForm,
+        *,
+        last_try_confirmed: bool = False,
+        without_time_stamp: bool = False,
     ) -> SignedSlip:
         raise OperationError(ErrorCode.SIGNING_FAILED)
