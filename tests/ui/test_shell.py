@@ -226,6 +226,8 @@ def window(qtbot) -> MainWindow:
         ("actionLicenceInfo", "licenceInfoRequested"),
         ("actionRegister", "registerRequested"),
         ("actionOpenPrepared", "preparedRequested"),
+        ("actionMachine", "machineRequested"),
+        ("actionDiagnostics", "reportRequested"),
         ("actionLogOut", "logOutRequested"),
         ("actionAbout", "aboutRequested"),
     ],
