@@ -137,13 +137,18 @@ def _stamp_request(nonce: int) -> bytes:
 
 
 def _stamp_verdict(body: bytes, nonce: int) -> tuple[State, str]:
-    from asn1crypto import tsp
+    from asn1crypto import cms, core, tsp
+
+    class Reply(core.Sequence):  # type: ignore[misc]
+        """``TimeStampResp``; the library's own wants a token in a refusal too."""
+
+        _fields = [("status", tsp.PKIStatusInfo), ("token", cms.ContentInfo, {"optional": True})]
 
     try:
-        reply = tsp.TimeStampResp.load(body, strict=True)
+        reply = Reply.load(body, strict=True)
         if reply["status"]["status"].native not in {"granted", "granted_with_mods"}:
             return State.FAILED, "refused"
-        stamped = reply["time_stamp_token"]["content"]["encap_content_info"]["content"].parsed
+        stamped = reply["token"]["content"]["encap_content_info"]["content"].parsed
         right = stamped["nonce"].native == nonce
     except (ValueError, TypeError, KeyError, AttributeError):
         return State.FAILED, "not_understood"

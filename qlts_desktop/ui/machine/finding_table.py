@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
@@ -86,10 +86,10 @@ class FindingTable(QTableWidget):
         self.resizeRowsToContents()
         failed = [place for place, one in enumerate(self._findings) if one.state is State.FAILED]
         if self.rowCount():
-            self.setCurrentCell(failed[0] if failed else 0, _FOUND)
-            item = self.item(self.currentRow(), _FOUND)
-            if item is not None:
-                self.scrollToItem(item)
+            index = self.model().index(failed[0] if failed else 0, _FOUND)
+            # Where the arrow keys begin; not selected, which would hide the colours.
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.scrollTo(index)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap anew."""

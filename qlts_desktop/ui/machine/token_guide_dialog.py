@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
@@ -61,7 +60,7 @@ class TokenGuideDialog(QDialog):
         self._error = ErrorPanel()
         self._error.setObjectName("tokenGuideError")
         self._makers = QWidget()
-        self._makers.setProperty("ground", "surface")
+        self._makers.setProperty("ground", "clear")
         self._grid = QGridLayout(self._makers)
         self._grid.setContentsMargins(16, 12, 16, 12)
         self._grid.setHorizontalSpacing(16)
@@ -72,7 +71,7 @@ class TokenGuideDialog(QDialog):
         self._scroll.setObjectName("tokenGuideMakers")
         self._scroll.setAccessibleName(self.tr("Token makers"))
         self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setProperty("inset", True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._makers)
         self._summary = wrapped_label(role="strong", name="tokenGuideSummary")
@@ -127,6 +126,7 @@ class TokenGuideDialog(QDialog):
         for widget in (self.progress, self._error, self._summary):
             column.addWidget(widget)
         column.addWidget(self.table, 2)
+        column.addSpacing(4)
         column.addLayout(buttons)
 
     def _run(self, text: str, task: Callable[[], T], on_done: Callable[[T], None]) -> None:
@@ -161,6 +161,8 @@ class TokenGuideDialog(QDialog):
             self._grid.addWidget(name, row, 0)
             self._grid.addWidget(page, row, 1, left)
             self._grid.addWidget(state, row, 2, left)
+            name.show()  # a visible parent shows new children only later
+            page.show()
             state.setVisible(bool(maker.installed))
         self._grid.setRowStretch(len(makers), 1)
 

@@ -241,6 +241,8 @@ def finding_text(finding: Finding) -> FindingText:
     values = dict(finding.details)
     if "ends" in values:
         values["ends"] = format_day(date.fromisoformat(values["ends"]))
+    if values.get("free_mb", "").isdigit():
+        values["free_mb"] = f"{int(values['free_mb']):,}".replace(",", ".")
     return FindingText(
         MACHINE_MARKS[finding.state],
         translate("messages", _STATES[finding.state]),
