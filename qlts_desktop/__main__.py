@@ -19,8 +19,10 @@ qlts-desktop licence FILE [--on YYYY-MM-DD] [--json] [--keys FILE]
                                               kiểm tra tệp giấy phép
 qlts-desktop slip FILE.qlts -o PHIEU.pdf [--force] [--keys FILE]
                                               lấy phiếu (PDF) từ phiếu đã chuẩn bị
-qlts-desktop doctor [--json] [--server URL] [--data DIR] [--module FILE]...
-                                              kiểm tra máy: đồng hồ, thư mục, máy chủ, token
+qlts-desktop doctor [--json] [--server URL] [--data DIR] [--module FILE]... [--time-stamp URL]
+                    [--report FILE.zip [--force]]
+                                              kiểm tra máy: đồng hồ, thư mục, mạng, máy in, token;
+                                              --report lưu báo cáo chẩn đoán cho bộ phận hỗ trợ
 Tùy chọn khi mở chương trình:
   --server URL     địa chỉ máy chủ của nhà cung cấp
   --data DIR       thư mục dữ liệu riêng
@@ -60,6 +62,10 @@ def main(argv: list[str] | None = None) -> int:
             from qlts_desktop.services.signing import token_host
 
             return token_host.run(reads, writes, module)
+        case ["--list-printers"]:
+            from qlts_desktop.ui import print_queue
+
+            return print_queue.print_queues()
         case ["-h" | "--help", *_]:
             print(USAGE, end="")
             return 0

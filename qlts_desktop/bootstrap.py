@@ -36,6 +36,7 @@ from qlts_desktop.services.wire import RootKey
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from qlts_desktop.services.machine_port import MachinePort
     from qlts_desktop.services.paper_scan_port import PaperScanPort
     from qlts_desktop.services.ports import NoticePort, ReminderPort
     from qlts_desktop.services.prepared_port import PreparedPort
@@ -275,6 +276,11 @@ def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None
 
         return ToldNotices(api, store)
 
+    def machine() -> MachinePort:
+        from qlts_desktop.services.machine import Machine
+
+        return Machine(options.data, api, times, store)
+
     runner = Runner(app)
     flow = AppFlow(
         sessions=sessions,
@@ -292,6 +298,7 @@ def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None
         recovery=cast("RecoveryPort", _Deferred(recovery)),
         prepared=cast("PreparedPort", _Deferred(prepared)),
         scans=cast("PaperScanPort", _Deferred(scans)),
+        machine=cast("MachinePort", _Deferred(machine)),
     )
     return Assembly(flow, runner, store, api, licences)
 

@@ -142,6 +142,8 @@ NOT_BEFORE_THE_FIRST_WINDOW = (
     *("qlts_desktop.services.signing_port", "qlts_desktop.services.signing"),
     *("qlts_desktop.services.registrations", "qlts_desktop.services.outbox"),
     *("qlts_desktop.services.prepared", "qlts_desktop.services.prepared_port"),
+    *("qlts_desktop.services.machine", "qlts_desktop.services.machine_port"),
+    *("qlts_desktop.ui.machine.machine_dialog", "qlts_desktop.ui.machine.token_guide_dialog"),
     *("qlts_desktop.ui.gate", "qlts_desktop.ui.history", "qlts_desktop.ui.login", "qlts_desktop.ui.renewal"),
 )
 """Each costs the start time or memory; what needs one imports it when it is used."""

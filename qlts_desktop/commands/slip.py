@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from qlts_desktop.commands.console import Arguments, Exit, MisuseError, guarded
 from qlts_desktop.commands.trusted_keys import verifier_with
+from qlts_desktop.commands.written_file import write_file
 from qlts_desktop.core.dates import format_moment
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.services.prepared_file import CheckedFile, check_file, read_file
@@ -51,7 +51,7 @@ def _run(argv: list[str]) -> int:
             raise
         print(REFUSALS[error.code])
         return Exit.UNDETERMINED if error.code is ErrorCode.PREPARED_OTHER_VENDOR else Exit.NOT_VALID
-    _write(arguments.output, checked.slip, force=arguments.force)
+    write_file(arguments.output, checked.slip, force=arguments.force)
     print(_said(checked, arguments.output))
     return Exit.VALID
 
@@ -63,21 +63,6 @@ def _content(path: Path) -> bytes:
         if error.code is not ErrorCode.FILE_UNREADABLE:
             raise
         raise MisuseError(f"Không đọc được tệp {path}: {error.technical}") from error
-
-
-def _write(path: Path, content: bytes, *, force: bool) -> None:
-    """Write all of it or nothing: to a file beside, which then takes its place."""
-    if path.exists() and not force:
-        raise MisuseError(f"Tệp {path} đã có. Dùng --force để ghi đè.")
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        try:
-            beside.write_bytes(content)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
-    except (OSError, ValueError) as error:
-        raise MisuseError(f"Không ghi được tệp {path}: {getattr(error, 'strerror', None) or error}") from error
 
 
 def _said(checked: CheckedFile, path: Path) -> str:

@@ -36,6 +36,7 @@ from qlts_desktop.services.wire import (
     SessionReply,
     SubmissionReply,
     TimeReply,
+    TokenDriversReply,
 )
 
 T = TypeVar("T")
@@ -179,6 +180,14 @@ class LicensorApi:
         """``GET /time`` over plain http: ``qlts-time+jws``. Nothing else is ever sent that way."""
         call = Call("GET", "/time", query=(("nonce", nonce),), plain=True)
         return _decoded(self._sent(call), TimeReply).time
+
+    def signed_time(self, nonce: str) -> str:
+        """``GET /time``: ``qlts-time+jws`` over the nonce."""
+        return _decoded(self._sent(Call("GET", "/time", query=(("nonce", nonce),))), TimeReply).time
+
+    def token_drivers(self) -> TokenDriversReply:
+        """``GET /token-drivers``: who issues tokens, and where their drivers are had."""
+        return _decoded(self._sent(Call("GET", "/token-drivers")), TokenDriversReply)
 
     def licence(self, nonce: str, etag: str) -> LicenceAnswer:
         """``GET /licence``.

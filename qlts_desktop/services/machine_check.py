@@ -1,162 +1,136 @@
 """*Kiểm tra máy*: what the program needs of this computer, and what it finds.
 
-It looks and changes nothing; whoever asks puts it into words.
+It looks and changes nothing; whoever asks puts it into words. What may take long (network, print server, token
+drivers) is looked at side by side, so that one that hangs holds up no other line.
 """
 
 from __future__ import annotations
 
-import os
-import platform
-import shutil
-import ssl
-import tempfile
-from collections.abc import Iterable
+import logging
+import queue
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
-from importlib.metadata import version
 from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import getproxies
+from threading import Thread
 
 from asn1crypto import x509
 
-from qlts_desktop.core.errors import OperationError
-from qlts_desktop.services.fonts import font_file
 from qlts_desktop.services.licensor_api import LicensorApi
+from qlts_desktop.services.machine_network import (
+    look_at_proxy,
+    look_at_server,
+    look_at_signed_time,
+    look_at_time_stamps,
+)
+from qlts_desktop.services.machine_places import look_at_folders, look_at_fonts, look_at_versions, look_at_zone
+from qlts_desktop.services.machine_port import Area, Finding, State
+from qlts_desktop.services.machine_printers import look_at_printers
 from qlts_desktop.services.signing import certificate as about
 from qlts_desktop.services.signing.tokens import ModuleReport, ModuleState, look_for_tokens
 from qlts_desktop.services.signing_port import IdentityProblem
+from qlts_desktop.services.time_check import TimeCheck
 
-FONTS = ("LiberationSerif-Regular.ttf", "LiberationSerif-Bold.ttf", "LiberationSerif-Italic.ttf", "stamp.ttf")
-LEAST_FREE = 200_000_000
-"""Bytes: a registration with its slip and scans takes a tenth of it."""
+_log = logging.getLogger(__name__)
+
 SOON = timedelta(days=30)
-VIETNAM_OFFSET = timedelta(hours=7)
+_ASK_EVERY = 0.1
+"""Seconds between two questions whether the user has given up."""
 
-
-class Area(StrEnum):
-    """What was looked at."""
-
-    VERSIONS = "versions"
-    CLOCK = "clock"
-    FOLDER = "folder"
-    FONTS = "fonts"
-    PROXY = "proxy"
-    SERVER = "server"
-    MODULE = "module"
-    TOKEN = "token"  # noqa: S105 - a device, not a password
-    CERTIFICATE = "certificate"
-
-
-class State(StrEnum):
-    """How it is: what cannot be known is never called good."""
-
-    GOOD = "good"
-    WARNING = "warning"
-    FAILED = "failed"
+Look = Callable[[], "Finding | Iterable[Finding]"]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One line.
+class Subject:
+    """What is looked at.
 
     Attributes:
-        reason: A symbol, for example ``pin_locked``; which area's it is tells how to read it.
-        details: Values for the sentence. Nothing secret.
+        folder: The data folder.
+        api: The licensor; with no address while none is set.
+        times: Checks the licensor's signed time.
+        modules: PKCS#11 modules to look at besides those that are found.
+        time_stamp: The time-stamp server's address; empty while none is set.
     """
 
-    area: Area
-    state: State
-    reason: str
-    details: dict[str, str]
+    folder: Path
+    api: LicensorApi
+    times: TimeCheck
+    modules: tuple[Path, ...] = ()
+    time_stamp: str = ""
 
 
-def check_machine(folder: Path, server: str, modules: Iterable[Path] = ()) -> tuple[Finding, ...]:
+def _nobody(_finding: Finding) -> None:
+    """Nobody waits for single lines."""
+
+
+def check_machine(
+    subject: Subject,
+    tell: Callable[[Finding], None] = _nobody,
+    is_over: Callable[[], bool] = lambda: False,
+) -> tuple[Finding, ...]:
     """Look at everything. Blocks: some seconds where a network or a reader is slow.
 
     Args:
-        folder: The data folder.
-        server: The licensor's address; empty while none is set.
+        subject: What is looked at.
+        tell: Gets each line as soon as it is known.
+        is_over: Asked now and then; once it says so, what is under way is left alone.
+
+    Returns:
+        The lines in the order of :class:`Area`.
+    """
+    looks: tuple[tuple[Area, Look], ...] = (
+        (Area.VERSIONS, look_at_versions),
+        (Area.CLOCK, lambda: look_at_zone(datetime.now(UTC))),
+        (Area.FOLDER, lambda: look_at_folders(subject.folder)),
+        (Area.FONTS, look_at_fonts),
+        (Area.PROXY, lambda: look_at_proxy(subject.api.url)),
+        (Area.SERVER, lambda: look_at_server(subject.api)),
+        (Area.SIGNED_TIME, lambda: look_at_signed_time(subject.api, subject.times)),
+        (Area.TIME_STAMP, lambda: look_at_time_stamps(subject.time_stamp)),
+        (Area.PRINTER, look_at_printers),
+        (Area.MODULE, lambda: check_tokens(subject.modules)),
+    )
+    found: list[Finding] = []
+    answers: queue.SimpleQueue[tuple[Finding, ...]] = queue.SimpleQueue()
+    for area, look in looks:
+        # Daemons: a driver or a network that hangs must not keep a closed program alive.
+        Thread(target=lambda a=area, one=look: answers.put(_looked(a, one)), daemon=True).start()
+    waiting = len(looks)
+    while waiting and not is_over():
+        try:
+            lines = answers.get(timeout=_ASK_EVERY)
+        except queue.Empty:
+            continue
+        waiting -= 1
+        found += lines
+        for line in lines:
+            tell(line)
+    return in_order(found)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """By area; within one as they came. A token stays with its driver, and a certificate with its token."""
+    places = {area: place for place, area in enumerate(Area)}
+    devices = {Area.TOKEN, Area.CERTIFICATE}
+    return tuple(sorted(findings, key=lambda one: places[Area.MODULE if one.area in devices else one.area]))
+
+
+def check_tokens(modules: Iterable[Path] = ()) -> tuple[Finding, ...]:
+    """Drivers, what is plugged in, and the certificates. Blocks for up to ten seconds.
+
+    Args:
         modules: PKCS#11 modules to look at besides those that are found.
     """
-    now = datetime.now(UTC)
-    return (
-        _versions(),
-        _clock(now),
-        _folder(folder),
-        *_fonts(),
-        _proxy(),
-        _server(server),
-        *_tokens(look_for_tokens(modules), now),
-    )
+    return tuple(_tokens(look_for_tokens(modules), datetime.now(UTC)))
 
 
-def _versions() -> Finding:
-    details = {
-        "program": version("qlts-desktop"),
-        "system": platform.platform(terse=True),
-        "python": platform.python_version(),
-        "openssl": ssl.OPENSSL_VERSION,
-    }
-    return Finding(Area.VERSIONS, State.GOOD, "versions", details)
-
-
-def _clock(now: datetime) -> Finding:
-    """The time itself is compared with the licensor's at every login; the zone is what a person can see here."""
-    local = now.astimezone()
-    details = {"time": local.strftime("%d/%m/%Y %H:%M:%S"), "zone": local.strftime("%z")}
-    if local.utcoffset() == VIETNAM_OFFSET:
-        return Finding(Area.CLOCK, State.GOOD, "vietnam_time", details)
-    return Finding(Area.CLOCK, State.WARNING, "other_zone", details)
-
-
-def _folder(folder: Path) -> Finding:
-    existing = next((one for one in (folder, *folder.parents) if one.is_dir()), Path(tempfile.gettempdir()))
-    free = shutil.disk_usage(existing).free
-    details = {"path": str(folder), "free_mb": str(free // 1_000_000)}
-    if not os.access(existing, os.W_OK):
-        return Finding(Area.FOLDER, State.FAILED, "not_writable", details)
-    if free < LEAST_FREE:
-        return Finding(Area.FOLDER, State.WARNING, "little_space", details)
-    return Finding(Area.FOLDER, State.GOOD, "writable", details)
-
-
-def _fonts() -> list[Finding]:
-    missing = []
-    for name in FONTS:
-        try:
-            font_file(name)
-        except OperationError:
-            missing.append(name)
-    if missing:
-        return [Finding(Area.FONTS, State.FAILED, "missing", {"name": name}) for name in missing]
-    return [Finding(Area.FONTS, State.GOOD, "complete", {})]
-
-
-def _proxy() -> Finding:
-    """The system's proxies, without the names and passwords that their addresses may hold."""
-    used = {scheme: urlsplit(address) for scheme, address in getproxies().items() if scheme in {"http", "https"}}
-    if not used:
-        return Finding(Area.PROXY, State.GOOD, "none", {})
-    said = ", ".join(f"{scheme}: {address.hostname}:{address.port or ''}" for scheme, address in used.items())
-    return Finding(Area.PROXY, State.GOOD, "used", {"address": said})
-
-
-def _server(server: str) -> Finding:
-    if not server:
-        return Finding(Area.SERVER, State.WARNING, "not_set", {})
+def _looked(area: Area, look: Look) -> tuple[Finding, ...]:
     try:
-        api = LicensorApi(server)
-    except OperationError as error:
-        return Finding(Area.SERVER, State.FAILED, error.code.value, {"server": server})
-    try:
-        api.check_service()
-    except OperationError as error:
-        return Finding(Area.SERVER, State.FAILED, error.code.value, {"server": server})
-    finally:
-        api.close()
-    return Finding(Area.SERVER, State.GOOD, "answers", {"server": server})
+        found = look()
+    except Exception:
+        _log.exception("%s cannot be looked at", area)
+        return (Finding(area, State.WARNING, "not_known", {}),)
+    return (found,) if isinstance(found, Finding) else tuple(found)
 
 
 def _tokens(reports: tuple[ModuleReport, ...], now: datetime) -> list[Finding]:

@@ -8,11 +8,12 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from qlts_desktop.core.errors import OperationError
 from qlts_desktop.services.licence_verifier import LicenceVerifier
 from qlts_desktop.services.licensor_api import LicensorApi
-from qlts_desktop.services.trusted_clock import TrustedClock, counted_seconds
+from qlts_desktop.services.trusted_clock import counted_seconds
 
 _log = logging.getLogger(__name__)
 
@@ -20,6 +21,13 @@ _NONCE_BYTES = 16
 SIGNED_TIME_LIMIT = 60.0
 """Seconds for which an answer's signed time counts, so that an old one cannot be replayed."""
 _ASK_AGAIN_AFTER = 60.0
+
+
+class ConfirmedClock(Protocol):
+    """Who wants to know the licensor's time."""
+
+    def confirm(self, signed: datetime) -> None:
+        """The licensor has just signed this time for this PC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,7 @@ class TimeCheck:
         self,
         api: LicensorApi,
         verifier: LicenceVerifier,
-        clock: TrustedClock,
+        clock: ConfirmedClock,
         *,
         counted: Callable[[], float] = counted_seconds,
     ) -> None:

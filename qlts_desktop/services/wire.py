@@ -91,6 +91,22 @@ class TimeReply(msgspec.Struct, kw_only=True, frozen=True):
     """``qlts-time+jws``."""
 
 
+class TokenMaker(msgspec.Struct, kw_only=True, frozen=True):
+    """Who issues tokens."""
+
+    name: str
+    page: str
+    """Where its driver is had; https."""
+    modules: list[str]
+    """File names of its PKCS#11 modules."""
+
+
+class TokenDriversReply(msgspec.Struct, kw_only=True, frozen=True):
+    """``GET /token-drivers``."""
+
+    makers: list[TokenMaker]
+
+
 # --- the form -------------------------------------------------------------------------------------------
 
 

@@ -455,6 +455,13 @@
         </message>
     </context>
     <context>
+        <name>FindingTable</name>
+        <message>
+            <source>What was found on this computer</source>
+            <translation>Kết quả kiểm tra máy này</translation>
+        </message>
+    </context>
+    <context>
         <name>GateDialog</name>
         <message>
             <source>QLTS Desktop</source>
@@ -519,6 +526,10 @@
         <message>
             <source>&amp;Open a prepared registration…</source>
             <translation>&amp;Mở phiếu đã chuẩn bị…</translation>
+        </message>
+        <message>
+            <source>&amp;Check this computer…</source>
+            <translation>&amp;Kiểm tra máy…</translation>
         </message>
         <message>
             <source>&amp;Log out</source>
@@ -861,6 +872,14 @@
             <translation>&amp;Mở phiếu đã chuẩn bị…</translation>
         </message>
         <message>
+            <source>Looks at network, clock, printer and tokens, and says what to put right. It takes no login.</source>
+            <translation>Xem mạng, ngày giờ, máy in, token và nói cần xử lý gì. Không cần đăng nhập.</translation>
+        </message>
+        <message>
+            <source>&amp;Check this computer…</source>
+            <translation>&amp;Kiểm tra máy…</translation>
+        </message>
+        <message>
             <source>Demo &amp;accounts</source>
             <translation>&amp;Tài khoản dùng thử</translation>
         </message>
@@ -899,6 +918,49 @@
         <message>
             <source>Long history</source>
             <translation>Có lịch sử nhiều năm</translation>
+        </message>
+    </context>
+    <context>
+        <name>MachineDialog</name>
+        <message>
+            <source>Check this computer</source>
+            <translation>Kiểm tra máy</translation>
+        </message>
+        <message>
+            <source>Check &amp;again</source>
+            <translation>&amp;Kiểm tra lại</translation>
+        </message>
+        <message>
+            <source>&amp;Save the diagnostics report…</source>
+            <translation>&amp;Lưu báo cáo chẩn đoán…</translation>
+        </message>
+        <message>
+            <source>How to &amp;install token drivers</source>
+            <translation>&amp;Xem cách cài và kiểm tra trình điều khiển token</translation>
+        </message>
+        <message>
+            <source>&amp;Close</source>
+            <translation>Đó&amp;ng</translation>
+        </message>
+        <message>
+            <source>Checking this computer…</source>
+            <translation>Đang kiểm tra máy…</translation>
+        </message>
+        <message>
+            <source>Collecting the diagnostics report…</source>
+            <translation>Đang tạo báo cáo chẩn đoán…</translation>
+        </message>
+        <message>
+            <source>Save the diagnostics report</source>
+            <translation>Lưu báo cáo chẩn đoán</translation>
+        </message>
+        <message>
+            <source>Saved: {0}. Send this file to the vendor's support.</source>
+            <translation>Đã lưu: {0}. Gửi tệp này cho bộ phận hỗ trợ của nhà cung cấp.</translation>
+        </message>
+        <message>
+            <source>The check was stopped</source>
+            <translation>Đã dừng kiểm tra</translation>
         </message>
     </context>
     <context>
@@ -954,6 +1016,14 @@
         <message>
             <source>&amp;Help</source>
             <translation>&amp;Trợ giúp</translation>
+        </message>
+        <message>
+            <source>&amp;Check this computer…</source>
+            <translation>&amp;Kiểm tra máy…</translation>
+        </message>
+        <message>
+            <source>&amp;Save the diagnostics report…</source>
+            <translation>&amp;Lưu báo cáo chẩn đoán…</translation>
         </message>
         <message>
             <source>&amp;About</source>
@@ -2117,6 +2187,61 @@
         <message>
             <source>This server gives no usable time stamp. Check the address, or leave it empty.</source>
             <translation>Máy chủ này chưa cấp được dấu thời gian dùng được. Kiểm tra địa chỉ, hoặc để trống.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TokenGuideDialog</name>
+        <message>
+            <source>Token drivers: installing and checking</source>
+            <translation>Trình điều khiển token: cách cài và kiểm tra</translation>
+        </message>
+        <message>
+            <source>Token makers</source>
+            <translation>Nơi cấp token</translation>
+        </message>
+        <message>
+            <source>Check &amp;again</source>
+            <translation>&amp;Kiểm tra lại</translation>
+        </message>
+        <message>
+            <source>&amp;Close</source>
+            <translation>Đó&amp;ng</translation>
+        </message>
+        <message>
+            <source>Fetching the list of token makers…</source>
+            <translation>Đang tải danh sách nơi cấp token…</translation>
+        </message>
+        <message>
+            <source>Looking for token drivers and tokens…</source>
+            <translation>Đang tìm trình điều khiển và token…</translation>
+        </message>
+        <message>
+            <source>1. Unplug the token. Download the 64-bit driver from its maker's page below.</source>
+            <translation>1. Rút token. Tải bản cài 64-bit từ trang của nơi cấp token ở dưới.</translation>
+        </message>
+        <message>
+            <source>2. Install it, with an administrator's account where the computer asks for one.</source>
+            <translation>2. Cài đặt; nếu máy hỏi, dùng tài khoản quản trị của máy.</translation>
+        </message>
+        <message>
+            <source>3. Plug the token in, wait until its light is steady, then press “Check again”.</source>
+            <translation>3. Cắm token, chờ đèn sáng ổn định, rồi nhấn “Kiểm tra lại”.</translation>
+        </message>
+        <message>
+            <source>Installing a token driver</source>
+            <translation>Cài trình điều khiển token</translation>
+        </message>
+        <message>
+            <source>The maker's name is written on the token, or on its contract.</source>
+            <translation>Tên nơi cấp ghi trên vỏ token hoặc trên hợp đồng cấp chữ ký số.</translation>
+        </message>
+        <message>
+            <source>{0}: open {1} in the browser</source>
+            <translation>{0}: mở {1} bằng trình duyệt</translation>
+        </message>
+        <message>
+            <source>Driver installed</source>
+            <translation>Đã cài</translation>
         </message>
     </context>
     <context>
@@ -4954,6 +5079,410 @@
         <message>
             <source>Printing page {0} of {1}…</source>
             <translation>Đang in trang {0}/{1}…</translation>
+        </message>
+        <message>
+            <source>Passed</source>
+            <translation>Được</translation>
+        </message>
+        <message>
+            <source>Worth a look</source>
+            <translation>Nên xem lại</translation>
+        </message>
+        <message>
+            <source>To be put right</source>
+            <translation>Cần xử lý</translation>
+        </message>
+        <message>
+            <source>Versions</source>
+            <translation>Phiên bản</translation>
+        </message>
+        <message>
+            <source>Time zone</source>
+            <translation>Múi giờ</translation>
+        </message>
+        <message>
+            <source>Date and time</source>
+            <translation>Ngày giờ</translation>
+        </message>
+        <message>
+            <source>Data folder</source>
+            <translation>Thư mục dữ liệu</translation>
+        </message>
+        <message>
+            <source>Folder for temporary files</source>
+            <translation>Thư mục tạm</translation>
+        </message>
+        <message>
+            <source>Documents folder</source>
+            <translation>Thư mục Tài liệu</translation>
+        </message>
+        <message>
+            <source>Fonts</source>
+            <translation>Phông chữ</translation>
+        </message>
+        <message>
+            <source>Proxy</source>
+            <translation>Proxy</translation>
+        </message>
+        <message>
+            <source>Vendor's server</source>
+            <translation>Máy chủ nhà cung cấp</translation>
+        </message>
+        <message>
+            <source>Time-stamp server</source>
+            <translation>Máy chủ dấu thời gian</translation>
+        </message>
+        <message>
+            <source>Printer</source>
+            <translation>Máy in</translation>
+        </message>
+        <message>
+            <source>Token driver</source>
+            <translation>Trình điều khiển token</translation>
+        </message>
+        <message>
+            <source>Token</source>
+            <translation>Token</translation>
+        </message>
+        <message>
+            <source>Certificate</source>
+            <translation>Chứng thư số</translation>
+        </message>
+        <message>
+            <source>Delete files that are no longer needed, then check again.</source>
+            <translation>Xóa bớt tệp không dùng, rồi kiểm tra lại.</translation>
+        </message>
+        <message>
+            <source>Choose another folder when a file is saved.</source>
+            <translation>Khi lưu tệp, chọn một thư mục khác.</translation>
+        </message>
+        <message>
+            <source>Set the date and time of this computer right, then check again.</source>
+            <translation>Chỉnh lại ngày giờ của máy, rồi kiểm tra lại.</translation>
+        </message>
+        <message>
+            <source>{path}: can be written, {free_mb} MB free</source>
+            <translation>{path}: ghi được, còn trống {free_mb} MB</translation>
+        </message>
+        <message>
+            <source>{path}: nothing can be written there</source>
+            <translation>{path}: không ghi được</translation>
+        </message>
+        <message>
+            <source>{path}: only {free_mb} MB free</source>
+            <translation>{path}: chỉ còn trống {free_mb} MB</translation>
+        </message>
+        <message>
+            <source>{path}: the disk is full</source>
+            <translation>{path}: ổ đĩa đã đầy</translation>
+        </message>
+        <message>
+            <source>Install the token maker's driver again: see how under the list.</source>
+            <translation>Cài lại trình điều khiển của nơi cấp token: xem cách cài ở dưới danh sách.</translation>
+        </message>
+        <message>
+            <source>QLTS Desktop {program} · {system} · Python {python} · Qt {qt} · pyHanko {pyhanko}</source>
+            <translation>QLTS Desktop {program} · {system} · Python {python} · Qt {qt} · pyHanko {pyhanko}</translation>
+        </message>
+        <message>
+            <source>{time}, Vietnam time</source>
+            <translation>{time}, giờ Việt Nam</translation>
+        </message>
+        <message>
+            <source>{time}, time zone {zone}</source>
+            <translation>{time}, múi giờ {zone}</translation>
+        </message>
+        <message>
+            <source>Set this computer's time zone to Vietnam (UTC+07:00).</source>
+            <translation>Đặt múi giờ của máy về Việt Nam (UTC+07:00).</translation>
+        </message>
+        <message>
+            <source>Agrees with the vendor's signed time</source>
+            <translation>Khớp với giờ do nhà cung cấp ký</translation>
+        </message>
+        <message>
+            <source>This computer is {minutes} minutes fast; it is {time}</source>
+            <translation>Máy này nhanh {minutes} phút; giờ đúng là {time}</translation>
+        </message>
+        <message>
+            <source>This computer is {minutes} minutes slow; it is {time}</source>
+            <translation>Máy này chậm {minutes} phút; giờ đúng là {time}</translation>
+        </message>
+        <message>
+            <source>Could not be compared with the vendor's signed time</source>
+            <translation>Chưa so được với giờ do nhà cung cấp ký</translation>
+        </message>
+        <message>
+            <source>Connect to the vendor's server, then check again.</source>
+            <translation>Kết nối tới máy chủ nhà cung cấp, rồi kiểm tra lại.</translation>
+        </message>
+        <message>
+            <source>The server's time carries no signature that can be confirmed</source>
+            <translation>Chưa xác nhận được chữ ký trên giờ của máy chủ</translation>
+        </message>
+        <message>
+            <source>Send the diagnostics report to the vendor.</source>
+            <translation>Gửi báo cáo chẩn đoán cho nhà cung cấp.</translation>
+        </message>
+        <message>
+            <source>Ask whoever looks after this computer for the right to write there.</source>
+            <translation>Nhờ người quản lý máy cấp quyền ghi vào thư mục này.</translation>
+        </message>
+        <message>
+            <source>{path}: there is no such folder</source>
+            <translation>{path}: không có thư mục này</translation>
+        </message>
+        <message>
+            <source>Complete</source>
+            <translation>Đầy đủ</translation>
+        </message>
+        <message>
+            <source>{name} is missing</source>
+            <translation>Thiếu {name}</translation>
+        </message>
+        <message>
+            <source>{name} is damaged</source>
+            <translation>Tệp {name} bị hỏng</translation>
+        </message>
+        <message>
+            <source>None is used</source>
+            <translation>Không dùng</translation>
+        </message>
+        <message>
+            <source>Goes through {address}</source>
+            <translation>Đi qua {address}</translation>
+        </message>
+        <message>
+            <source>The proxy address set on this computer cannot be read</source>
+            <translation>Không đọc được địa chỉ proxy đã đặt trên máy này</translation>
+        </message>
+        <message>
+            <source>Set it anew in this computer's network settings, then check again.</source>
+            <translation>Đặt lại trong cài đặt mạng của máy, rồi kiểm tra lại.</translation>
+        </message>
+        <message>
+            <source>{server} answers</source>
+            <translation>{server} có trả lời</translation>
+        </message>
+        <message>
+            <source>No address is set</source>
+            <translation>Chưa đặt địa chỉ</translation>
+        </message>
+        <message>
+            <source>Enter the server's address at the login, under “Server”.</source>
+            <translation>Nhập địa chỉ máy chủ ở màn hình đăng nhập, mục “Máy chủ”.</translation>
+        </message>
+        <message>
+            <source>{server} gives time stamps</source>
+            <translation>{server} cấp được dấu thời gian</translation>
+        </message>
+        <message>
+            <source>{server} refuses to give a time stamp</source>
+            <translation>{server} từ chối cấp dấu thời gian</translation>
+        </message>
+        <message>
+            <source>Ask whoever provides this service.</source>
+            <translation>Hỏi nơi cung cấp dịch vụ này.</translation>
+        </message>
+        <message>
+            <source>{server} does not answer</source>
+            <translation>{server} không trả lời</translation>
+        </message>
+        <message>
+            <source>Look at the network connection and the address, then check again.</source>
+            <translation>Xem lại kết nối mạng và địa chỉ, rồi kiểm tra lại.</translation>
+        </message>
+        <message>
+            <source>{server} is no time-stamp server</source>
+            <translation>{server} không phải máy chủ dấu thời gian</translation>
+        </message>
+        <message>
+            <source>{name} (default)</source>
+            <translation>{name} (mặc định)</translation>
+        </message>
+        <message>
+            <source>{name} is stopped</source>
+            <translation>{name} đang dừng</translation>
+        </message>
+        <message>
+            <source>Look at paper, ink and cable, then let the printer go on.</source>
+            <translation>Xem giấy, mực, dây nối, rồi cho máy in chạy lại.</translation>
+        </message>
+        <message>
+            <source>There is none</source>
+            <translation>Chưa có máy in nào</translation>
+        </message>
+        <message>
+            <source>Add one in this computer's settings, or save slips as PDF files.</source>
+            <translation>Thêm máy in trong cài đặt của máy, hoặc lưu phiếu thành tệp PDF.</translation>
+        </message>
+        <message>
+            <source>The print system does not answer</source>
+            <translation>Hệ thống in không trả lời</translation>
+        </message>
+        <message>
+            <source>Start this computer anew, then check again.</source>
+            <translation>Khởi động lại máy, rồi kiểm tra lại.</translation>
+        </message>
+        <message>
+            <source>{path}: there is no such file</source>
+            <translation>{path}: không có tệp này</translation>
+        </message>
+        <message>
+            <source>{path}: made for another kind of computer, for example 32-bit</source>
+            <translation>{path}: dành cho loại máy khác, ví dụ 32-bit</translation>
+        </message>
+        <message>
+            <source>Install the 64-bit driver of the token's maker: see how under the list.</source>
+            <translation>Cài bản 64-bit của nơi cấp token: xem cách cài ở dưới danh sách.</translation>
+        </message>
+        <message>
+            <source>{path}: is no token driver (PKCS#11)</source>
+            <translation>{path}: không phải trình điều khiển token (PKCS#11)</translation>
+        </message>
+        <message>
+            <source>{path}: stopped all of a sudden</source>
+            <translation>{path}: bị dừng đột ngột</translation>
+        </message>
+        <message>
+            <source>{path}: does not answer</source>
+            <translation>{path}: không trả lời</translation>
+        </message>
+        <message>
+            <source>Unplug the token, plug it in again, then check again.</source>
+            <translation>Rút token, cắm lại, rồi kiểm tra lại.</translation>
+        </message>
+        <message>
+            <source>{path}: reports the error {error}</source>
+            <translation>{path}: báo lỗi {error}</translation>
+        </message>
+        <message>
+            <source>None is installed</source>
+            <translation>Chưa cài trình điều khiển nào</translation>
+        </message>
+        <message>
+            <source>To sign with a token, install its driver: see how under the list.</source>
+            <translation>Để ký bằng token, cài trình điều khiển: xem cách cài ở dưới danh sách.</translation>
+        </message>
+        <message>
+            <source>{label} (no. {serial}, {model})</source>
+            <translation>{label} (số {serial}, {model})</translation>
+        </message>
+        <message>
+            <source>None is plugged in</source>
+            <translation>Chưa cắm token nào</translation>
+        </message>
+        <message>
+            <source>To sign with a token, plug it in, then check again.</source>
+            <translation>Để ký bằng token, cắm token rồi kiểm tra lại.</translation>
+        </message>
+        <message>
+            <source>{label} (no. {serial}): the PIN is locked</source>
+            <translation>{label} (số {serial}): mã PIN đã bị khóa</translation>
+        </message>
+        <message>
+            <source>Ask the token's issuer to unlock it.</source>
+            <translation>Liên hệ nơi cấp token để mở khóa.</translation>
+        </message>
+        <message>
+            <source>{label} (no. {serial}): only ONE try of the PIN is left</source>
+            <translation>{label} (số {serial}): chỉ còn MỘT lần nhập mã PIN</translation>
+        </message>
+        <message>
+            <source>Make sure of the PIN before signing.</source>
+            <translation>Hỏi lại cho chắc mã PIN trước khi ký.</translation>
+        </message>
+        <message>
+            <source>{label} (no. {serial}): a wrong PIN was entered before</source>
+            <translation>{label} (số {serial}): đã có lần nhập sai mã PIN</translation>
+        </message>
+        <message>
+            <source>{subject}, issued by {issuer}, valid to {ends} ({days} days left)</source>
+            <translation>{subject}, do {issuer} cấp, dùng đến {ends} (còn {days} ngày)</translation>
+        </message>
+        <message>
+            <source>{subject}: ends soon, valid to {ends} ({days} days left)</source>
+            <translation>{subject}: sắp hết hạn, dùng đến {ends} (còn {days} ngày)</translation>
+        </message>
+        <message>
+            <source>Renew it with its issuer in time.</source>
+            <translation>Gia hạn sớm với nơi cấp.</translation>
+        </message>
+        <message>
+            <source>{subject}: expired on {ends}</source>
+            <translation>{subject}: đã hết hạn ngày {ends}</translation>
+        </message>
+        <message>
+            <source>Renew it with its issuer.</source>
+            <translation>Gia hạn với nơi cấp.</translation>
+        </message>
+        <message>
+            <source>{subject}: not valid yet</source>
+            <translation>{subject}: chưa đến ngày dùng</translation>
+        </message>
+        <message>
+            <source>Look at the date of this computer.</source>
+            <translation>Xem lại ngày giờ của máy.</translation>
+        </message>
+        <message>
+            <source>{subject}: not for signing documents</source>
+            <translation>{subject}: không dùng để ký tài liệu được</translation>
+        </message>
+        <message>
+            <source>Sign with another certificate.</source>
+            <translation>Ký bằng chứng thư số khác.</translation>
+        </message>
+        <message>
+            <source>{subject}: its key is too weak</source>
+            <translation>{subject}: khóa quá yếu</translation>
+        </message>
+        <message>
+            <source>Ask its issuer for a new certificate.</source>
+            <translation>Xin nơi cấp chứng thư số mới.</translation>
+        </message>
+        <message>
+            <source>A certificate on the token cannot be read</source>
+            <translation>Một chứng thư số trong token không đọc được</translation>
+        </message>
+        <message>
+            <source>Ask the token's issuer to look at it.</source>
+            <translation>Nhờ nơi cấp token kiểm tra.</translation>
+        </message>
+        <message>
+            <source>Could not be checked</source>
+            <translation>Chưa kiểm tra được</translation>
+        </message>
+        <message>
+            <source>Check again; should it stay so, send the diagnostics report to the vendor.</source>
+            <translation>Kiểm tra lại; nếu vẫn vậy, gửi báo cáo chẩn đoán cho nhà cung cấp.</translation>
+        </message>
+        <message>
+            <source>{server} cannot be reached</source>
+            <translation>Không kết nối được {server}</translation>
+        </message>
+        <message>
+            <source>Look at the network connection, the address and this computer's date.</source>
+            <translation>Xem lại kết nối mạng, địa chỉ và ngày giờ của máy.</translation>
+        </message>
+        <message>
+            <source>To be put right: {0} · worth a look: {1}</source>
+            <translation>Cần xử lý: {0} · nên xem lại: {1}</translation>
+        </message>
+        <message>
+            <source>To be put right: {0}</source>
+            <translation>Cần xử lý: {0}</translation>
+        </message>
+        <message>
+            <source>Nothing stands in the way · worth a look: {0}</source>
+            <translation>Không có gì cản trở · nên xem lại: {0}</translation>
+        </message>
+        <message>
+            <source>This computer has all that the program needs</source>
+            <translation>Máy này có đủ những gì chương trình cần</translation>
+        </message>
+        <message>
+            <source>The diagnostics report is one ZIP file for the vendor's support: the list above, versions, the server's address and the program's log. It holds no password, no PIN, no key, nothing of the slips or the forms, no name of a certificate's owner, and no name of your own folder.</source>
+            <translation>Báo cáo chẩn đoán là một tệp ZIP để gửi bộ phận hỗ trợ: danh sách trên, phiên bản, địa chỉ máy chủ và nhật ký của chương trình. Trong đó không có mật khẩu, mã PIN, khóa, nội dung phiếu hay tờ khai, tên chủ chứng thư số và tên thư mục cá nhân của bạn.</translation>
         </message>
     </context>
 </TS>

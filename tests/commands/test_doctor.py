@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
-import time_machine
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from qlts_desktop.__main__ import main
 from qlts_desktop.commands.doctor import AREAS, SENTENCES
-from qlts_desktop.services import machine_check
 from qlts_desktop.services.local_store import LocalStore
-from qlts_desktop.services.machine_check import Area, check_machine
+from qlts_desktop.services.machine_port import Area
 from qlts_desktop.services.sessions import SERVER_SETTING
 from qlts_desktop.services.signing.tokens import ModuleState
 from qlts_desktop.services.signing_port import IdentityProblem
+from qlts_desktop.ui.messages.machine import FOUND
 from tests.services.http_double import Reply, http_double, json_reply
 from tests.services.signing.pki import Authority, make_authority, make_certificate
 from tests.services.signing.soft_token import SoftTokens, bad_module
@@ -150,21 +150,6 @@ def test_a_proxys_password_is_not_shown(
     assert "ketoan" not in said
 
 
-@time_machine.travel("2026-11-23T02:00:00+00:00", tick=False)
-def test_another_time_zone_is_pointed_out(tmp_path: Path):
-    (found,) = [one for one in check_machine(tmp_path, "") if one.area is Area.CLOCK]
-    assert found.reason in {"vietnam_time", "other_zone"}
-    assert found.details["time"].startswith("23/11/2026")
-
-
-def test_little_space_and_a_missing_font_are_pointed_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(machine_check, "LEAST_FREE", 10**18)
-    monkeypatch.setattr(machine_check, "FONTS", ("NoSuchFont.ttf",))
-    found = {one.area: one for one in check_machine(tmp_path, "")}
-    assert found[Area.FOLDER].reason == "little_space"
-    assert found[Area.FONTS].details == {"name": "NoSuchFont.ttf"}
-
-
 def test_misuse_is_said(capsys: pytest.CaptureFixture[str]):
     assert main(["doctor", "--nothing"]) == 2
     assert "Tham số không đúng" in capsys.readouterr().err
@@ -175,3 +160,34 @@ def test_every_reason_has_its_sentence():
     assert {reason for area, reason in SENTENCES if area is Area.MODULE} == {*map(str, ModuleState), "none"}
     problems = set(map(str, IdentityProblem)) - {"pin_locked"}
     assert problems <= {reason for area, reason in SENTENCES if area is Area.CERTIFICATE}
+    assert set(SENTENCES) == set(FOUND), "console and window know the same reasons"
+
+
+def test_a_report_is_written_once_and_holds_what_was_found(
+    tokens: SoftTokens, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    tokens.plug_in("Token của Lan")
+    report = tmp_path / "report.zip"
+    assert main(["doctor", "--data", str(tmp_path), "--report", str(report)]) in {0, 1}
+    assert str(report) in capsys.readouterr().err
+    with zipfile.ZipFile(report) as archive:
+        assert archive.testzip() is None
+        lines = json.loads(archive.read("findings.json"))
+        assert {line["area"] for line in lines} >= {"versions", "folder", "printer", "token"}
+        assert json.loads(archive.read("versions.json"))["pyhanko"]
+        assert "Lan" not in archive.read("findings.json").decode()
+    before = report.read_bytes()
+    assert main(["doctor", "--data", str(tmp_path), "--report", str(report)]) == 2
+    assert "--force" in capsys.readouterr().err
+    assert report.read_bytes() == before
+    assert main(["doctor", "--data", str(tmp_path), "--report", str(tmp_path / "no" / "report.zip")]) == 2
+    assert [path.name for path in tmp_path.iterdir() if path.suffix in {".zip", ".tmp"}] == ["report.zip"]
+
+
+def test_an_address_with_a_password_is_refused_without_showing_it(
+    tokens: SoftTokens, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    code, said = doctor(capsys, "--data", tmp_path, "--server", "https://ketoan:bimat@qlts.example.vn")
+    assert code == 1
+    assert "qlts.example.vn" in said
+    assert "bimat" not in said

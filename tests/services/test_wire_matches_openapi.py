@@ -21,6 +21,8 @@ REPLIES = [
     ("post", "/sessions/refresh", wire.SessionReply),
     ("get", "/licence", wire.LicenceReply),
     ("get", "/keys", wire.KeysReply),
+    ("get", "/time", wire.TimeReply),
+    ("get", "/token-drivers", wire.TokenDriversReply),
     ("put", "/registrations/draft", wire.DraftReply),
     ("put", "/registrations/{}/form", wire.FormSaved),
     ("post", "/registrations/{}/submission", wire.SubmissionReply),

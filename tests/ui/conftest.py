@@ -12,6 +12,7 @@ import shiboken6
 from qlts_desktop.ui.shell.flow import AppFlow
 from tests.print_queue import PrintServer, printing_by, running_print_server
 from tests.ui.doubles.gatehouse import ACCOUNTANT, DayClock, MemoryLicences, MemoryOutbox, MemorySessions
+from tests.ui.doubles.machine import MemoryMachine
 from tests.ui.doubles.notices import MemoryNotices
 from tests.ui.doubles.prepared import MemoryPrepared
 from tests.ui.doubles.recovery import MemoryRecovery
@@ -85,6 +86,7 @@ def make_world(qtbot, other_screens):
             "0.1.0",
             prepared=desk,
             scans=MemoryScans(),
+            machine=MemoryMachine(),
         )
         qtbot.addWidget(flow.screens.window)
         world = World(sessions, licences, box, used, flow, clock, desk)

@@ -226,6 +226,8 @@ def window(qtbot) -> MainWindow:
         ("actionLicenceInfo", "licenceInfoRequested"),
         ("actionRegister", "registerRequested"),
         ("actionOpenPrepared", "preparedRequested"),
+        ("actionMachine", "machineRequested"),
+        ("actionDiagnostics", "reportRequested"),
         ("actionLogOut", "logOutRequested"),
         ("actionAbout", "aboutRequested"),
     ],
@@ -252,7 +254,7 @@ def test_the_menu_is_the_one_of_the_design(window):
             "Thoát",
         ],
         "Gia hạn": ["Đăng ký gia hạn", "Mở phiếu đã chuẩn bị…"],
-        "Trợ giúp": ["Giới thiệu"],
+        "Trợ giúp": ["Kiểm tra máy…", "Lưu báo cáo chẩn đoán…", "Giới thiệu"],
     }
 
 

@@ -14,6 +14,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from qlts_licensor.api.problems import STATUS_CODES, FieldProblem, Problem
+from qlts_licensor.api.routes_drivers import router as drivers_router
 from qlts_licensor.api.routes_licence import router as licence_router
 from qlts_licensor.api.routes_recovery import router as recovery_router
 from qlts_licensor.api.routes_registrations import router as registrations_router
@@ -35,6 +36,7 @@ api.add_router("", sessions_router)
 api.add_router("", licence_router)
 api.add_router("", registrations_router)
 api.add_router("", recovery_router)
+api.add_router("", drivers_router)
 
 
 @api.exception_handler(Problem)

@@ -80,6 +80,20 @@ class KeysReply(Schema):
     revocations: str
 
 
+class TokenMaker(Schema):
+    """Who issues tokens: the page where its driver is had (https), the file names of its PKCS#11 modules."""
+
+    name: str
+    page: str
+    modules: list[str]
+
+
+class TokenDriversReply(Schema):
+    """The makers of tokens, the most usual first."""
+
+    makers: list[TokenMaker]
+
+
 class Health(Schema):
     """The service answers and its database does too."""
 

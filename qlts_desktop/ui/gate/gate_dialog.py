@@ -34,6 +34,7 @@ class GateDialog(QDialog):
         historyRequested: *Việc khác › Lịch sử đăng ký gia hạn*.
         recoveryRequested: *Yêu cầu khôi phục dữ liệu*.
         preparedRequested: *Việc khác › Mở phiếu đã chuẩn bị*.
+        machineRequested: *Việc khác › Kiểm tra máy*.
         readRequested: *Xem dữ liệu (chỉ đọc)*.
         logOutRequested: *Việc khác › Đăng xuất*.
         quitRequested: *Thoát*, or the window's close button.
@@ -50,6 +51,7 @@ class GateDialog(QDialog):
     historyRequested = Signal()
     recoveryRequested = Signal()
     preparedRequested = Signal()
+    machineRequested = Signal()
     readRequested = Signal()
     logOutRequested = Signal()
     quitRequested = Signal()
@@ -174,6 +176,9 @@ class GateDialog(QDialog):
         prepared = menu.addAction(self.tr("&Open a prepared registration…"))
         prepared.setObjectName("gateActionPrepared")
         prepared.triggered.connect(self.preparedRequested)
+        machine = menu.addAction(self.tr("&Check this computer…"))
+        machine.setObjectName("gateActionMachine")
+        machine.triggered.connect(self.machineRequested)
         log_out = menu.addAction(self.tr("&Log out"))
         log_out.setObjectName("gateActionLogOut")
         log_out.triggered.connect(self.logOutRequested)

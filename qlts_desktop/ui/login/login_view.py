@@ -50,12 +50,14 @@ class LoginView(QWidget):
         failed: A login did not go through; the reason is shown.
         cancelled: The user stopped waiting while the licence was being fetched.
         preparedRequested: *Mở phiếu đã chuẩn bị*, which takes no login.
+        machineRequested: *Kiểm tra máy*, for who cannot log in.
     """
 
     loggedIn = Signal(object)
     failed = Signal()
     cancelled = Signal()
     preparedRequested = Signal()
+    machineRequested = Signal()
 
     def __init__(
         self,
@@ -88,6 +90,7 @@ class LoginView(QWidget):
         self.ui.serverButton.toggled.connect(self._unfold_server)
         self.ui.loginButton.clicked.connect(self.log_in)
         self.ui.loginPreparedButton.clicked.connect(self.preparedRequested)
+        self.ui.loginMachineButton.clicked.connect(self.machineRequested)
         self._progress.cancelled.connect(self._on_cancelled)
         for edit in self._edits():
             edit.returnPressed.connect(self.log_in)

@@ -18,6 +18,7 @@ from qlts_desktop.services.ports import (
     SessionPort,
 )
 from qlts_desktop.ui.background import Runner
+from qlts_desktop.ui.machine.machine_window import MachineWindow
 from qlts_desktop.ui.messages.news import cannot_keep_notice, not_remembered_news
 from qlts_desktop.ui.prepared.prepared_windows import PreparedWindows
 from qlts_desktop.ui.recovery.recovery_window import RecoveryWindow
@@ -30,6 +31,7 @@ from qlts_desktop.ui.shell.tasks import may_register
 
 if TYPE_CHECKING:
     from qlts_desktop.core.field_checks import FieldChecks
+    from qlts_desktop.services.machine_port import MachinePort
     from qlts_desktop.services.paper_scan_port import PaperScanPort
     from qlts_desktop.services.prepared_port import PreparedPort
     from qlts_desktop.services.recovery_port import RecoveryPort, RecoveryRequest
@@ -51,6 +53,7 @@ class AppFlow(QObject):
         recovery: The dialog for data recovery, while it is open.
         registration: Wizard and success dialog, while they are open.
         prepared: Opens registrations that were prepared elsewhere.
+        machine: The dialog that checks this computer, while it is open.
     """
 
     loginShown = Signal()
@@ -74,6 +77,7 @@ class AppFlow(QObject):
         *,
         prepared: PreparedPort,
         scans: PaperScanPort,
+        machine: MachinePort,
     ) -> None:
         super().__init__(parent)
         self._sessions = sessions
@@ -95,6 +99,7 @@ class AppFlow(QObject):
             prepared, signing, reminders, runner, self.licence.today, self.screens.window
         )
         self.recovery = RecoveryWindow(recovery, checks, runner, self)
+        self.machine = MachineWindow(machine, runner, self.screens.window)
         self.screens.is_covered = self._is_covered
         loader.sessionEnded.connect(self._on_session_ended)
         self._connect_screens()
@@ -230,7 +235,7 @@ class AppFlow(QObject):
     # --- registering ------------------------------------------------------------------------------------
 
     def _is_covered(self) -> bool:
-        return self.registration.is_open or self.recovery.is_open or self.prepared.is_open
+        return self.registration.is_open or self.recovery.is_open or self.prepared.is_open or self.machine.is_open
 
     def _open_wizard(self, left: LeftPlace | None = None) -> None:
         if self.licence.account is not None and self._sessions.account is not None:
@@ -271,6 +276,8 @@ class AppFlow(QObject):
         screens.fileRequested.connect(licence.take_file)
         screens.recoveryRequested.connect(self.request_recovery)
         screens.preparedRequested.connect(self.prepared.open)
+        screens.machineRequested.connect(self.machine.open)
+        screens.window.reportRequested.connect(self.machine.open_to_save)
         screens.readRequested.connect(self._read_only)
         screens.whyRequested.connect(licence.show_held)
         screens.logOutRequested.connect(self.log_out)
@@ -287,6 +294,9 @@ class AppFlow(QObject):
         self.recovery.filed.connect(self._on_recovery_filed)
         self.recovery.closed.connect(screens.uncover_gate)
         self.login.preparedRequested.connect(self.prepared.open)
+        self.login.machineRequested.connect(self.machine.open)
+        self.machine.opening.connect(screens.cover_gate)
+        self.machine.closed.connect(screens.uncover_gate)
         self.prepared.opening.connect(screens.cover_gate)
         self.prepared.closed.connect(screens.uncover_gate)
         self.prepared.submitted.connect(self._on_prepared_sent)

@@ -23,6 +23,7 @@ class LoginScreen(QObject):
         failed: A login did not go through; the view says why.
         cancelled: The user gave up after that; the session is being ended.
         preparedRequested: A prepared registration is to be opened, which takes no login.
+        machineRequested: *Kiểm tra máy*, which takes none either.
 
     Attributes:
         view: The login, while it is shown.
@@ -32,6 +33,7 @@ class LoginScreen(QObject):
     failed = Signal()
     cancelled = Signal()
     preparedRequested = Signal()
+    machineRequested = Signal()
 
     def __init__(
         self,
@@ -63,6 +65,7 @@ class LoginScreen(QObject):
         view.loggedIn.connect(self.loggedIn)
         view.failed.connect(self.failed)
         view.preparedRequested.connect(self.preparedRequested)
+        view.machineRequested.connect(self.machineRequested)
         view.cancelled.connect(self._on_cancelled)
         self._screens.show_login(view)
         if before is not None:

@@ -21,7 +21,7 @@ class MainWindow(QMainWindow):
         registerRequested: From the menu, the corner or a notice.
         orderRequested: From the corner or a notice, with the order's number.
         historyRequested, refreshRequested, fileRequested, licenceInfoRequested, preparedRequested,
-            logOutRequested, aboutRequested: From the menu.
+            machineRequested, reportRequested, logOutRequested, aboutRequested: From the menu.
         gateRequested: A notice leads back to the blocking dialog.
         waitCancelled: The user does not want to wait on the empty page.
         backRequested: From the history back to where it was opened.
@@ -43,6 +43,8 @@ class MainWindow(QMainWindow):
     fileRequested = Signal()
     licenceInfoRequested = Signal()
     preparedRequested = Signal()
+    machineRequested = Signal()
+    reportRequested = Signal()
     logOutRequested = Signal()
     aboutRequested = Signal()
     gateRequested = Signal()
@@ -238,6 +240,8 @@ class MainWindow(QMainWindow):
         )
         self._add(renewal, self.tr("&Open a prepared registration…"), "actionOpenPrepared", self.preparedRequested)
         help_menu = self.menuBar().addMenu(self.tr("&Help"))
+        self._add(help_menu, self.tr("&Check this computer…"), "actionMachine", self.machineRequested)
+        self._add(help_menu, self.tr("&Save the diagnostics report…"), "actionDiagnostics", self.reportRequested)
         about = self._add(help_menu, self.tr("&About"), "actionAbout", self.aboutRequested)
         about.setMenuRole(QAction.MenuRole.AboutRole)
 

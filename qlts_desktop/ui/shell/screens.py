@@ -39,8 +39,8 @@ class Screens(QObject):
 
     Signals:
         registerRequested, refreshRequested, refreshCancelled, fileRequested, recoveryRequested,
-            preparedRequested, readRequested, whyRequested, logOutRequested, quitRequested: What the user asks for,
-            from whichever screen.
+            preparedRequested, machineRequested, readRequested, whyRequested, logOutRequested, quitRequested: What
+            the user asks for, from whichever screen.
 
     Attributes:
         window: The main window.
@@ -58,6 +58,7 @@ class Screens(QObject):
     fileRequested = Signal()
     recoveryRequested = Signal()
     preparedRequested = Signal()
+    machineRequested = Signal()
     readRequested = Signal()
     whyRequested = Signal()
     logOutRequested = Signal()
@@ -96,6 +97,7 @@ class Screens(QObject):
         self.window.refreshRequested.connect(self.refreshRequested)
         self.window.fileRequested.connect(self.fileRequested)
         self.window.preparedRequested.connect(self.preparedRequested)
+        self.window.machineRequested.connect(self.machineRequested)
         self.window.waitCancelled.connect(self.refreshCancelled)
         self.window.logOutRequested.connect(self.logOutRequested)
         self.window.historyRequested.connect(lambda: self.show_history(""))
@@ -310,6 +312,7 @@ class Screens(QObject):
         gate.historyRequested.connect(lambda: self.show_history(""))
         gate.recoveryRequested.connect(self.recoveryRequested)
         gate.preparedRequested.connect(self.preparedRequested)
+        gate.machineRequested.connect(self.machineRequested)
         gate.readRequested.connect(self.readRequested)
         gate.logOutRequested.connect(self.logOutRequested)
         gate.quitRequested.connect(self.quitRequested)

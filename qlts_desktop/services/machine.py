@@ -1,0 +1,40 @@
+"""The ``MachinePort`` of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from qlts_desktop.services.diagnostics import diagnostics
+from qlts_desktop.services.licensor_api import LicensorApi
+from qlts_desktop.services.local_store import LocalStore
+from qlts_desktop.services.machine_check import Subject, check_machine, check_tokens
+from qlts_desktop.services.machine_port import Finding, TokenMaker
+from qlts_desktop.services.time_check import TimeCheck
+from qlts_desktop.services.token_makers import token_makers
+
+
+class Machine:
+    """A ``MachinePort``."""
+
+    def __init__(self, folder: Path, api: LicensorApi, times: TimeCheck, store: LocalStore) -> None:
+        """Args: ``folder`` is the data folder; a signed time that is asked for here confirms the trusted clock."""
+        self._subject = Subject(folder, api, times)
+        self._store = store
+
+    def look(self, tell: Callable[[Finding], None], is_over: Callable[[], bool]) -> tuple[Finding, ...]:
+        """Look at everything."""
+        return check_machine(self._subject, tell, is_over)
+
+    def look_for_tokens(self) -> tuple[Finding, ...]:
+        """Drivers, tokens and their certificates alone."""
+        return check_tokens(self._subject.modules)
+
+    def report(self, findings: tuple[Finding, ...]) -> bytes:
+        """The diagnostics file for support (ZIP)."""
+        return diagnostics(findings, self._subject.folder, self._subject.api.url, datetime.now(UTC))
+
+    def token_makers(self) -> tuple[TokenMaker, ...]:
+        """The licensor's list, the one had last, or this build's."""
+        return token_makers(self._subject.api, self._store)

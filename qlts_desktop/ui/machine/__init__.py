@@ -1,0 +1,1 @@
+"""*Kiểm tra máy*, and how token drivers are installed."""
