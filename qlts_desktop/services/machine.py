@@ -11,6 +11,7 @@ from qlts_desktop.services.licensor_api import LicensorApi
 from qlts_desktop.services.local_store import LocalStore
 from qlts_desktop.services.machine_check import Subject, check_machine, check_tokens
 from qlts_desktop.services.machine_port import Finding, TokenMaker
+from qlts_desktop.services.signing_port import TIME_STAMP_SERVER
 from qlts_desktop.services.time_check import TimeCheck
 from qlts_desktop.services.token_makers import token_makers
 
@@ -20,7 +21,7 @@ class Machine:
 
     def __init__(self, folder: Path, api: LicensorApi, times: TimeCheck, store: LocalStore) -> None:
         """Args: ``folder`` is the data folder; a signed time that is asked for here confirms the trusted clock."""
-        self._subject = Subject(folder, api, times)
+        self._subject = Subject(folder, api, times, time_stamp=lambda: store.setting(TIME_STAMP_SERVER) or "")
         self._store = store
 
     def look(self, tell: Callable[[Finding], None], is_over: Callable[[], bool]) -> tuple[Finding, ...]:

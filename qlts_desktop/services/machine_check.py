@@ -27,7 +27,7 @@ from qlts_desktop.services.machine_places import look_at_folders, look_at_fonts,
 from qlts_desktop.services.machine_port import Area, Finding, State
 from qlts_desktop.services.machine_printers import look_at_printers
 from qlts_desktop.services.signing import certificate as about
-from qlts_desktop.services.signing.tokens import ModuleReport, ModuleState, look_for_tokens
+from qlts_desktop.services.signing.tokens import ModuleReport, look_for_tokens
 from qlts_desktop.services.signing_port import IdentityProblem
 from qlts_desktop.services.time_check import TimeCheck
 
@@ -49,14 +49,14 @@ class Subject:
         api: The licensor; with no address while none is set.
         times: Checks the licensor's signed time.
         modules: PKCS#11 modules to look at besides those that are found.
-        time_stamp: The time-stamp server's address; empty while none is set.
+        time_stamp: Gives the time-stamp server's address; empty while none is set.
     """
 
     folder: Path
     api: LicensorApi
     times: TimeCheck
     modules: tuple[Path, ...] = ()
-    time_stamp: str = ""
+    time_stamp: Callable[[], str] = str
 
 
 def _nobody(_finding: Finding) -> None:
@@ -86,7 +86,7 @@ def check_machine(
         (Area.PROXY, lambda: look_at_proxy(subject.api.url)),
         (Area.SERVER, lambda: look_at_server(subject.api)),
         (Area.SIGNED_TIME, lambda: look_at_signed_time(subject.api, subject.times)),
-        (Area.TIME_STAMP, lambda: look_at_time_stamps(subject.time_stamp)),
+        (Area.TIME_STAMP, lambda: look_at_time_stamps(subject.time_stamp())),
         (Area.PRINTER, look_at_printers),
         (Area.MODULE, lambda: check_tokens(subject.modules)),
     )
@@ -136,9 +136,9 @@ def _looked(area: Area, look: Look) -> tuple[Finding, ...]:
 def _tokens(reports: tuple[ModuleReport, ...], now: datetime) -> list[Finding]:
     found: list[Finding] = []
     for report in reports:
-        good = report.state is ModuleState.ANSWERED
+        reason = report.fault or "answered"
         details = {"path": str(report.path), "error": report.technical}
-        found.append(Finding(Area.MODULE, State.GOOD if good else State.FAILED, report.state.value, details))
+        found.append(Finding(Area.MODULE, State.FAILED if report.fault else State.GOOD, reason, details))
         for token in report.tokens:
             named = {"label": token.label, "serial": token.serial, "model": token.model}
             reason, state = "ready", State.GOOD

@@ -14,6 +14,9 @@ from typing import Protocol
 
 from qlts_desktop.core.renewal import RenewalForm
 
+TIME_STAMP_SERVER = "time_stamp_server"
+"""The setting that holds its address."""
+
 
 class IdentityProblem(StrEnum):
     """Why an identity cannot sign."""

@@ -703,6 +703,10 @@
             <translation>Tìm &amp;lại</translation>
         </message>
         <message>
+            <source>How to &amp;install and check</source>
+            <translation>&amp;Xem cách cài và kiểm tra</translation>
+        </message>
+        <message>
             <source>Looking for tokens and certificates…</source>
             <translation>Đang tìm token và chứng thư số…</translation>
         </message>

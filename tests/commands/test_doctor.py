@@ -15,8 +15,7 @@ from qlts_desktop.commands.doctor import AREAS, SENTENCES
 from qlts_desktop.services.local_store import LocalStore
 from qlts_desktop.services.machine_port import Area
 from qlts_desktop.services.sessions import SERVER_SETTING
-from qlts_desktop.services.signing.tokens import ModuleState
-from qlts_desktop.services.signing_port import IdentityProblem
+from qlts_desktop.services.signing_port import DriverFault, IdentityProblem
 from qlts_desktop.ui.messages.machine import FOUND
 from tests.services.http_double import Reply, http_double, json_reply
 from tests.services.signing.pki import Authority, make_authority, make_certificate
@@ -157,7 +156,11 @@ def test_misuse_is_said(capsys: pytest.CaptureFixture[str]):
 
 def test_every_reason_has_its_sentence():
     assert set(AREAS) == set(Area)
-    assert {reason for area, reason in SENTENCES if area is Area.MODULE} == {*map(str, ModuleState), "none"}
+    assert {reason for area, reason in SENTENCES if area is Area.MODULE} == {
+        *map(str, DriverFault),
+        "answered",
+        "none",
+    }
     problems = set(map(str, IdentityProblem)) - {"pin_locked"}
     assert problems <= {reason for area, reason in SENTENCES if area is Area.CERTIFICATE}
     assert set(SENTENCES) == set(FOUND), "console and window know the same reasons"

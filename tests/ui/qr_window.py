@@ -20,6 +20,7 @@ from qlts_desktop.ui.application import create_application
 from qlts_desktop.ui.renewal.form_page import FormPage
 from qlts_desktop.ui.renewal.wizard import RenewalWizard
 from qlts_desktop.ui.widgets.qr_picture import QrPicture
+from tests.ui.doubles.machine import MemoryMachine
 from tests.ui.doubles.prepared import MemoryPrepared
 from tests.ui.doubles.renewal import TODAY, RenewalDesk, simple_checks
 from tests.ui.doubles.signing import NoSigning
@@ -33,7 +34,16 @@ def main(out: Path) -> int:
     app = create_application(["qlts-desktop"])
     theme.apply(app, Qt.ColorScheme.Light)
     wizard = RenewalWizard(
-        *(RenewalDesk(), NoSigning(), simple_checks(), InlineRunner(), lambda: TODAY, ACCOUNT, None),
+        *(
+            RenewalDesk(),
+            NoSigning(),
+            MemoryMachine(),
+            simple_checks(),
+            InlineRunner(),
+            lambda: TODAY,
+            ACCOUNT,
+            None,
+        ),
         prepared=MemoryPrepared(),
     )
     wizard.resize(1024, 700)

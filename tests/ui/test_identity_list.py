@@ -243,6 +243,21 @@ def test_enter_in_the_list_leads_to_the_pin_and_enter_there_signs(qtbot: QtBot) 
     assert len(page.submitted) == 1
 
 
+def test_how_to_install_a_driver_is_shown_and_the_list_looked_at_again_after_it(qtbot: QtBot) -> None:
+    page = opened(qtbot, NOTHING_FOUND)
+    page.button("tokenGuideButton").click()
+    settle(page)
+    guide = page.dialog.pane.guide
+    assert guide is not None
+    assert guide.isVisible()
+    page.signing.found = ONE_TOKEN
+    guide.reject()
+    settle(page)
+    assert page.dialog.pane.guide is None
+    assert page.list.rowCount() == 1
+    assert page.signing.looked_anew == [True, True]
+
+
 # --- files --------------------------------------------------------------------------------------------------
 
 

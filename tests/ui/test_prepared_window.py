@@ -11,6 +11,7 @@ from qlts_desktop.core.errors import ErrorCode
 from qlts_desktop.services.prepared_port import Prepared
 from qlts_desktop.services.registration_port import Submitted
 from qlts_desktop.ui.prepared.prepared_window import PreparedWindow
+from tests.ui.doubles.machine import MemoryMachine
 from tests.ui.doubles.prepared import BEGUN, MemoryPrepared, prepared
 from tests.ui.doubles.renewal import TODAY
 from tests.ui.doubles.sending import SigningDesk, pdf
@@ -24,7 +25,7 @@ class Page:
         self.port = MemoryPrepared()
         self.signing = SigningDesk()
         self.window = PreparedWindow(
-            opened or prepared(pdf()), self.port, self.signing, InlineRunner(), lambda: TODAY
+            opened or prepared(pdf()), self.port, self.signing, MemoryMachine(), InlineRunner(), lambda: TODAY
         )
         qtbot.addWidget(self.window)
         self.submitted: list[Submitted] = []

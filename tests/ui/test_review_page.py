@@ -20,6 +20,7 @@ from qlts_desktop.ui.renewal.session import RenewalSession
 from qlts_desktop.ui.renewal.stamped_dialog import StampedDialog
 from qlts_desktop.ui.signing.signing_dialog import SigningDialog
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
+from tests.ui.doubles.machine import MemoryMachine
 from tests.ui.doubles.renewal import TODAY, complete_form, make_offer, simple_checks
 from tests.ui.doubles.sending import SendingDesk, SigningDesk, pdf
 from tests.ui.inline_runner import InlineRunner
@@ -45,7 +46,7 @@ class Page:
         self.desk = desk or Desk(pdf())
         runner = InlineRunner()
         self.session = RenewalSession(self.desk, runner, simple_checks(), lambda: TODAY, "0200731649")
-        self.page = ReviewPage(self.session, self.desk, SigningDesk(), runner)
+        self.page = ReviewPage(self.session, self.desk, SigningDesk(), MemoryMachine(), runner)
         qtbot.addWidget(self.page)
         self.session.setParent(self.page)
         self.session.open()

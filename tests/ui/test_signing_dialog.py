@@ -18,6 +18,7 @@ from qlts_desktop.services.signing_port import CheckOutcome, IdentityProblem
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.renewal.sending import DraftDesk, Registration
 from qlts_desktop.ui.signing.signing_dialog import SigningDialog
+from tests.ui.doubles.machine import MemoryMachine
 from tests.ui.doubles.renewal import TODAY, complete_form
 from tests.ui.doubles.sending import PASSED, SIGNED_AT, SendingDesk, SigningDesk, draft, identity
 from tests.ui.inline_runner import HeldRunner, InlineRunner
@@ -31,9 +32,16 @@ class Page:
     def __init__(self, qtbot: QtBot, runner: Runner | None = None) -> None:
         self.desk = SendingDesk(SLIP)
         self.signing = SigningDesk()
+        self.machine = MemoryMachine()
         registration = Registration(draft(), complete_form(), SLIP, SendMethod.SIGNED)
         self.dialog = SigningDialog(
-            registration, DraftDesk(self.desk), self.signing, runner or InlineRunner(), "0200731649", TODAY
+            registration,
+            DraftDesk(self.desk),
+            self.signing,
+            self.machine,
+            runner or InlineRunner(),
+            "0200731649",
+            TODAY,
         )
         qtbot.addWidget(self.dialog)
         self.submitted: list[Submitted] = []

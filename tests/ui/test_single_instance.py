@@ -12,6 +12,7 @@ from qlts_desktop.ui.renewal.wizard import RenewalWizard
 from qlts_desktop.ui.shell.main_window import MainWindow
 from qlts_desktop.ui.shell.single_instance import come_forward
 from tests.ui.doubles.gatehouse import ACCOUNTANT, TODAY, licence_for
+from tests.ui.doubles.machine import MemoryMachine
 from tests.ui.doubles.prepared import MemoryPrepared
 from tests.ui.doubles.renewal import RenewalDesk, simple_checks
 from tests.ui.doubles.signing import NoSigning
@@ -36,7 +37,18 @@ def gate(window: MainWindow) -> GateDialog:
 def wizard(window: MainWindow) -> RenewalWizard:
     desk = RenewalDesk()
     return RenewalWizard(
-        *(desk, NoSigning(), simple_checks(), StepRunner(), lambda: TODAY, ACCOUNTANT, None, None, window),
+        *(
+            desk,
+            NoSigning(),
+            MemoryMachine(),
+            simple_checks(),
+            StepRunner(),
+            lambda: TODAY,
+            ACCOUNTANT,
+            None,
+            None,
+            window,
+        ),
         prepared=MemoryPrepared(),
     )
 

@@ -15,6 +15,7 @@ from qlts_desktop.core.wizard import Step, WizardPlace
 from qlts_desktop.services.ports import Account
 from qlts_desktop.services.registration_port import LeftPlace
 from qlts_desktop.ui.renewal.wizard import RenewalWizard
+from tests.ui.doubles.machine import MemoryMachine
 from tests.ui.doubles.prepared import MemoryPrepared
 from tests.ui.doubles.renewal import KEPT_AT, TODAY, RenewalDesk, make_offer, receipt_of, simple_checks
 from tests.ui.doubles.signing import NoSigning
@@ -30,7 +31,17 @@ class Window:
         self.desk = desk
         self.runner = StepRunner()
         self.wizard = RenewalWizard(
-            *(desk, NoSigning(), simple_checks(), self.runner, lambda: TODAY, ACCOUNT, None, left),
+            *(
+                desk,
+                NoSigning(),
+                MemoryMachine(),
+                simple_checks(),
+                self.runner,
+                lambda: TODAY,
+                ACCOUNT,
+                None,
+                left,
+            ),
             prepared=MemoryPrepared(),
         )
         qtbot.addWidget(self.wizard)

@@ -16,8 +16,8 @@ from qlts_desktop.services.local_store import LocalStore
 from qlts_desktop.services.signing.known_files import KnownFiles
 from qlts_desktop.services.signing.revocation import RevocationCheck, Standing
 from qlts_desktop.services.signing_port import (
+    TIME_STAMP_SERVER,
     CheckOutcome,
-    DriverFault,
     DriverReport,
     FoundIdentities,
     Identity,
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from qlts_desktop.services.signing.token_key import TokenPlace
     from qlts_desktop.services.signing.tokens import ModuleReport, TokenWatch
 
-TIME_STAMP_SERVER = "time_stamp_server"
 _log = logging.getLogger(__name__)
 
 _REFUSALS = {
@@ -104,9 +103,7 @@ class SigningService:
                 files,
                 empty_tokens(reports),
                 tuple(
-                    DriverReport(one.path, DriverFault(one.state.value), one.technical)
-                    for one in reports
-                    if one.is_faulty
+                    DriverReport(one.path, one.fault, one.technical) for one in reports if one.fault is not None
                 ),
                 len(reports),
             )

@@ -7,8 +7,9 @@ import platform
 import struct
 import sys
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 from pathlib import Path
+
+from qlts_desktop.services.signing_port import DriverFault
 
 WINDOWS_NAMES = (
     # VNPT-CA
@@ -49,15 +50,6 @@ _ENTRY = b"C_GetFunctionList"
 _LARGEST = 100_000_000
 
 
-class ModuleFault(StrEnum):
-    """Why a file is not even loaded."""
-
-    MISSING = "missing"
-    WRONG_MACHINE = "wrong_machine"
-    """Made for another kind of processor, for example 32-bit."""
-    NOT_A_MODULE = "not_a_module"
-
-
 def found_modules(chosen: Iterable[Path] = ()) -> tuple[Path, ...]:
     """The modules on this computer, each once: those the user chose, well-known names, p11-kit's, OpenSC.
 
@@ -71,7 +63,7 @@ def found_modules(chosen: Iterable[Path] = ()) -> tuple[Path, ...]:
     return tuple(seen.values())
 
 
-def fault_of(path: Path) -> ModuleFault | None:
+def fault_of(path: Path) -> DriverFault | None:
     """What is wrong with a file, told from its header and its names; it is not loaded.
 
     Returns:
@@ -81,11 +73,11 @@ def fault_of(path: Path) -> ModuleFault | None:
         with path.open("rb") as file:
             content = file.read(_LARGEST)
     except OSError:
-        return ModuleFault.MISSING
+        return DriverFault.MISSING
     machine = _machine(content)
     if machine is None or _ENTRY not in content:
-        return ModuleFault.NOT_A_MODULE
-    return None if machine == _own_machine() else ModuleFault.WRONG_MACHINE
+        return DriverFault.NOT_A_MODULE
+    return None if machine == _own_machine() else DriverFault.WRONG_MACHINE
 
 
 def _candidates() -> Iterator[Path]:

@@ -6,13 +6,13 @@ import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from threading import Lock
 
 from qlts_desktop.services.signing.token_modules import fault_of, found_modules
 from qlts_desktop.services.signing.token_process import TokenHost
 from qlts_desktop.services.signing.token_protocol import Failed, ListTokens, Token, Tokens
+from qlts_desktop.services.signing_port import DriverFault
 
 _log = logging.getLogger(__name__)
 
@@ -21,35 +21,19 @@ LIST_SECONDS = 10.0
 _AT_ONCE = 8
 
 
-class ModuleState(StrEnum):
-    """What came of asking a module."""
-
-    ANSWERED = "answered"
-    MISSING = "missing"
-    WRONG_MACHINE = "wrong_machine"
-    NOT_A_MODULE = "not_a_module"
-    CRASHED = "crashed"
-    TIMED_OUT = "timed_out"
-    FAILED = "failed"
-
-
 @dataclass(frozen=True, slots=True)
 class ModuleReport:
     """A module and its tokens.
 
     Attributes:
+        fault: Why it told nothing; None when it has answered.
         technical: With ``FAILED``: the module's own word.
     """
 
     path: Path
-    state: ModuleState
+    fault: DriverFault | None
     tokens: tuple[Token, ...] = ()
     technical: str = ""
-
-    @property
-    def is_faulty(self) -> bool:
-        """Whether it told nothing."""
-        return self.state is not ModuleState.ANSWERED
 
 
 def look_for_tokens(chosen: Iterable[Path] = (), seconds: float = LIST_SECONDS) -> tuple[ModuleReport, ...]:
@@ -125,19 +109,19 @@ class TokenWatch:
             return self._faulty[path]
         if path not in self._hosts:
             if fault := fault_of(path):
-                return self._remembered(ModuleReport(path, ModuleState(fault.value)))
+                return self._remembered(ModuleReport(path, fault))
             self._hosts[path] = TokenHost(path)
         host = self._hosts[path]
         answer = host.ask(ListTokens(), self._seconds)
         match answer:
             case Tokens(tokens):
-                return ModuleReport(path, ModuleState.ANSWERED, tuple(tokens))
+                return ModuleReport(path, None, tuple(tokens))
             case Failed(error):
-                return ModuleReport(path, ModuleState.FAILED, technical=error)
-        state = ModuleState.TIMED_OUT if host.was_silent else ModuleState.CRASHED
-        _log.warning("token module %s: %s", path.name, state)
+                return ModuleReport(path, DriverFault.FAILED, technical=error)
+        lost = DriverFault.TIMED_OUT if host.was_silent else DriverFault.CRASHED
+        _log.warning("token module %s: %s", path.name, lost)
         self._hosts.pop(path).end()
-        return self._remembered(ModuleReport(path, state))
+        return self._remembered(ModuleReport(path, lost))
 
     def _remembered(self, report: ModuleReport) -> ModuleReport:
         self._faulty[report.path] = report

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from qlts_desktop.core.dates import format_moment
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import SendMethod
+from qlts_desktop.services.machine_port import MachinePort
 from qlts_desktop.services.prepared_port import BegunSending, Prepared, PreparedPort
 from qlts_desktop.services.registration_port import Submitted
 from qlts_desktop.services.signing_port import SigningPort
@@ -59,6 +60,7 @@ class PreparedWindow(QDialog):
         prepared: Prepared,
         port: PreparedPort,
         signing: SigningPort,
+        machine: MachinePort,
         runner: Runner,
         today: Callable[[], date],
         parent: QWidget | None = None,
@@ -67,6 +69,7 @@ class PreparedWindow(QDialog):
         self.prepared = prepared
         self._port = port
         self._signing = signing
+        self._machine = machine
         self._runner = runner
         self._today = today
         self._dialog: SigningDialog | None = None
@@ -254,6 +257,7 @@ class PreparedWindow(QDialog):
             Registration(prepared.draft, prepared.draft.form, prepared.slip, SendMethod.SIGNED),
             desk,
             self._signing,
+            self._machine,
             self._runner,
             prepared.tax_code,
             self._today(),

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from qlts_desktop.ui.background import Runner
 
 if TYPE_CHECKING:
+    from qlts_desktop.services.machine_port import MachinePort
     from qlts_desktop.services.ports import ReminderPort
     from qlts_desktop.services.prepared_port import Prepared, PreparedPort
     from qlts_desktop.services.registration_port import Submitted
@@ -46,6 +47,7 @@ class PreparedWindows(QObject):
         self,
         port: PreparedPort,
         signing: SigningPort,
+        machine: MachinePort,
         reminders: ReminderPort,
         runner: Runner,
         today: Callable[[], date],
@@ -54,6 +56,7 @@ class PreparedWindows(QObject):
         super().__init__(window)
         self._port = port
         self._signing = signing
+        self._machine = machine
         self._reminders = reminders
         self._runner = runner
         self._today = today
@@ -145,7 +148,9 @@ class PreparedWindows(QObject):
     def _show_prepared(self, prepared: Prepared) -> None:
         from qlts_desktop.ui.prepared.prepared_window import PreparedWindow
 
-        window = PreparedWindow(prepared, self._port, self._signing, self._runner, self._today, self._window)
+        window = PreparedWindow(
+            prepared, self._port, self._signing, self._machine, self._runner, self._today, self._window
+        )
         window.submitted.connect(lambda submitted: self._on_submitted(submitted, window.prepared))
         window.fileNeeded.connect(self._ask)
         window.fileNeeded.connect(window.reject)

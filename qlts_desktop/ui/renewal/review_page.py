@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from qlts_desktop.core.errors import ErrorCode, FieldError, OperationError
 from qlts_desktop.core.renewal import ProblemCode, SendMethod
+from qlts_desktop.services.machine_port import MachinePort
 from qlts_desktop.services.registration_port import RegistrationPort
 from qlts_desktop.services.signing_port import SigningPort
 from qlts_desktop.ui.background import Runner
@@ -56,6 +57,7 @@ class ReviewPage(QWidget):
         session: RenewalSession,
         registrations: RegistrationPort,
         signing: SigningPort,
+        machine: MachinePort,
         runner: Runner,
         parent: QWidget | None = None,
     ) -> None:
@@ -64,6 +66,7 @@ class ReviewPage(QWidget):
         self._session = session
         self._registrations = registrations
         self._signing = signing
+        self._machine = machine
         self._runner = runner
         self._dialog: QDialog | None = None
         self.slip = SlipView()
@@ -185,6 +188,7 @@ class ReviewPage(QWidget):
                 registration,
                 DraftDesk(self._registrations),
                 self._signing,
+                self._machine,
                 self._runner,
                 self._session.licence_tax_code,
                 self._session.today,

@@ -12,6 +12,7 @@ from qlts_desktop.core.draft_comparison import DraftDifference
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.field_checks import FieldChecks
 from qlts_desktop.core.wizard import Step, WizardFacts
+from qlts_desktop.services.machine_port import MachinePort
 from qlts_desktop.services.ports import Account, HeldLicence
 from qlts_desktop.services.prepared_port import PreparedPort
 from qlts_desktop.services.registration_port import LeftPlace, RegistrationPort, Submitted
@@ -55,6 +56,7 @@ class RenewalWizard(QDialog):
         self,
         registrations: RegistrationPort,
         signing: SigningPort,
+        machine: MachinePort,
         checks: FieldChecks,
         runner: Runner,
         today: Callable[[], date],
@@ -85,7 +87,7 @@ class RenewalWizard(QDialog):
         self._opening = OpeningView()
         self._form: FormPage | None = None
         self._review: ReviewPage | None = None
-        self._make_review = lambda: ReviewPage(self.session, registrations, signing, runner)
+        self._make_review = lambda: ReviewPage(self.session, registrations, signing, machine, runner)
         self._steps = RenewalSteps(self._facts, {Step.FORM: self._build_form, Step.REVIEW: self._build_review})
         self._stack = QStackedWidget()
         self._stack.addWidget(self._opening)

@@ -92,11 +92,11 @@ class AppFlow(QObject):
         loader = LicenceLoader(sessions, licences, registrations, recovery, runner, self)
         self.licence = LicenceFlow(licences, loader, runner, clock, self.screens, self)
         self.registration = RegistrationWindows(
-            *(sessions, registrations, signing, reminders, checks, runner, self.licence.today, self),
+            *(sessions, registrations, signing, machine, reminders, checks, runner, self.licence.today, self),
             prepared=prepared,
         )
         self.prepared = PreparedWindows(
-            prepared, signing, reminders, runner, self.licence.today, self.screens.window
+            prepared, signing, machine, reminders, runner, self.licence.today, self.screens.window
         )
         self.recovery = RecoveryWindow(recovery, checks, runner, self)
         self.machine = MachineWindow(machine, runner, self.screens.window)

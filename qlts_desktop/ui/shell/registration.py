@@ -15,6 +15,7 @@ from qlts_desktop.ui.background import Runner
 if TYPE_CHECKING:
     from qlts_desktop.core.field_checks import FieldChecks
     from qlts_desktop.core.renewal import Offer
+    from qlts_desktop.services.machine_port import MachinePort
     from qlts_desktop.services.prepared_port import PreparedPort
     from qlts_desktop.services.registration_port import LeftPlace, OrderDetail, RegistrationPort, Submitted
     from qlts_desktop.services.signing_port import SigningPort
@@ -47,6 +48,7 @@ class RegistrationWindows(QObject):
         sessions: SessionPort,
         registrations: RegistrationPort,
         signing: SigningPort,
+        machine: MachinePort,
         reminders: ReminderPort,
         checks: FieldChecks,
         runner: Runner,
@@ -60,6 +62,7 @@ class RegistrationWindows(QObject):
         self._sessions = sessions
         self._registrations = registrations
         self._signing = signing
+        self._machine = machine
         self._reminders = reminders
         self._checks = checks
         self._runner = runner
@@ -93,6 +96,7 @@ class RegistrationWindows(QObject):
         self.wizard = wizard = RenewalWizard(
             self._registrations,
             self._signing,
+            self._machine,
             self._checks,
             self._runner,
             self._today,

@@ -10,8 +10,10 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from qlts_desktop.core.errors import OperationError
+from qlts_desktop.services.machine_port import MachinePort
 from qlts_desktop.services.signing_port import FoundIdentities, Identity, KnownFile, SigningPort
 from qlts_desktop.ui.background import Runner
+from qlts_desktop.ui.machine.token_guide_dialog import TokenGuideDialog
 from qlts_desktop.ui.messages.errors import error_text
 from qlts_desktop.ui.signing.choices import Choice, choices_of
 from qlts_desktop.ui.signing.identity_list import IdentityList
@@ -35,21 +37,24 @@ class IdentityPane(QWidget):
         list: The rows.
         watch: Looks for tokens while the pane is in use.
         file_dialog: The file dialog while it is open.
+        guide: How to install token drivers, while it is shown.
     """
 
     chosen = Signal(object)
     failed = Signal(object)
     fileAdded = Signal()
 
-    def __init__(self, signing: SigningPort, runner: Runner, today: date) -> None:
+    def __init__(self, signing: SigningPort, machine: MachinePort, runner: Runner, today: date) -> None:
         super().__init__()
         self._signing = signing
+        self._machine = machine
         self._runner = runner
         self._today = today
         self._found = _NOTHING
         self._added: tuple[KnownFile, ...] = ()
         self._opened: dict[Path, Identity] = {}
         self.file_dialog: QFileDialog | None = None
+        self.guide: TokenGuideDialog | None = None
         self.watch = IdentityWatch(signing, runner, self)
         self.list = IdentityList()
         self._looking = Progress()
@@ -68,10 +73,13 @@ class IdentityPane(QWidget):
         self.add_button = self._button("addFileButton", self.tr("&Add a certificate file…"), self._choose_file)
         self.forget_button = self._button("forgetFileButton", self.tr("&Take out of the list"), self._forget_file)
         self.again_button = self._button("lookAgainButton", self.tr("&Look again"), self.look_again)
+        self.guide_button = self._button(
+            "tokenGuideButton", self.tr("How to &install and check"), self._show_guide
+        )
         self.forget_button.setEnabled(False)
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
-        for button in (self.add_button, self.again_button, self.forget_button):
+        for button in (self.add_button, self.again_button, self.forget_button, self.guide_button):
             buttons.addWidget(button)
         buttons.addStretch()
         column = QVBoxLayout(self)
@@ -111,6 +119,21 @@ class IdentityPane(QWidget):
         said = error_text(error)
         self._empty.setText(f"{said.title}. {said.next_step}")
         self._empty.show()
+
+    def _show_guide(self) -> None:
+        """*Xem cách cài và kiểm tra*: what is installed meanwhile is in the list when it closes."""
+        if self.guide is not None:
+            return
+        self.guide = guide = TokenGuideDialog(self._machine, self._runner, self)
+        guide.finished.connect(self._on_guide_closed)
+        guide.open()
+        guide.start()
+
+    def _on_guide_closed(self) -> None:
+        guide, self.guide = self.guide, None
+        if guide is not None:
+            guide.deleteLater()
+            self.look_again()
 
     def _show(self) -> None:
         known = {one.path for one in self._found.files}

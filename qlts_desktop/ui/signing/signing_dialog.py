@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
+from qlts_desktop.services.machine_port import MachinePort
 from qlts_desktop.services.registration_port import SendStage
 from qlts_desktop.services.signing_port import CheckOutcome, Identity, PreflightResult, SigningPort
 from qlts_desktop.ui.background import Job, Runner
@@ -54,6 +55,7 @@ class SigningDialog(SendingDialog):
         registration: Registration,
         desk: SendingDesk,
         signing: SigningPort,
+        machine: MachinePort,
         runner: Runner,
         licence_tax_code: str,
         today: date,
@@ -66,7 +68,7 @@ class SigningDialog(SendingDialog):
         self._job: Job | None = None
         self._results: tuple[PreflightResult, ...] = ()
         self.identity: Identity | None = None
-        self.pane = IdentityPane(signing, runner, today)
+        self.pane = IdentityPane(signing, machine, runner, today)
         self.secret = SecretBox()
         self.time_stamp_dialog: TimeStampDialog | None = None
         self.setObjectName("signingDialog")

@@ -18,11 +18,11 @@ from asn1crypto import tsp
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import RenewalForm
-from qlts_desktop.services.signing import adapter, time_stamp
+from qlts_desktop.services.signing import time_stamp
 from qlts_desktop.services.signing.adapter import SigningService
 from qlts_desktop.services.signing.revocation import Standing
 from qlts_desktop.services.signing.validate import Reason, SignatureReport, Verdict, validate_slip
-from qlts_desktop.services.signing_port import CheckOutcome, PreflightRow, SignatureLevel
+from qlts_desktop.services.signing_port import TIME_STAMP_SERVER, CheckOutcome, PreflightRow, SignatureLevel
 from tests.services.signing.certomancer_pki import LivePki, live_pki
 from tests.services.signing.pki import PASSWORD
 from tests.services.signing.service import signing_service
@@ -223,7 +223,7 @@ def test_a_server_that_is_down_is_told_before_the_password_is_used_and_can_be_do
     desk: Desk, slip: bytes, form: RenewalForm
 ):
     identity = desk.service.open_file(certificate_file(desk.pki, desk.keys, "silent", desk.folder), PASSWORD)
-    desk.service._store.set_setting(adapter.TIME_STAMP_SERVER, "http://127.0.0.1:9/")
+    desk.service._store.set_setting(TIME_STAMP_SERVER, "http://127.0.0.1:9/")
     with pytest.raises(OperationError) as refused:
         desk.service.sign(slip, identity, "wrong password", form)
     assert refused.value.code is ErrorCode.TIME_STAMP_FAILED
@@ -241,7 +241,7 @@ def test_a_stamp_whose_own_signature_is_broken_is_never_sent(
     desk: Desk, slip: bytes, form: RenewalForm, lying: Callable[[Callable[[bytes], bytes]], str]
 ):
     address = lying(lambda request: with_a_broken_signature(desk.pki, request))
-    desk.service._store.set_setting(adapter.TIME_STAMP_SERVER, address)
+    desk.service._store.set_setting(TIME_STAMP_SERVER, address)
     with pytest.raises(OperationError) as refused:
         desk.sign(slip, form, "silent")
     assert refused.value.code is ErrorCode.SIGNING_FAILED
@@ -252,7 +252,7 @@ def test_a_stamp_of_an_unknown_authority_leaves_it_open(
     desk: Desk, slip: bytes, form: RenewalForm, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ):
     with live_pki(tmp_path_factory.mktemp("others")) as others:
-        desk.service._store.set_setting(adapter.TIME_STAMP_SERVER, others.time_stamp_server)
+        desk.service._store.set_setting(TIME_STAMP_SERVER, others.time_stamp_server)
         signed = desk.sign(slip, form, "silent")
     report = report_of(signed.pdf, desk.trust)
     assert signed.level is SignatureLevel.B_B

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qlts_desktop.services.signing import token_modules
-from qlts_desktop.services.signing.token_modules import ModuleFault, fault_of, found_modules
+from qlts_desktop.services.signing.token_modules import fault_of, found_modules
 from qlts_desktop.services.signing.token_protocol import (
     LARGEST_MESSAGE,
     Failed,
@@ -34,7 +34,8 @@ from qlts_desktop.services.signing.token_protocol import (
     receive_request,
     send,
 )
-from qlts_desktop.services.signing.tokens import ModuleReport, ModuleState, look_for_tokens
+from qlts_desktop.services.signing.tokens import ModuleReport, look_for_tokens
+from qlts_desktop.services.signing_port import DriverFault
 from tests.services.signing.pki import Authority, make_certificate
 from tests.services.signing.soft_token import MODULE, SoftTokens, bad_module
 
@@ -63,7 +64,7 @@ def test_a_token_is_found_with_its_certificates(tokens: SoftTokens, authority: A
     certificate = written(make_certificate(authority), tmp_path)
     tokens.put(serial, b"\x01", "Chứng thư của Hiệu trưởng", certificate)
     report = report_of(MODULE)
-    assert report.state is ModuleState.ANSWERED
+    assert report.fault is None
     (token,) = report.tokens
     assert (token.label, token.serial) == ("Kế toán Trường Nguyễn Du", serial)
     assert [token.pin_locked, token.pin_final_try, token.pin_count_low] == [False] * 3
@@ -80,7 +81,7 @@ def test_tokens_of_one_label_stay_two(tokens: SoftTokens):
 
 
 def test_an_empty_drawer_and_a_token_that_nobody_set_up_are_no_tokens(tokens: SoftTokens):
-    assert report_of(MODULE) == type(report_of(MODULE))(MODULE, ModuleState.ANSWERED)
+    assert report_of(MODULE) == type(report_of(MODULE))(MODULE, None)
 
 
 def test_wrong_pins_elsewhere_are_seen_without_a_login(tokens: SoftTokens):
@@ -93,21 +94,21 @@ def test_wrong_pins_elsewhere_are_seen_without_a_login(tokens: SoftTokens):
 @pytest.mark.parametrize(
     ("behaviour", "state"),
     [
-        ("abort();", ModuleState.CRASHED),
-        ("*list = 0; return 0;", ModuleState.CRASHED),
-        ("_exit(0);", ModuleState.CRASHED),
-        ("for (;;) pause();", ModuleState.TIMED_OUT),
-        ('printf("PIN?\\n"); fflush(stdout); return 5;', ModuleState.FAILED),
+        ("abort();", DriverFault.CRASHED),
+        ("*list = 0; return 0;", DriverFault.CRASHED),
+        ("_exit(0);", DriverFault.CRASHED),
+        ("for (;;) pause();", DriverFault.TIMED_OUT),
+        ('printf("PIN?\\n"); fflush(stdout); return 5;', DriverFault.FAILED),
     ],
     ids=["abort", "null", "exit", "hang", "error"],
 )
 def test_a_module_that_misbehaves_is_told_and_harms_nobody(
-    tmp_path: Path, behaviour: str, state: ModuleState, capfd: pytest.CaptureFixture[str]
+    tmp_path: Path, behaviour: str, state: DriverFault, capfd: pytest.CaptureFixture[str]
 ):
     module = bad_module(tmp_path, "module", behaviour)
     began = time.monotonic()
-    report = report_of(module, seconds=1.5 if state is ModuleState.TIMED_OUT else 20)
-    assert (report.path, report.state, report.tokens) == (module, state, ())
+    report = report_of(module, seconds=1.5 if state is DriverFault.TIMED_OUT else 20)
+    assert (report.path, report.fault, report.tokens) == (module, state, ())
     assert time.monotonic() - began < 15
     assert capfd.readouterr() == ("", "")
 
@@ -118,7 +119,7 @@ def test_a_hanging_module_does_not_hold_the_others_up(tokens: SoftTokens, tmp_pa
     began = time.monotonic()
     reports = {report.path: report for report in look_for_tokens([*hanging, MODULE], seconds=3)}
     assert time.monotonic() - began < 15
-    assert [reports[path].state for path in hanging] == [ModuleState.TIMED_OUT] * 2
+    assert [reports[path].fault for path in hanging] == [DriverFault.TIMED_OUT] * 2
     assert len(reports[MODULE].tokens) == 1
 
 
@@ -138,25 +139,25 @@ def pe(machine: int) -> bytes:
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
-        (None, ModuleFault.MISSING),
-        (b"", ModuleFault.NOT_A_MODULE),
-        (b"MZ", ModuleFault.NOT_A_MODULE),
-        (b"MZ" + bytes(58) + b"\xff\xff\xff\xff", ModuleFault.NOT_A_MODULE),
-        (b"text C_GetFunctionList", ModuleFault.NOT_A_MODULE),
-        (elf(62, 2, b""), ModuleFault.NOT_A_MODULE),
-        (elf(3, 1), ModuleFault.WRONG_MACHINE),
-        (elf(62, 1), ModuleFault.WRONG_MACHINE),
-        (pe(0x14C), ModuleFault.WRONG_MACHINE),
+        (None, DriverFault.MISSING),
+        (b"", DriverFault.NOT_A_MODULE),
+        (b"MZ", DriverFault.NOT_A_MODULE),
+        (b"MZ" + bytes(58) + b"\xff\xff\xff\xff", DriverFault.NOT_A_MODULE),
+        (b"text C_GetFunctionList", DriverFault.NOT_A_MODULE),
+        (elf(62, 2, b""), DriverFault.NOT_A_MODULE),
+        (elf(3, 1), DriverFault.WRONG_MACHINE),
+        (elf(62, 1), DriverFault.WRONG_MACHINE),
+        (pe(0x14C), DriverFault.WRONG_MACHINE),
     ],
 )
 def test_a_file_that_cannot_be_loaded_is_told_without_loading_it(
-    tmp_path: Path, content: bytes | None, fault: ModuleFault
+    tmp_path: Path, content: bytes | None, fault: DriverFault
 ):
     path = tmp_path / "Trình điều khiển.so"
     if content is not None:
         path.write_bytes(content)
     assert fault_of(path) is fault
-    assert report_of(path).state == fault.value
+    assert report_of(path).fault is fault
 
 
 def test_softhsm_is_found_by_itself_and_each_module_once():

@@ -18,7 +18,7 @@ class WizardDouble(QDialog):
     loginNeeded = Signal()  # noqa: N815 - the real dialog's name
 
     def __init__(
-        self, registrations, signing, checks, runner, today, account, held, left, parent, *, prepared
+        self, registrations, signing, machine, checks, runner, today, account, held, left, parent, *, prepared
     ) -> None:
         super().__init__(parent)
         self.account = account
