@@ -36,6 +36,7 @@ from qlts_desktop.services.wire import RootKey
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from qlts_desktop.services.checking_port import CheckingPort
     from qlts_desktop.services.machine_port import MachinePort
     from qlts_desktop.services.paper_scan_port import PaperScanPort
     from qlts_desktop.services.ports import NoticePort, ReminderPort
@@ -276,6 +277,11 @@ def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None
 
         return ToldNotices(api, store)
 
+    def checking() -> CheckingPort:
+        from qlts_desktop.services.checking import Checking
+
+        return Checking(options.trust_dirs)
+
     def machine() -> MachinePort:
         from qlts_desktop.services.machine import Machine
 
@@ -299,6 +305,7 @@ def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None
         prepared=cast("PreparedPort", _Deferred(prepared)),
         scans=cast("PaperScanPort", _Deferred(scans)),
         machine=cast("MachinePort", _Deferred(machine)),
+        checking=cast("CheckingPort", _Deferred(checking)),
     )
     return Assembly(flow, runner, store, api, licences)
 

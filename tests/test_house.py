@@ -143,6 +143,7 @@ NOT_BEFORE_THE_FIRST_WINDOW = (
     *("qlts_desktop.services.registrations", "qlts_desktop.services.outbox"),
     *("qlts_desktop.services.prepared", "qlts_desktop.services.prepared_port"),
     *("qlts_desktop.services.machine", "qlts_desktop.services.machine_port"),
+    *("qlts_desktop.services.checking_port", "qlts_desktop.ui.checking.check_dialog"),
     *("qlts_desktop.ui.machine.machine_dialog", "qlts_desktop.ui.machine.token_guide_dialog"),
     *("qlts_desktop.ui.gate", "qlts_desktop.ui.history", "qlts_desktop.ui.login", "qlts_desktop.ui.renewal"),
 )

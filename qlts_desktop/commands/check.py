@@ -11,16 +11,9 @@ from pathlib import Path
 from qlts_desktop.commands.console import Arguments, Exit, MisuseError, guarded
 from qlts_desktop.core.dates import format_day, format_moment
 from qlts_desktop.core.errors import OperationError
-from qlts_desktop.services.signing.revocation import Standing
-from qlts_desktop.services.signing.validate import (
-    LARGEST,
-    NotPdfError,
-    Reason,
-    SignatureReport,
-    SlipReport,
-    Verdict,
-    validate_slip,
-)
+from qlts_desktop.services.checking_port import Reason, SignatureReport, SlipReport, Verdict
+from qlts_desktop.services.signing.validate import LARGEST, NotPdfError, validate_slip
+from qlts_desktop.services.signing_port import Standing
 from qlts_desktop.services.trust_root import read_trust
 
 _JWS = re.compile(rb"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")

@@ -67,6 +67,8 @@ class ErrorCode(StrEnum):
     FILE_TOO_LARGE = "file_too_large"
     FILE_TYPE_WRONG = "file_type_wrong"
     FILE_DAMAGED = "file_damaged"
+    NOT_A_PDF = "not_a_pdf"
+    PDF_TOO_LARGE = "pdf_too_large"
     TOO_MANY_PIXELS = "too_many_pixels"
     TOO_MANY_PAGES = "too_many_pages"
     # data recovery

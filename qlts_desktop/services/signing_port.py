@@ -160,6 +160,14 @@ class FoundIdentities:
     drivers_asked: int
 
 
+class Standing(StrEnum):
+    """What is known of a certificate's revocation."""
+
+    GOOD = "good"
+    REVOKED = "revoked"
+    UNKNOWN = "unknown"
+
+
 class SignatureLevel(StrEnum):
     """What a PAdES signature carries (ETSI EN 319 142-1)."""
 

@@ -24,6 +24,49 @@
         </message>
     </context>
     <context>
+        <name>CheckDialog</name>
+        <message>
+            <source>Check a signed slip</source>
+            <translation>Kiểm tra phiếu đã ký</translation>
+        </message>
+        <message>
+            <source>Choose or drop a signed PDF. It stays on this computer; nobody outside is asked.</source>
+            <translation>Chọn hoặc thả tệp PDF đã ký vào đây. Tệp chỉ được xem trên máy này, không gửi đi đâu.</translation>
+        </message>
+        <message>
+            <source>&amp;Choose a file…</source>
+            <translation>&amp;Chọn tệp…</translation>
+        </message>
+        <message>
+            <source>&amp;Report to print…</source>
+            <translation>&amp;Báo cáo để in…</translation>
+        </message>
+        <message>
+            <source>C&amp;lose</source>
+            <translation>Đón&amp;g</translation>
+        </message>
+        <message>
+            <source>What was found</source>
+            <translation>Kết quả kiểm tra</translation>
+        </message>
+        <message>
+            <source>Choose the signed slip</source>
+            <translation>Chọn phiếu đã ký</translation>
+        </message>
+        <message>
+            <source>Signed slips (*.pdf *.PDF)</source>
+            <translation>Phiếu đã ký (*.pdf *.PDF)</translation>
+        </message>
+        <message>
+            <source>Checking {0}…</source>
+            <translation>Đang kiểm tra {0}…</translation>
+        </message>
+        <message>
+            <source>Report on a signed slip</source>
+            <translation>Báo cáo kiểm tra phiếu đã ký</translation>
+        </message>
+    </context>
+    <context>
         <name>Choices</name>
         <message>
             <source>USB token {0}</source>
@@ -579,7 +622,7 @@
         </message>
         <message>
             <source>Order</source>
-            <translation>Số đơn</translation>
+            <translation>Đơn hàng</translation>
         </message>
         <message>
             <source>Registered on</source>
@@ -1018,6 +1061,10 @@
             <translation>&amp;Mở phiếu đã chuẩn bị…</translation>
         </message>
         <message>
+            <source>&amp;Check a signed slip…</source>
+            <translation>&amp;Kiểm tra phiếu đã ký…</translation>
+        </message>
+        <message>
             <source>&amp;Help</source>
             <translation>&amp;Trợ giúp</translation>
         </message>
@@ -1340,7 +1387,7 @@
         </message>
         <message>
             <source>Order</source>
-            <translation>Số đơn</translation>
+            <translation>Đơn hàng</translation>
         </message>
         <message>
             <source>New term</source>
@@ -3437,6 +3484,30 @@
             <translation>Rút token ra cắm lại rồi thử lại; nếu vẫn vậy, hãy cài lại trình điều khiển.</translation>
         </message>
         <message>
+            <source>This is no PDF that can be read</source>
+            <translation>Không đọc được tệp PDF này</translation>
+        </message>
+        <message>
+            <source>The file is damaged, locked with a password, or of another kind.</source>
+            <translation>Tệp bị hỏng, bị khóa bằng mật khẩu, hoặc không phải PDF.</translation>
+        </message>
+        <message>
+            <source>Choose the signed PDF itself, as it was received.</source>
+            <translation>Hãy chọn đúng tệp PDF đã ký như khi nhận được.</translation>
+        </message>
+        <message>
+            <source>The file is larger than 50 MB</source>
+            <translation>Tệp lớn hơn 50 MB</translation>
+        </message>
+        <message>
+            <source>Slips have less than one.</source>
+            <translation>Phiếu đã ký chưa đến 1 MB.</translation>
+        </message>
+        <message>
+            <source>Choose the signed PDF itself.</source>
+            <translation>Hãy chọn đúng tệp PDF đã ký.</translation>
+        </message>
+        <message>
             <source>The time-stamp server gave no usable stamp</source>
             <translation>Máy chủ dấu thời gian chưa cấp được dấu</translation>
         </message>
@@ -3601,12 +3672,184 @@
             <translation>Tôi đồng ý cam kết thanh toán đúng hạn</translation>
         </message>
         <message>
+            <source>Valid</source>
+            <translation>Hợp lệ</translation>
+        </message>
+        <message>
+            <source>Not valid</source>
+            <translation>Không hợp lệ</translation>
+        </message>
+        <message>
+            <source>Cannot be determined</source>
+            <translation>Không xác định được</translation>
+        </message>
+        <message>
+            <source>The file has no electronic signature.</source>
+            <translation>Tệp chưa có chữ ký điện tử.</translation>
+        </message>
+        <message>
+            <source>The content was changed after signing. Ask the sender for the original file.</source>
+            <translation>Nội dung đã bị thay đổi sau khi ký. Hãy xin lại tệp gốc từ người gửi.</translation>
+        </message>
+        <message>
+            <source>The signature does not cover the whole file. Ask the sender for the original file.</source>
+            <translation>Chữ ký không bao trùm toàn bộ tệp. Hãy xin lại tệp gốc từ người gửi.</translation>
+        </message>
+        <message>
+            <source>The certificate was not valid at the time of signing.</source>
+            <translation>Chứng thư số không có hiệu lực lúc ký.</translation>
+        </message>
+        <message>
+            <source>The certificate was not issued for signing documents.</source>
+            <translation>Chứng thư số không được cấp để ký tài liệu.</translation>
+        </message>
+        <message>
+            <source>The certificate's key is too weak.</source>
+            <translation>Khóa của chứng thư số quá yếu.</translation>
+        </message>
+        <message>
+            <source>This computer does not know who issued the certificate: nobody vouches for the signer's name.</source>
+            <translation>Máy này chưa biết nơi cấp chứng thư số: chưa có ai bảo đảm cho tên người ký.</translation>
+        </message>
+        <message>
+            <source>The certificate had been revoked.</source>
+            <translation>Chứng thư số đã bị thu hồi.</translation>
+        </message>
+        <message>
+            <source>The time stamp does not belong to this signature.</source>
+            <translation>Dấu thời gian không thuộc về chữ ký này.</translation>
+        </message>
+        <message>
+            <source>This computer does not know who made the time stamp.</source>
+            <translation>Máy này chưa biết nơi cấp dấu thời gian.</translation>
+        </message>
+        <message>
+            <source>A signature cannot be read.</source>
+            <translation>Có chữ ký không đọc được.</translation>
+        </message>
+        <message>
+            <source>The file carries no registration: it is no slip of this program.</source>
+            <translation>Tệp không mang nội dung đăng ký: đây không phải phiếu của chương trình này.</translation>
+        </message>
+        <message>
+            <source>The registration in the slip is damaged.</source>
+            <translation>Nội dung đăng ký trong phiếu bị hỏng.</translation>
+        </message>
+        <message>
+            <source>not revoked when it signed (from what is in the file)</source>
+            <translation>chưa bị thu hồi lúc ký (theo dữ liệu trong tệp)</translation>
+        </message>
+        <message>
+            <source>revoked</source>
+            <translation>đã bị thu hồi</translation>
+        </message>
+        <message>
+            <source>not determined (nothing in the file tells)</source>
+            <translation>không xác định (trong tệp không có dữ liệu)</translation>
+        </message>
+        <message>
+            <source>Not signed</source>
+            <translation>Chưa ký</translation>
+        </message>
+        <message>
+            <source>Result: {0}</source>
+            <translation>Kết quả: {0}</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Tệp</translation>
+        </message>
+        <message>
+            <source>Checked at</source>
+            <translation>Kiểm tra lúc</translation>
+        </message>
+        <message>
+            <source>Remark</source>
+            <translation>Ghi chú</translation>
+        </message>
+        <message>
+            <source>Signature {0}: {1}</source>
+            <translation>Chữ ký {0}: {1}</translation>
+        </message>
+        <message>
             <source>yes</source>
             <translation>có</translation>
         </message>
         <message>
             <source>no</source>
             <translation>không</translation>
+        </message>
+        <message>
+            <source>not given</source>
+            <translation>không ghi</translation>
+        </message>
+        <message>
+            <source>recognised</source>
+            <translation>được công nhận</translation>
+        </message>
+        <message>
+            <source>not known here</source>
+            <translation>máy này chưa biết</translation>
+        </message>
+        <message>
+            <source>Signer</source>
+            <translation>Người ký</translation>
+        </message>
+        <message>
+            <source>Issuer</source>
+            <translation>Nơi cấp</translation>
+        </message>
+        <message>
+            <source>Serial number</source>
+            <translation>Số chứng thư</translation>
+        </message>
+        <message>
+            <source>Certificate valid</source>
+            <translation>Hiệu lực chứng thư</translation>
+        </message>
+        <message>
+            <source>Signed at</source>
+            <translation>Ký lúc</translation>
+        </message>
+        <message>
+            <source>Level</source>
+            <translation>Mức chữ ký</translation>
+        </message>
+        <message>
+            <source>Revocation</source>
+            <translation>Thu hồi</translation>
+        </message>
+        <message>
+            <source>Content unchanged</source>
+            <translation>Nội dung nguyên vẹn</translation>
+        </message>
+        <message>
+            <source>Covers the whole file</source>
+            <translation>Bao trùm toàn bộ tệp</translation>
+        </message>
+        <message>
+            <source>by a time stamp</source>
+            <translation>theo dấu thời gian</translation>
+        </message>
+        <message>
+            <source>by the signer's computer</source>
+            <translation>theo máy của người ký</translation>
+        </message>
+        <message>
+            <source>Registration in the file</source>
+            <translation>Đăng ký trong tệp</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Đơn hàng</translation>
+        </message>
+        <message>
+            <source>Unit code</source>
+            <translation>Mã đơn vị</translation>
+        </message>
+        <message>
+            <source>Digest (SHA-256)</source>
+            <translation>Mã băm (SHA-256)</translation>
         </message>
         <message>
             <source>(empty)</source>

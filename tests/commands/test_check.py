@@ -15,7 +15,7 @@ import pikepdf
 import pytest
 
 from qlts_desktop.commands import check
-from qlts_desktop.services.signing.validate import Reason, Verdict
+from qlts_desktop.services.checking_port import Reason, Verdict
 from qlts_desktop.services.slip_pdf import make_slip
 from tests.factories import make_form, make_offer, make_root, make_signed_offer
 from tests.services.signing.pki import PASSWORD, make_authority, write_p12

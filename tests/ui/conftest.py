@@ -11,6 +11,7 @@ import shiboken6
 
 from qlts_desktop.ui.shell.flow import AppFlow
 from tests.print_queue import PrintServer, printing_by, running_print_server
+from tests.ui.doubles.checking import MemoryChecking
 from tests.ui.doubles.gatehouse import ACCOUNTANT, DayClock, MemoryLicences, MemoryOutbox, MemorySessions
 from tests.ui.doubles.machine import MemoryMachine
 from tests.ui.doubles.notices import MemoryNotices
@@ -87,6 +88,7 @@ def make_world(qtbot, other_screens):
             prepared=desk,
             scans=MemoryScans(),
             machine=MemoryMachine(),
+            checking=MemoryChecking(),
         )
         qtbot.addWidget(flow.screens.window)
         world = World(sessions, licences, box, used, flow, clock, desk)

@@ -228,6 +228,7 @@ def window(qtbot) -> MainWindow:
         ("actionOpenPrepared", "preparedRequested"),
         ("actionMachine", "machineRequested"),
         ("actionDiagnostics", "reportRequested"),
+        ("actionCheckSlip", "checkRequested"),
         ("actionLogOut", "logOutRequested"),
         ("actionAbout", "aboutRequested"),
     ],
@@ -253,7 +254,7 @@ def test_the_menu_is_the_one_of_the_design(window):
             "Đăng xuất",
             "Thoát",
         ],
-        "Gia hạn": ["Đăng ký gia hạn", "Mở phiếu đã chuẩn bị…"],
+        "Gia hạn": ["Đăng ký gia hạn", "Mở phiếu đã chuẩn bị…", "Kiểm tra phiếu đã ký…"],
         "Trợ giúp": ["Kiểm tra máy…", "Lưu báo cáo chẩn đoán…", "Giới thiệu"],
     }
 

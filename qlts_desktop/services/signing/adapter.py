@@ -14,7 +14,7 @@ from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import RenewalForm
 from qlts_desktop.services.local_store import LocalStore
 from qlts_desktop.services.signing.known_files import KnownFiles
-from qlts_desktop.services.signing.revocation import RevocationCheck, Standing
+from qlts_desktop.services.signing.revocation import RevocationCheck
 from qlts_desktop.services.signing_port import (
     TIME_STAMP_SERVER,
     CheckOutcome,
@@ -26,6 +26,7 @@ from qlts_desktop.services.signing_port import (
     PreflightResult,
     SignatureLevel,
     SignedSlip,
+    Standing,
 )
 
 if TYPE_CHECKING:
@@ -276,7 +277,8 @@ class SigningService:
         Returns:
             What the signature turned out to carry.
         """
-        from qlts_desktop.services.signing.validate import Verdict, validate_slip
+        from qlts_desktop.services.checking_port import Verdict
+        from qlts_desktop.services.signing.validate import validate_slip
 
         report = validate_slip(signed, self._trust_dirs)
         if report.verdict is Verdict.INVALID:

@@ -11,8 +11,9 @@ from typing import Any
 from asn1crypto import x509
 
 from qlts_desktop.core.dates import VIETNAM
-from qlts_desktop.services.signing.revocation import Standing, told_policy
+from qlts_desktop.services.signing.revocation import told_policy
 from qlts_desktop.services.signing.trust import roots
+from qlts_desktop.services.signing_port import Standing
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from asn1crypto import x509
 from qlts_desktop.core.dates import VIETNAM
 from qlts_desktop.core.renewal import RenewalForm
 from qlts_desktop.services.signing import certificate as about
-from qlts_desktop.services.signing.revocation import Revocation, Standing
+from qlts_desktop.services.signing.revocation import Revocation
 from qlts_desktop.services.signing.trust import roots
-from qlts_desktop.services.signing_port import CheckOutcome, PreflightResult, PreflightRow
+from qlts_desktop.services.signing_port import CheckOutcome, PreflightResult, PreflightRow, Standing
 
 SOON = timedelta(days=30)
 """A certificate that ends within so many days is pointed out."""

@@ -10,13 +10,13 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from threading import Lock, Thread
 from typing import Any
 
 from asn1crypto import x509
 
 from qlts_desktop.services.signing.trust import roots
+from qlts_desktop.services.signing_port import Standing
 
 REQUEST_SECONDS = 5
 """For one question to one address."""
@@ -24,14 +24,6 @@ WHOLE_SECONDS = 12.0
 """For all questions about a certificate."""
 GOOD_FOR = timedelta(minutes=10)
 """An answer is not asked for again within this time; that nobody answered, within a tenth of it."""
-
-
-class Standing(StrEnum):
-    """What is known of a certificate's revocation."""
-
-    GOOD = "good"
-    REVOKED = "revoked"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,109 +9,29 @@ import hashlib
 import json
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from qlts_desktop.services.checking_port import (
+    Reason,
+    RegistrationReport,
+    SignatureReport,
+    SlipReport,
+    Verdict,
+    verdict_of,
+)
 from qlts_desktop.services.signing import certificate as about
 from qlts_desktop.services.signing.evidence import Evidence
-from qlts_desktop.services.signing.revocation import Standing
 from qlts_desktop.services.signing.trust import certificates_in
-from qlts_desktop.services.signing_port import SignatureLevel
+from qlts_desktop.services.signing_port import SignatureLevel, Standing
 from qlts_desktop.services.slip_pdf import embedded_document
 
 LARGEST = 50_000_000
 
 
-class Verdict(StrEnum):
-    """What a signature, or a whole slip, is worth."""
-
-    VALID = "valid"
-    INVALID = "invalid"
-    UNDETERMINED = "undetermined"
-
-
-class Reason(StrEnum):
-    """Why a verdict is not ``valid``."""
-
-    NOT_SIGNED = "not_signed"
-    CHANGED = "changed"
-    NOT_WHOLE_DOCUMENT = "not_whole_document"
-    CERTIFICATE_NOT_VALID_THEN = "certificate_not_valid_then"
-    CERTIFICATE_NOT_FOR_SIGNING = "certificate_not_for_signing"
-    CERTIFICATE_WEAK_KEY = "certificate_weak_key"
-    ISSUER_UNKNOWN = "issuer_unknown"
-    REVOKED = "revoked"
-    TIME_STAMP_WRONG = "time_stamp_wrong"
-    TIME_STAMP_UNTRUSTED = "time_stamp_untrusted"
-    SIGNATURE_UNREADABLE = "signature_unreadable"
-    REGISTRATION_MISSING = "registration_missing"
-    REGISTRATION_DAMAGED = "registration_damaged"
-
-
-UNDETERMINED = {Reason.ISSUER_UNKNOWN, Reason.TIME_STAMP_UNTRUSTED}
-"""Reasons that leave the question open; every other one answers it with no."""
-
-
-@dataclass(frozen=True, slots=True)
-class SignatureReport:
-    """One signature.
-
-    Attributes:
-        signed_at: As claimed by the signature; None when it claims nothing.
-        time_source: ``timestamp`` or ``signer`` (the signing PC's clock).
-        level: What the signature carries.
-        revocation: What the issuers say in the file itself; nobody is asked.
-    """
-
-    signer: str
-    issuer: str
-    tax_code: str
-    serial: str
-    valid_from: datetime | None
-    valid_to: datetime | None
-    signed_at: datetime | None
-    time_source: str
-    level: SignatureLevel
-    revocation: Standing
-    intact: bool
-    whole_document: bool
-    trusted: bool
-    verdict: Verdict
-    reasons: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RegistrationReport:
-    """The registration that a slip carries."""
-
-    order_no: str
-    unit: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class SlipReport:
-    """A whole slip."""
-
-    verdict: Verdict
-    reasons: tuple[Reason, ...]
-    signatures: tuple[SignatureReport, ...]
-    registration: RegistrationReport | None
-
-
 class NotPdfError(ValueError):
     """The content cannot be read as a PDF."""
-
-
-def verdict_of(reasons: Sequence[Reason]) -> Verdict:
-    """``invalid`` wins over ``undetermined``."""
-    if any(reason not in UNDETERMINED for reason in reasons):
-        return Verdict.INVALID
-    return Verdict.UNDETERMINED if reasons else Verdict.VALID
 
 
 def validate_slip(pdf: bytes, trust_dirs: Sequence[Path]) -> SlipReport:

@@ -491,6 +491,16 @@ _ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
             "messages", "Plug the token in again and try once more; if it stays so, install its driver again."
         ),
     ),
+    ErrorCode.NOT_A_PDF: (
+        QT_TRANSLATE_NOOP("messages", "This is no PDF that can be read"),
+        QT_TRANSLATE_NOOP("messages", "The file is damaged, locked with a password, or of another kind."),
+        QT_TRANSLATE_NOOP("messages", "Choose the signed PDF itself, as it was received."),
+    ),
+    ErrorCode.PDF_TOO_LARGE: (
+        QT_TRANSLATE_NOOP("messages", "The file is larger than 50 MB"),
+        QT_TRANSLATE_NOOP("messages", "Slips have less than one."),
+        QT_TRANSLATE_NOOP("messages", "Choose the signed PDF itself."),
+    ),
     ErrorCode.TIME_STAMP_FAILED: (
         QT_TRANSLATE_NOOP("messages", "The time-stamp server gave no usable stamp"),
         QT_TRANSLATE_NOOP("messages", "It does not answer, or its answer cannot be trusted. Nothing was signed."),

@@ -18,6 +18,7 @@ from qlts_desktop.services.ports import (
     SessionPort,
 )
 from qlts_desktop.ui.background import Runner
+from qlts_desktop.ui.checking.check_window import CheckWindow
 from qlts_desktop.ui.machine.machine_window import MachineWindow
 from qlts_desktop.ui.messages.news import cannot_keep_notice, not_remembered_news
 from qlts_desktop.ui.prepared.prepared_windows import PreparedWindows
@@ -31,6 +32,7 @@ from qlts_desktop.ui.shell.tasks import may_register
 
 if TYPE_CHECKING:
     from qlts_desktop.core.field_checks import FieldChecks
+    from qlts_desktop.services.checking_port import CheckingPort
     from qlts_desktop.services.machine_port import MachinePort
     from qlts_desktop.services.paper_scan_port import PaperScanPort
     from qlts_desktop.services.prepared_port import PreparedPort
@@ -54,6 +56,7 @@ class AppFlow(QObject):
         registration: Wizard and success dialog, while they are open.
         prepared: Opens registrations that were prepared elsewhere.
         machine: The dialog that checks this computer, while it is open.
+        checking: The dialog that checks signed slips, while it is open.
     """
 
     loginShown = Signal()
@@ -78,6 +81,7 @@ class AppFlow(QObject):
         prepared: PreparedPort,
         scans: PaperScanPort,
         machine: MachinePort,
+        checking: CheckingPort,
     ) -> None:
         super().__init__(parent)
         self._sessions = sessions
@@ -100,6 +104,7 @@ class AppFlow(QObject):
         )
         self.recovery = RecoveryWindow(recovery, checks, runner, self)
         self.machine = MachineWindow(machine, runner, self.screens.window)
+        self.checking = CheckWindow(checking, runner, lambda: clock.reading().now, self.screens.window)
         self.screens.is_covered = self._is_covered
         loader.sessionEnded.connect(self._on_session_ended)
         self._connect_screens()
@@ -235,7 +240,8 @@ class AppFlow(QObject):
     # --- registering ------------------------------------------------------------------------------------
 
     def _is_covered(self) -> bool:
-        return self.registration.is_open or self.recovery.is_open or self.prepared.is_open or self.machine.is_open
+        windows = (self.registration, self.recovery, self.prepared, self.machine, self.checking)
+        return any(window.is_open for window in windows)
 
     def _open_wizard(self, left: LeftPlace | None = None) -> None:
         if self.licence.account is not None and self._sessions.account is not None:
@@ -278,6 +284,7 @@ class AppFlow(QObject):
         screens.preparedRequested.connect(self.prepared.open)
         screens.machineRequested.connect(self.machine.open)
         screens.window.reportRequested.connect(self.machine.open_to_save)
+        screens.window.checkRequested.connect(self.checking.open)
         screens.readRequested.connect(self._read_only)
         screens.whyRequested.connect(licence.show_held)
         screens.logOutRequested.connect(self.log_out)

@@ -21,7 +21,7 @@ class MainWindow(QMainWindow):
         registerRequested: From the menu, the corner or a notice.
         orderRequested: From the corner or a notice, with the order's number.
         historyRequested, refreshRequested, fileRequested, licenceInfoRequested, preparedRequested,
-            machineRequested, reportRequested, logOutRequested, aboutRequested: From the menu.
+            machineRequested, checkRequested, reportRequested, logOutRequested, aboutRequested: From the menu.
         gateRequested: A notice leads back to the blocking dialog.
         waitCancelled: The user does not want to wait on the empty page.
         backRequested: From the history back to where it was opened.
@@ -44,6 +44,7 @@ class MainWindow(QMainWindow):
     licenceInfoRequested = Signal()
     preparedRequested = Signal()
     machineRequested = Signal()
+    checkRequested = Signal()
     reportRequested = Signal()
     logOutRequested = Signal()
     aboutRequested = Signal()
@@ -239,6 +240,7 @@ class MainWindow(QMainWindow):
             renewal, self.tr("&Register a renewal"), "actionRegister", self.registerRequested, "Ctrl+N"
         )
         self._add(renewal, self.tr("&Open a prepared registration…"), "actionOpenPrepared", self.preparedRequested)
+        self._add(renewal, self.tr("&Check a signed slip…"), "actionCheckSlip", self.checkRequested)
         help_menu = self.menuBar().addMenu(self.tr("&Help"))
         self._add(help_menu, self.tr("&Check this computer…"), "actionMachine", self.machineRequested)
         self._add(help_menu, self.tr("&Save the diagnostics report…"), "actionDiagnostics", self.reportRequested)

@@ -12,8 +12,8 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import RenewalForm
-from qlts_desktop.services.signing.revocation import GOOD_FOR, Revocation, RevocationCheck, Standing
-from qlts_desktop.services.signing_port import CheckOutcome, PreflightRow
+from qlts_desktop.services.signing.revocation import GOOD_FOR, Revocation, RevocationCheck
+from qlts_desktop.services.signing_port import CheckOutcome, PreflightRow, Standing
 from tests.services.signing.certomancer_pki import LivePki, live_pki
 from tests.services.signing.pki import PASSWORD
 from tests.services.signing.service import signing_service

@@ -12,8 +12,9 @@ import pytest
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import RenewalForm
+from qlts_desktop.services.checking_port import Verdict
 from qlts_desktop.services.signing.adapter import SigningService
-from qlts_desktop.services.signing.validate import Verdict, validate_slip
+from qlts_desktop.services.signing.validate import validate_slip
 from tests.services.signing.pki import PASSWORD, Authority, write_p12
 from tests.services.signing.service import signing_service
 

@@ -18,11 +18,17 @@ from asn1crypto import tsp
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import RenewalForm
+from qlts_desktop.services.checking_port import Reason, SignatureReport, Verdict
 from qlts_desktop.services.signing import time_stamp
 from qlts_desktop.services.signing.adapter import SigningService
-from qlts_desktop.services.signing.revocation import Standing
-from qlts_desktop.services.signing.validate import Reason, SignatureReport, Verdict, validate_slip
-from qlts_desktop.services.signing_port import TIME_STAMP_SERVER, CheckOutcome, PreflightRow, SignatureLevel
+from qlts_desktop.services.signing.validate import validate_slip
+from qlts_desktop.services.signing_port import (
+    TIME_STAMP_SERVER,
+    CheckOutcome,
+    PreflightRow,
+    SignatureLevel,
+    Standing,
+)
 from tests.services.signing.certomancer_pki import LivePki, live_pki
 from tests.services.signing.pki import PASSWORD
 from tests.services.signing.service import signing_service

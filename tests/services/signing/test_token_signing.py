@@ -13,11 +13,12 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import RenewalForm
+from qlts_desktop.services.checking_port import Verdict
 from qlts_desktop.services.signing import token_key
 from qlts_desktop.services.signing.adapter import SigningService
 from qlts_desktop.services.signing.token_protocol import LogIn
 from qlts_desktop.services.signing.tokens import TokenWatch
-from qlts_desktop.services.signing.validate import Verdict, validate_slip
+from qlts_desktop.services.signing.validate import validate_slip
 from qlts_desktop.services.signing_port import FoundIdentities, Identity, IdentityProblem, PinState, SignedSlip
 from tests.services.signing.pki import Authority, key, make_certificate
 from tests.services.signing.service import signing_service

@@ -12,8 +12,9 @@ import pytest
 
 from qlts_desktop.core.dates import VIETNAM
 from qlts_desktop.core.renewal import RenewalForm
+from qlts_desktop.services.checking_port import Reason, Verdict
 from qlts_desktop.services.signing.adapter import SigningService
-from qlts_desktop.services.signing.validate import NotPdfError, Reason, Verdict, validate_slip
+from qlts_desktop.services.signing.validate import NotPdfError, validate_slip
 from tests.services.signing.pki import PASSWORD
 
 

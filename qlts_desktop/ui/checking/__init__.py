@@ -1,0 +1,1 @@
+"""*Kiểm tra phiếu đã ký*: what a signed file is worth."""
