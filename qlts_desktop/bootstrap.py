@@ -72,6 +72,26 @@ class Options:
     file: Path | None = None
 
 
+class _Deferred:
+    """Stands for an adapter that nothing needs before the first window, and makes it at its first use."""
+
+    def __init__(self, make: Callable[[], object]) -> None:
+        self._make = make
+        self._lock = Lock()
+        self._made: object = None
+
+    @property
+    def is_made(self) -> bool:
+        """Whether it was used."""
+        return self._made is not None
+
+    def __getattr__(self, name: str) -> Any:
+        with self._lock:
+            if self._made is None:
+                self._made = self._make()
+        return getattr(self._made, name)
+
+
 @dataclass(frozen=True, slots=True)
 class Assembly:
     """The program put together."""
@@ -81,6 +101,7 @@ class Assembly:
     store: LocalStore
     api: LicensorApi
     licences: Licences
+    signing: _Deferred
 
     def start(self) -> None:
         """Show the first window."""
@@ -90,22 +111,9 @@ class Assembly:
         """Let running work end and close the local store."""
         self.api.close()
         self.runner.shutdown()
+        if self.signing.is_made:
+            self.signing.close()
         self.store.close()
-
-
-class _Deferred:
-    """Stands for an adapter that nothing needs before the first window, and makes it at its first use."""
-
-    def __init__(self, make: Callable[[], object]) -> None:
-        self._make = make
-        self._lock = Lock()
-        self._made: object = None
-
-    def __getattr__(self, name: str) -> Any:
-        with self._lock:
-            if self._made is None:
-                self._made = self._make()
-        return getattr(self._made, name)
 
 
 class _Manifest(msgspec.Struct):
@@ -287,12 +295,13 @@ def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None
 
         return Machine(options.data, api, times, store)
 
+    signing_desk = _Deferred(signing)
     runner = Runner(app)
     flow = AppFlow(
         sessions=sessions,
         licences=licences,
         registrations=cast("RegistrationPort", _Deferred(registrations)),
-        signing=cast("SigningPort", _Deferred(signing)),
+        signing=cast("SigningPort", signing_desk),
         reminders=cast("ReminderPort", _Deferred(reminders)),
         notices=cast("NoticePort", _Deferred(notices)),
         checks=FIELD_CHECKS,
@@ -307,7 +316,7 @@ def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None
         machine=cast("MachinePort", _Deferred(machine)),
         checking=cast("CheckingPort", _Deferred(checking)),
     )
-    return Assembly(flow, runner, store, api, licences)
+    return Assembly(flow, runner, store, api, licences, signing_desk)
 
 
 def write_log(folder: Path) -> None:

@@ -115,6 +115,10 @@ class SigningService:
         """Let go of all tokens until the next look."""
         self._watch.rest()
 
+    def close(self) -> None:
+        """The program ends: leave no driver's process behind."""
+        self._watch.close()
+
     def open_file(self, path: Path, password: str) -> Identity:
         """Open a certificate file to see whose it is. Neither password nor key is kept."""
         from qlts_desktop.services.signing import certificate as about

@@ -65,6 +65,10 @@ class TokenHost:
             thread.join()
         return answers[0] if answers else None
 
+    def kill(self) -> None:
+        """End it at once, from any thread; whoever waits for its answer gets none."""
+        self._process.kill()
+
     def end(self) -> None:
         """The host ends when its requests do; a module that hangs on the way out is ended."""
         os.close(self._requests)

@@ -67,6 +67,7 @@ class TokenWatch:
         self._lock = Lock()
         self._hosts: dict[Path, TokenHost] = {}
         self._faulty: dict[Path, ModuleReport] = {}
+        self._closed = False
 
     def look(
         self, report: Callable[[tuple[ModuleReport, ...]], None] = lambda _reports: None
@@ -80,7 +81,7 @@ class TokenWatch:
             All, in the order of :func:`found_modules`.
         """
         with self._lock:
-            modules = found_modules(self._chosen())
+            modules = () if self._closed else found_modules(self._chosen())
             if not modules:
                 return ()
             found: dict[Path, ModuleReport] = {}
@@ -103,6 +104,13 @@ class TokenWatch:
             hosts, self._hosts = self._hosts, {}
         for host in hosts.values():
             host.end()
+
+    def close(self) -> None:
+        """The program ends: end all hosts, also one that hangs, and start none any more."""
+        self._closed = True
+        for host in tuple(self._hosts.values()):
+            host.kill()
+        self.rest()
 
     def _report_of(self, path: Path) -> ModuleReport:
         if path in self._faulty:

@@ -74,7 +74,7 @@ def bench(authority: Authority, trust: Path, tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr("qlts_desktop.services.signing.token_modules._candidates", lambda: iter(()))
     service = signing_service(tmp_path, trust, watch=TokenWatch(lambda: (module.path,)))
     yield Bench(tmp_path, authority, tokens, module, service)
-    service.rest()
+    service.close()
 
 
 def sign(bench: Bench, slip: bytes, form: RenewalForm) -> SignedSlip:
@@ -244,6 +244,16 @@ def test_a_pin_is_in_no_message_that_could_be_shown():
     assert "123456" not in repr(LogIn(1, "serial", "123456", last_try_confirmed=False))
 
 
+def test_the_end_of_the_program_waits_for_no_driver(bench: Bench):
+    bench.plug_in()
+    bench.look()
+    (host,) = bench.service._watch._hosts.values()
+    bench.service.close()
+    assert host._process.returncode is not None
+    assert bench.look().identities == ()
+    assert bench.service._watch._hosts == {}
+
+
 # --- the list -----------------------------------------------------------------------------------------------
 
 
@@ -323,5 +333,5 @@ def test_usable_ones_come_first_and_one_that_two_drivers_show_comes_once(
     watch = TokenWatch(lambda: (bench.module.path, second.path))
     both = signing_service(bench.folder, watch=watch)
     found = both.look(lambda _found: None, anew=False)
-    both.rest()
+    both.close()
     assert [identity.token.label for identity in found.identities] == ["Mới", "Cũ"]
