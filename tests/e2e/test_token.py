@@ -22,9 +22,9 @@ from tests.licensor_process import DemoLicensor, running_licensor
 from tests.services.signing.soft_token import PIN, CountingModule, SoftTokens
 
 pytestmark = pytest.mark.e2e
-SOON = 3.0
+SOON = 6.0
 """Seconds until a token is shown, on a busy machine; one second on one that is not."""
-LONGEST_STALL = 0.5
+LONGEST_STALL = 1.0
 """Seconds that the window may stand still, on a busy machine; P4 in ``./dev bench`` has the narrow bar."""
 
 
