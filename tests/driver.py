@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qlts_desktop.ui.widgets.error_panel import ErrorPanel
+
 W = TypeVar("W", bound=QWidget)
 
 _LIMIT = 30.0
@@ -40,7 +42,7 @@ class Driver:
         deadline = time.monotonic() + seconds
         while not condition():
             if time.monotonic() > deadline:
-                raise DidNotHappenError(f"{what}; visible: {self.visible_names()}")
+                raise DidNotHappenError(f"{what}; errors: {self.errors()}; visible: {self.visible_names()}")
             self.pause(10)
 
     @staticmethod
@@ -53,6 +55,11 @@ class Driver:
     def visible_names(self) -> list[str]:
         """Names of all visible widgets, for messages."""
         return sorted({w.objectName() for w in QApplication.allWidgets() if w.isVisible() and w.objectName()})
+
+    def errors(self) -> list[str]:
+        """What the visible error panels say, for messages."""
+        panels = [w for w in QApplication.allWidgets() if isinstance(w, ErrorPanel) and w.isVisible()]
+        return [f"{panel.objectName()}: {panel.error!r}" for panel in panels]
 
     def find(self, name: str, kind: type[W] = QWidget) -> W | None:
         """The visible widget of a name, or None."""

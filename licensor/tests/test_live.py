@@ -155,6 +155,23 @@ def test_recovery_requests_at_once_make_one(live: Live) -> None:
     assert 201 in [status for status, _headers, _answer in answers]
 
 
+def test_a_refused_body_does_not_end_the_connection(live: Live) -> None:
+    address = urlsplit(live.manifest["url"])
+    connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=30)
+    headers = {"Content-Type": "application/json", "Authorization": "Bearer of-nobody", "If-Match": '"1"'}
+    connection.connect()
+    first = connection.sock
+    for size in (100, 3_000, 60_000, 900_000) * 15:
+        connection.request("PUT", "/api/v1/registrations/1/form", b"x" * size, headers)
+        reply = connection.getresponse()
+        assert (reply.status, json.loads(reply.read())["code"]) == (401, "session_expired")
+        assert connection.sock is first, f"closed after {size} bytes"
+        connection.request("POST", "/api/v1/sessions/refresh", b'{"refresh_token": "of-nobody"}', headers)
+        reply = connection.getresponse()
+        assert (reply.status, bool(reply.read())) == (401, True)
+    connection.close()
+
+
 def test_the_demo_shows_each_stage(live: Live) -> None:
     states = {account["state"] for account in live.manifest["accounts"]}
     assert states >= {

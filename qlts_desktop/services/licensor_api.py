@@ -150,9 +150,9 @@ class LicensorApi:
         return _decoded(self._sent(Call("POST", "/sessions", json=msgspec.json.encode(body))), SessionReply)
 
     def refresh_session(self, refresh_token: str) -> SessionReply:
-        """``POST /sessions/refresh``: new tokens for a refresh token."""
+        """``POST /sessions/refresh``: new tokens for a refresh token, which stays good until they are used."""
         body = msgspec.json.encode(RefreshRequest(refresh_token=refresh_token))
-        return _decoded(self._sent(Call("POST", "/sessions/refresh", json=body)), SessionReply)
+        return _decoded(self._repeated(Call("POST", "/sessions/refresh", json=body)), SessionReply)
 
     def end_session(self, access_token: str) -> None:
         """``DELETE /sessions/current``."""

@@ -63,6 +63,8 @@ class LicensorDouble:
         self.form_problems: list[dict[str, str]] = []
         self.created = True
         self.refresh_tokens = ["refresh-1"]
+        self._parents: dict[str, str] = {}
+        self._retired: set[str] = set()
         self.access_token = "access-1"
         self.signed_at = NOW
 
@@ -108,10 +110,15 @@ class LicensorDouble:
         }
 
     def _refreshed(self, seen: Seen) -> Reply:
-        if json.loads(seen.body)["refresh_token"] not in self.refresh_tokens[-2:]:
+        token = json.loads(seen.body)["refresh_token"]
+        if token not in self.refresh_tokens or token in self._retired:
             return problem(401, "session_expired")
+        if parent := self._parents.get(token):
+            brothers = {name for name, of in self._parents.items() if of == parent}
+            self._retired |= {parent, *brothers} - {token}
         number = len(self.refresh_tokens) + 1
         self.refresh_tokens.append(f"refresh-{number}")
+        self._parents[self.refresh_tokens[-1]] = token
         self.access_token = f"access-{number}"
         return json_reply(self._session())
 

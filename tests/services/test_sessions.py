@@ -78,7 +78,7 @@ def test_a_token_that_has_run_out_is_forgotten(start: Start, keeper: MemoryKeepe
 
 def test_a_network_fault_does_not_forget_the_token(start: Start, keeper: MemoryKeeper, licensor_double):
     start().log_in()
-    licensor_double.lost.append("/sessions/refresh")
+    licensor_double.lost += ["/sessions/refresh"] * 3
     second = start()
     with pytest.raises(OperationError) as caught:
         second.sessions.resume()
@@ -177,10 +177,18 @@ def test_a_session_that_cannot_be_renewed_is_over_but_drafts_are_kept(client, ke
     assert client.store.draft(client.sessions.owner(), draft.no) is not None
 
 
+def test_a_connection_lost_while_renewing_is_made_good(client: Client, licensor_double: LicensorDouble):
+    client.log_in()
+    only_newest(licensor_double)
+    licensor_double.access_token = "access-later"
+    licensor_double.lost.append("/sessions/refresh")
+    assert client.licences.refresh().licence.serial == 7
+
+
 def test_a_network_fault_while_renewing_is_told_as_such(client: Client, keeper, licensor_double):
     client.log_in()
     licensor_double.overrides["GET", "/licence"] = lambda _seen: problem(401, "session_expired")
-    licensor_double.lost.append("/sessions/refresh")
+    licensor_double.lost += ["/sessions/refresh"] * 3
     with pytest.raises(OperationError) as caught:
         client.licences.refresh()
     assert caught.value.code is ErrorCode.NO_NETWORK

@@ -9,11 +9,13 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
+from django.http.request import UnreadablePostError
 
 from qlts_licensor.api.problems import STATUS_CODES, Problem
 
 _log = logging.getLogger(__name__)
 _PROBLEM = "application/problem+json"
+_CHUNK = 65_536
 
 
 class RequestIdMiddleware:
@@ -41,8 +43,10 @@ class RequestIdMiddleware:
         if length > _largest(request.path):
             return Problem("too_large").response()
         if request.method in {"POST", "PUT"} and request.content_type != _expected_type(request.path):
+            _read_to_end(request)
             return Problem("unsupported_media_type").response()
         response = self._get_response(request)
+        _read_to_end(request)
         if response.status_code >= 400 and not response.headers.get("Content-Type", "").startswith(_PROBLEM):
             code = STATUS_CODES.get(response.status_code)
             if code is None:
@@ -61,6 +65,19 @@ class RequestIdMiddleware:
             if isinstance(error, SuspiciousOperation):
                 return Problem("malformed").response()
         return None
+
+
+def _read_to_end(request: HttpRequest) -> None:
+    """Take in what a refusal has left unread of an allowed body.
+
+    The server would otherwise close the connection, and the client would see a broken network, in place of the
+    refusal or at its next call on the same connection.
+    """
+    try:
+        while request.read(_CHUNK):
+            pass
+    except UnreadablePostError:
+        pass  # the client is gone; whoever reads the answer will notice
 
 
 def _expected_type(path: str) -> str:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
@@ -17,7 +18,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 ARCHITECTURE = "vn"
 KEYS = ("root", "interm", "signer", "ocsp", "tsa")
-FROM, TO = "2025-01-01T00:00:00+0000", "2035-01-01T00:00:00+0000"
+_NOW = datetime.now(UTC)
+# Its lists and answers are renewed every day or every 30 days from the first day on: never while a test runs.
+FROM, TO = ((_NOW + timedelta(days=days, hours=-12)).isoformat() for days in (-720, 3000))
 
 
 def _extensions(*, ocsp: bool = True, crl: bool = True) -> list[dict[str, Any]]:
