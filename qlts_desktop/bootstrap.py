@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from getopt import GetoptError, getopt
 from pathlib import Path
 from threading import Lock
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from qlts_desktop.services.recovery_port import RecoveryPort
     from qlts_desktop.services.registration_port import RegistrationPort
     from qlts_desktop.services.signing_port import SigningPort
+    from qlts_desktop.services.signing_settings import KeptSigningSettings
     from qlts_desktop.ui.background import Runner
     from qlts_desktop.ui.shell.flow import AppFlow
 
@@ -253,12 +255,19 @@ def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None
 
         return Registrations(api, store, verifier, sessions, Outbox(api, store, licences))
 
+    @cache
+    def signing_settings() -> KeptSigningSettings:
+        from qlts_desktop.services.signing_settings import KeptSigningSettings
+
+        return KeptSigningSettings(store, options.trust_dirs)
+
     def signing() -> SigningPort:
         from qlts_desktop.services.signing.adapter import SigningService
         from qlts_desktop.services.signing.known_files import KnownFiles
         from qlts_desktop.services.signing.tokens import TokenWatch
 
-        return SigningService(options.trust_dirs, KnownFiles(store.database), store, TokenWatch())
+        settings = signing_settings()
+        return SigningService(settings, KnownFiles(store.database), TokenWatch(settings.drivers))
 
     def prepared() -> PreparedPort:
         from qlts_desktop.services.prepared import PreparedRegistrations
@@ -288,12 +297,12 @@ def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None
     def checking() -> CheckingPort:
         from qlts_desktop.services.checking import Checking
 
-        return Checking(options.trust_dirs)
+        return Checking(signing_settings().trust_dirs)
 
     def machine() -> MachinePort:
         from qlts_desktop.services.machine import Machine
 
-        return Machine(options.data, api, times, store)
+        return Machine(options.data, api, times, store, signing_settings())
 
     signing_desk = _Deferred(signing)
     runner = Runner(app)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import UTC, datetime
 from operator import methodcaller
 from pathlib import Path
 
 from qlts_desktop.commands.console import Arguments, Exit, MisuseError, guarded
-from qlts_desktop.core.dates import format_day, format_moment
+from qlts_desktop.commands.written_file import write_file
+from qlts_desktop.core.dates import format_day, format_moment, vietnam_day
 from qlts_desktop.core.errors import OperationError
-from qlts_desktop.services.checking_port import Reason, SignatureReport, SlipReport, Verdict
+from qlts_desktop.services.checking_port import Reason, ReportSection, SignatureReport, SlipReport, Verdict
 from qlts_desktop.services.signing.validate import LARGEST, NotPdfError, validate_slip
 from qlts_desktop.services.signing_port import Standing
 from qlts_desktop.services.trust_root import read_trust
@@ -72,6 +75,8 @@ def _run(argv: list[str]) -> int:
     parser.add_argument(
         "--keys", metavar="FILE", type=Path, help="tệp khóa công khai của nhà cung cấp, thay cho khóa có sẵn"
     )
+    parser.add_argument("-o", "--output", metavar="REPORT.pdf", type=Path, help="lưu kết quả để in (PDF)")
+    parser.add_argument("--force", action="store_true", help="ghi đè tệp kết quả đã có")
     arguments = parser.parse_args(argv)
     for folder in arguments.trust:
         if not folder.is_dir():
@@ -80,6 +85,8 @@ def _run(argv: list[str]) -> int:
         _check_keys(arguments.keys)
     content = _content(arguments.file)
     if _JWS.fullmatch(content.strip()):
+        if arguments.output is not None:
+            raise MisuseError("Tùy chọn -o chỉ dùng cho phiếu (PDF), không dùng cho biên nhận.")
         from qlts_desktop.commands.receipt import check_receipt
 
         return check_receipt(content.decode("ascii"), arguments.keys, as_json=arguments.json)
@@ -88,7 +95,10 @@ def _run(argv: list[str]) -> int:
         report = validate_slip(content, (shipped, *arguments.trust))
     except NotPdfError as error:
         raise MisuseError(f"Tệp {arguments.file} không phải tệp PDF đọc được.") from error
-    print(_as_json(report) if arguments.json else "\n".join(_as_text(report)))
+    sections = _sections(report)
+    if arguments.output is not None:
+        write_file(arguments.output, _as_pdf(sections, arguments.file), force=arguments.force)
+    print(_as_json(report) if arguments.json else "\n".join(_as_text(sections)))
     return EXITS[report.verdict]
 
 
@@ -111,40 +121,63 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _as_text(report: SlipReport) -> list[str]:
-    lines = [VERDICTS[report.verdict], *(f"- {REASONS[reason]}" for reason in report.reasons)]
-    for number, signature in enumerate(report.signatures, 1):
-        lines += ["", f"Chữ ký {number}:", *_signature_text(signature)]
-    if report.registration:
-        lines += [
-            "",
-            f"Số đơn hàng:       {report.registration.order_no}",
-            f"Mã đơn vị:         {report.registration.unit}",
-            f"SHA-256 nội dung:  {report.registration.sha256}",
-        ]
-    return lines
+def _as_text(sections: Iterable[ReportSection]) -> list[str]:
+    lines: list[str] = []
+    for section in sections:
+        lines += ["", section.heading, *(f"{name + ':':<19}{value}" for name, value in section.lines)]
+    return lines[1:]
 
 
-def _signature_text(signature: SignatureReport) -> list[str]:
+def _as_pdf(sections: tuple[ReportSection, ...], path: Path) -> bytes:
+    """The same to be printed, with what was checked and when."""
+    from qlts_desktop.services.report_pages import report_pages
+
+    checked = ReportSection("Tệp đã kiểm tra", (("Tên tệp", path.name), ("Lúc", format_moment(datetime.now(UTC)))))
+    return report_pages("Kết quả kiểm tra phiếu đã ký", (checked, *sections))
+
+
+def _sections(report: SlipReport) -> tuple[ReportSection, ...]:
+    whole = ReportSection(VERDICTS[report.verdict], _remarks(report.reasons))
+    signatures = (_of_signature(number, one) for number, one in enumerate(report.signatures, 1))
+    if report.registration is None:
+        return (whole, *signatures)
+    registration = ReportSection(
+        "Nội dung đăng ký trong tệp:",
+        (
+            ("Số đơn hàng", report.registration.order_no),
+            ("Mã đơn vị", report.registration.unit),
+            ("SHA-256 nội dung", report.registration.sha256),
+        ),
+    )
+    return (whole, *signatures, registration)
+
+
+def _remarks(reasons: Iterable[Reason]) -> tuple[tuple[str, str], ...]:
+    return tuple(("Lý do", REASONS[reason]) for reason in reasons)
+
+
+def _of_signature(number: int, signature: SignatureReport) -> ReportSection:
+    heading, remarks = f"Chữ ký {number}:", _remarks(signature.reasons)
     if not signature.signer:
-        return [f"- {REASONS[reason]}" for reason in signature.reasons]
+        return ReportSection(heading, remarks)
     valid = "không rõ"
     if signature.valid_from and signature.valid_to:
-        valid = f"{format_day(signature.valid_from.date())} – {format_day(signature.valid_to.date())}"
+        valid = f"{format_day(vietnam_day(signature.valid_from))} – {format_day(vietnam_day(signature.valid_to))}"
     signed_at = "không ghi"
     if signature.signed_at:
         signed_at = f"{format_moment(signature.signed_at)} ({TIME_SOURCES[signature.time_source]})"
-    return [
-        f"Người ký:          {signature.signer}",
-        f"Mã số thuế:        {signature.tax_code or 'không ghi'}",
-        f"Nơi cấp:           {signature.issuer} ({'được tin cậy' if signature.trusted else 'chưa xác định'})",
-        f"Hiệu lực:          {valid}",
-        f"Thời điểm ký:      {signed_at}",
-        f"Mức chữ ký:        PAdES {signature.level}",
-        f"Thu hồi:           {REVOCATIONS[signature.revocation]}",
-        f"Toàn vẹn:          {'có' if signature.intact else 'không'}",
-        f"Bao trùm tài liệu: {'có' if signature.whole_document else 'không'}",
-    ]
+    lines = (
+        ("Người ký", signature.signer),
+        ("Mã số thuế", signature.tax_code or "không ghi"),
+        ("Nơi cấp", f"{signature.issuer} ({'được tin cậy' if signature.trusted else 'chưa xác định'})"),
+        ("Hiệu lực", valid),
+        ("Thời điểm ký", signed_at),
+        ("Mức chữ ký", f"PAdES {signature.level}"),
+        ("Thu hồi", REVOCATIONS[signature.revocation]),
+        ("Toàn vẹn", "có" if signature.intact else "không"),
+        ("Bao trùm tài liệu", "có" if signature.whole_document else "không"),
+    )
+    return ReportSection(heading, (*lines, *remarks))
 
 
 def _as_json(report: SlipReport) -> str:

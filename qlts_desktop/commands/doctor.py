@@ -15,6 +15,7 @@ from qlts_desktop.services.licence_verifier import LicenceVerifier
 from qlts_desktop.services.licensor_api import LicensorApi
 from qlts_desktop.services.machine_check import Subject, check_machine, in_order, needs_doing
 from qlts_desktop.services.machine_port import Area, Finding, State
+from qlts_desktop.services.signing_port import SigningSettings
 from qlts_desktop.services.time_check import TimeCheck
 from qlts_desktop.services.trust_root import pinned_root
 
@@ -141,8 +142,10 @@ def _run(arguments: list[str]) -> int:
     if given.report is not None and given.report.exists() and not given.force:
         raise MisuseError(f"Tệp {given.report} đã có. Dùng --force để ghi đè.")
     folder = given.data or _usual_folder()
-    server = given.server or _remembered_server(folder)
-    findings = _look(folder, server, tuple(given.module), given.time_stamp)
+    remembered_server, settings = _remembered(folder)
+    server = given.server or remembered_server
+    drivers = (*given.module, *([settings.driver] if settings.driver else ()))
+    findings = _look(folder, server, drivers, given.time_stamp or settings.time_stamp_server)
     if given.json:
         print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
     else:
@@ -174,7 +177,8 @@ def _look(folder: Path, server: str, modules: tuple[Path, ...], time_stamp: str)
     except OperationError:
         root = None
     try:
-        subject = Subject(folder, api, TimeCheck(api, LicenceVerifier(root), _Unheard()), modules, time_stamp)
+        times = TimeCheck(api, LicenceVerifier(root), _Unheard())
+        subject = Subject(folder, api, times, modules=lambda: modules, time_stamp=lambda: time_stamp)
         found = check_machine(subject)
     finally:
         api.close()
@@ -194,19 +198,20 @@ def _usual_folder() -> Path:
     return Path(platformdirs.user_data_dir("qlts-desktop", appauthor=False))
 
 
-def _remembered_server(folder: Path) -> str:
-    """The address that was typed last; looked up without making anything where nothing is."""
+def _remembered(folder: Path) -> tuple[str, SigningSettings]:
+    """The address that was typed last, and what is set for signing; nothing is made where nothing is."""
     from qlts_desktop.services.local_store import LocalStore
     from qlts_desktop.services.sessions import SERVER_SETTING
+    from qlts_desktop.services.signing_settings import KeptSigningSettings
 
     path = folder / "qlts-desktop.sqlite3"
     if not path.is_file():
-        return ""
+        return "", SigningSettings()
     store = LocalStore(path)
     try:
-        return store.setting(SERVER_SETTING) or ""
+        return store.setting(SERVER_SETTING) or "", KeptSigningSettings(store).read()
     except OperationError:
-        return ""
+        return "", SigningSettings()
     finally:
         store.close()
 

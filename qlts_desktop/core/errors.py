@@ -102,6 +102,8 @@ class ErrorCode(StrEnum):
     TOKEN_REMOVED = "token_removed"  # noqa: S105 - a symbol, not a password
     TOKEN_BUSY = "token_busy"  # noqa: S105 - a symbol, not a password
     TOKEN_FAULT = "token_fault"  # noqa: S105 - a symbol, not a password
+    TRUST_FOLDER_EMPTY = "trust_folder_empty"
+    DRIVER_UNUSABLE = "driver_unusable"
     TIME_STAMP_FAILED = "time_stamp_failed"
     SIGNING_FAILED = "signing_failed"
     # anything else

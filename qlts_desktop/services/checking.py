@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
@@ -13,10 +13,10 @@ class Checking:
     """Looks at signed files. pyHanko is imported at the first use, in the background runner.
 
     Args:
-        trust_dirs: Folders of trusted authorities' certificates.
+        trust_dirs: Names the folders of trusted authorities' certificates.
     """
 
-    def __init__(self, trust_dirs: tuple[Path, ...]) -> None:
+    def __init__(self, trust_dirs: Callable[[], tuple[Path, ...]]) -> None:
         self._trust_dirs = trust_dirs
 
     def check(self, path: Path) -> SlipReport:
@@ -33,7 +33,7 @@ class Checking:
         if len(content) > LARGEST:
             raise OperationError(ErrorCode.PDF_TOO_LARGE, details={"path": str(path)})
         try:
-            return validate_slip(content, self._trust_dirs)
+            return validate_slip(content, self._trust_dirs())
         except NotPdfError as error:
             raise OperationError(ErrorCode.NOT_A_PDF, details={"path": str(path)}) from error
 

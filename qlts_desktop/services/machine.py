@@ -11,7 +11,7 @@ from qlts_desktop.services.licensor_api import LicensorApi
 from qlts_desktop.services.local_store import LocalStore
 from qlts_desktop.services.machine_check import Subject, check_machine, check_tokens
 from qlts_desktop.services.machine_port import Finding, TokenMaker
-from qlts_desktop.services.signing_port import TIME_STAMP_SERVER
+from qlts_desktop.services.signing_settings import KeptSigningSettings
 from qlts_desktop.services.time_check import TimeCheck
 from qlts_desktop.services.token_makers import token_makers
 
@@ -19,9 +19,17 @@ from qlts_desktop.services.token_makers import token_makers
 class Machine:
     """A ``MachinePort``."""
 
-    def __init__(self, folder: Path, api: LicensorApi, times: TimeCheck, store: LocalStore) -> None:
+    def __init__(
+        self, folder: Path, api: LicensorApi, times: TimeCheck, store: LocalStore, settings: KeptSigningSettings
+    ) -> None:
         """Args: ``folder`` is the data folder; a signed time that is asked for here confirms the trusted clock."""
-        self._subject = Subject(folder, api, times, time_stamp=lambda: store.setting(TIME_STAMP_SERVER) or "")
+        self._subject = Subject(
+            folder,
+            api,
+            times,
+            modules=settings.drivers,
+            time_stamp=lambda: settings.read().time_stamp_server,
+        )
         self._store = store
 
     def look(self, tell: Callable[[Finding], None], is_over: Callable[[], bool]) -> tuple[Finding, ...]:
@@ -30,7 +38,7 @@ class Machine:
 
     def look_for_tokens(self) -> tuple[Finding, ...]:
         """Drivers, tokens and their certificates alone."""
-        return check_tokens(self._subject.modules)
+        return check_tokens(self._subject.modules())
 
     def report(self, findings: tuple[Finding, ...]) -> bytes:
         """The diagnostics file for support (ZIP)."""

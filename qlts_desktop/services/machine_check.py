@@ -48,14 +48,14 @@ class Subject:
         folder: The data folder.
         api: The licensor; with no address while none is set.
         times: Checks the licensor's signed time.
-        modules: PKCS#11 modules to look at besides those that are found.
+        modules: Names PKCS#11 modules to look at besides those that are found.
         time_stamp: Gives the time-stamp server's address; empty while none is set.
     """
 
     folder: Path
     api: LicensorApi
     times: TimeCheck
-    modules: tuple[Path, ...] = ()
+    modules: Callable[[], tuple[Path, ...]] = tuple
     time_stamp: Callable[[], str] = str
 
 
@@ -88,7 +88,7 @@ def check_machine(
         (Area.SIGNED_TIME, lambda: look_at_signed_time(subject.api, subject.times)),
         (Area.TIME_STAMP, lambda: look_at_time_stamps(subject.time_stamp())),
         (Area.PRINTER, look_at_printers),
-        (Area.MODULE, lambda: check_tokens(subject.modules)),
+        (Area.MODULE, lambda: check_tokens(subject.modules())),
     )
     found: list[Finding] = []
     answers: queue.SimpleQueue[tuple[Finding, ...]] = queue.SimpleQueue()

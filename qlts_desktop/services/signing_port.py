@@ -14,8 +14,20 @@ from typing import Protocol
 
 from qlts_desktop.core.renewal import RenewalForm
 
-TIME_STAMP_SERVER = "time_stamp_server"
-"""The setting that holds its address."""
+
+@dataclass(frozen=True, slots=True)
+class SigningSettings:
+    """What the user sets for signing on this computer.
+
+    Attributes:
+        time_stamp_server: Its address (RFC 3161); empty for none.
+        trust_folder: Certificates of authorities that are trusted besides those shipped and the system's.
+        driver: A token driver (PKCS#11 module) that is not found by itself.
+    """
+
+    time_stamp_server: str = ""
+    trust_folder: Path | None = None
+    driver: Path | None = None
 
 
 class IdentityProblem(StrEnum):
@@ -226,18 +238,19 @@ class SigningPort(Protocol):
     ) -> tuple[PreflightResult, ...]:
         """What holds before signing. A failed row refuses signing."""
 
-    def time_stamp_server(self) -> str:
-        """The address of the time-stamp server; empty when none is set.
+    def settings(self) -> SigningSettings:
+        """What is set for signing.
 
         Raises:
             OperationError: The local store's codes.
         """
 
-    def set_time_stamp_server(self, address: str) -> None:
-        """Use another time-stamp server, after it has given a stamp; an empty address uses none.
+    def change_settings(self, settings: SigningSettings) -> None:
+        """Use other settings, all or none, after what has changed in them was tried.
 
         Raises:
-            OperationError: time_stamp_failed, the local store's codes.
+            OperationError: time_stamp_failed (the server gave no stamp), trust_folder_empty, driver_unusable
+                (detail ``fault``, a :class:`DriverFault`), the local store's codes.
         """
 
     def sign(

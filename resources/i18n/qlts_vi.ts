@@ -505,6 +505,25 @@
         </message>
     </context>
     <context>
+        <name>FoundHint</name>
+        <message>
+            <source>Found on this computer: {0}</source>
+            <translation>Đã thấy trên máy này: {0}</translation>
+        </message>
+        <message>
+            <source>{0} and {1} more</source>
+            <translation>{0} và {1} chứng thư khác</translation>
+        </message>
+        <message>
+            <source>A token is plugged in, but holds no certificate.</source>
+            <translation>Đã cắm token, nhưng trong token không có chứng thư số.</translation>
+        </message>
+        <message>
+            <source>No USB token is plugged in. Plug it in now, or choose a certificate file next.</source>
+            <translation>Chưa thấy USB token nào. Cắm token ngay bây giờ, hoặc chọn tệp chứng thư ở bước sau.</translation>
+        </message>
+    </context>
+    <context>
         <name>GateDialog</name>
         <message>
             <source>QLTS Desktop</source>
@@ -1248,6 +1267,13 @@
         </message>
     </context>
     <context>
+        <name>PathRow</name>
+        <message>
+            <source>Choose…</source>
+            <translation>Chọn…</translation>
+        </message>
+    </context>
+    <context>
         <name>PaymentSection</name>
         <message>
             <source>4. Payment</source>
@@ -1441,12 +1467,12 @@
             <translation>Ký và gửi</translation>
         </message>
         <message>
-            <source>Look through the slip, then sign it with the unit's certificate (.p12, .pfx). It is sent at once, and the unit can use the software; no paper and no login is needed.</source>
-            <translation>Xem lại phiếu, rồi ký bằng chứng thư số của đơn vị (.p12, .pfx). Phiếu được gửi ngay và đơn vị dùng được phần mềm; không cần phiếu giấy, không cần đăng nhập.</translation>
-        </message>
-        <message>
             <source>The server's &amp;address has been confirmed to me</source>
             <translation>Tôi đã được &amp;xác nhận địa chỉ máy chủ này là đúng</translation>
+        </message>
+        <message>
+            <source>Look through the slip, then sign it with the unit's certificate, on a USB token or in a file. It is sent at once, and the unit can use the software; no paper and no login is needed.</source>
+            <translation>Xem lại phiếu, rồi ký bằng chứng thư số của đơn vị, trên USB token hoặc trong tệp. Phiếu được gửi ngay và đơn vị dùng được phần mềm; không cần bản giấy và không cần đăng nhập.</translation>
         </message>
         <message>
             <source>&amp;Close</source>
@@ -1639,8 +1665,8 @@
             <translation>Gửi đăng ký kèm phiếu gia hạn đóng &amp;dấu</translation>
         </message>
         <message>
-            <source>Sign with a certificate file (.p12, .pfx) and send at once. No paper is needed.</source>
-            <translation>Ký bằng tệp chứng thư số (.p12, .pfx) và gửi ngay. Không cần gửi phiếu giấy.</translation>
+            <source>Sign with a USB token or a certificate file and send at once. No paper is needed.</source>
+            <translation>Ký bằng USB token hoặc tệp chứng thư số rồi gửi ngay. Không cần bản giấy.</translation>
         </message>
         <message>
             <source>Print, sign and stamp the slip and post it. The unit can use the software at once; the paper slip follows.</source>
@@ -1853,10 +1879,6 @@
             <translation>&amp;Ký và gửi</translation>
         </message>
         <message>
-            <source>Set up the &amp;time stamp…</source>
-            <translation>Thiết lập &amp;dấu thời gian…</translation>
-        </message>
-        <message>
             <source>Sign &amp;without a time stamp this time</source>
             <translation>Lần này ký &amp;không có dấu thời gian</translation>
         </message>
@@ -1877,8 +1899,67 @@
             <translation>Kiểm tra trước khi ký</translation>
         </message>
         <message>
+            <source>Signing se&amp;ttings…</source>
+            <translation>Thiết lậ&amp;p ký…</translation>
+        </message>
+        <message>
             <source>Signing is not possible, failed: {0}. See above what to do.</source>
             <translation>Chưa ký được, không đạt: {0}. Cách xử lý ghi ở bảng trên.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SigningSettingsDialog</name>
+        <message>
+            <source>Signing settings</source>
+            <translation>Thiết lập ký</translation>
+        </message>
+        <message>
+            <source>&amp;Address of the time-stamp server</source>
+            <translation>Địa chỉ máy chủ dấu thời &amp;gian</translation>
+        </message>
+        <message>
+            <source>A time stamp proves when the slip was signed, independent of this computer's clock. The address comes from your certificate's issuer. Leave it empty to sign without one.</source>
+            <translation>Dấu thời gian chứng minh lúc ký, không phụ thuộc đồng hồ của máy này. Địa chỉ do nơi cấp chứng thư số cung cấp. Để trống nếu ký không có dấu thời gian.</translation>
+        </message>
+        <message>
+            <source>&amp;Folder of trusted issuers</source>
+            <translation>Thư mục chứng thư của nơi cấp được tin &amp;cậy</translation>
+        </message>
+        <message>
+            <source>Certificates of issuers (.crt, .cer, .pem) that this computer does not know yet. Those of the system are trusted anyway.</source>
+            <translation>Chứng thư của nơi cấp (.crt, .cer, .pem) mà máy này chưa biết. Chứng thư có sẵn trong hệ thống luôn được tin cậy.</translation>
+        </message>
+        <message>
+            <source>Token &amp;driver</source>
+            <translation>T&amp;rình điều khiển token</translation>
+        </message>
+        <message>
+            <source>Only where a token that is plugged in does not show in the list: the PKCS#11 file (.dll, .so) of its maker.</source>
+            <translation>Chỉ cần khi đã cắm token mà không thấy trong danh sách: tệp PKCS#11 (.dll, .so) của nhà sản xuất.</translation>
+        </message>
+        <message>
+            <source>&amp;Try and save</source>
+            <translation>&amp;Thử và lưu</translation>
+        </message>
+        <message>
+            <source>Reading the setting…</source>
+            <translation>Đang đọc thiết lập…</translation>
+        </message>
+        <message>
+            <source>The address begins with http:// or https://, for example http://tsa.ca.gov.vn.</source>
+            <translation>Địa chỉ bắt đầu bằng http:// hoặc https://, ví dụ http://tsa.ca.gov.vn.</translation>
+        </message>
+        <message>
+            <source>Trying the settings…</source>
+            <translation>Đang thử thiết lập…</translation>
+        </message>
+        <message>
+            <source>This server gives no usable time stamp. Check the address, or leave it empty.</source>
+            <translation>Máy chủ này không trả dấu thời gian dùng được. Kiểm tra lại địa chỉ, hoặc để trống.</translation>
+        </message>
+        <message>
+            <source>No certificate can be read in this folder. Choose another, or leave it empty.</source>
+            <translation>Không đọc được chứng thư nào trong thư mục này. Chọn thư mục khác, hoặc để trống.</translation>
         </message>
     </context>
     <context>
@@ -2203,41 +2284,6 @@
         <message>
             <source>Only the first {0} characters fit in here; the rest was left out</source>
             <translation>Ô này chỉ nhận {0} ký tự đầu; phần còn lại chưa được đưa vào</translation>
-        </message>
-    </context>
-    <context>
-        <name>TimeStampDialog</name>
-        <message>
-            <source>Time stamp</source>
-            <translation>Dấu thời gian</translation>
-        </message>
-        <message>
-            <source>&amp;Address of the time-stamp server</source>
-            <translation>Đị&amp;a chỉ máy chủ dấu thời gian</translation>
-        </message>
-        <message>
-            <source>&amp;Try and save</source>
-            <translation>&amp;Thử và lưu</translation>
-        </message>
-        <message>
-            <source>A time stamp proves when the slip was signed, independent of this computer's clock. The address comes from your certificate's issuer. Leave it empty to sign without one.</source>
-            <translation>Dấu thời gian chứng minh thời điểm ký phiếu, không phụ thuộc đồng hồ máy này. Địa chỉ do nơi cấp chứng thư số cung cấp. Để trống nếu không dùng.</translation>
-        </message>
-        <message>
-            <source>Reading the setting…</source>
-            <translation>Đang đọc cài đặt…</translation>
-        </message>
-        <message>
-            <source>Asking the server for a time stamp…</source>
-            <translation>Đang xin thử dấu thời gian…</translation>
-        </message>
-        <message>
-            <source>The address begins with http:// or https://, for example http://tsa.ca.gov.vn.</source>
-            <translation>Địa chỉ bắt đầu bằng http:// hoặc https://, ví dụ http://tsa.ca.gov.vn.</translation>
-        </message>
-        <message>
-            <source>This server gives no usable time stamp. Check the address, or leave it empty.</source>
-            <translation>Máy chủ này chưa cấp được dấu thời gian dùng được. Kiểm tra địa chỉ, hoặc để trống.</translation>
         </message>
     </context>
     <context>
@@ -3506,6 +3552,30 @@
         <message>
             <source>Choose the signed PDF itself.</source>
             <translation>Hãy chọn đúng tệp PDF đã ký.</translation>
+        </message>
+        <message>
+            <source>No certificate can be read in this folder</source>
+            <translation>Không đọc được chứng thư nào trong thư mục này</translation>
+        </message>
+        <message>
+            <source>Certificates of issuers are files with .crt, .cer, .der or .pem.</source>
+            <translation>Chứng thư của nơi cấp là các tệp có đuôi .crt, .cer, .der hoặc .pem.</translation>
+        </message>
+        <message>
+            <source>Choose another folder, or leave the line empty.</source>
+            <translation>Chọn thư mục khác, hoặc để trống dòng này.</translation>
+        </message>
+        <message>
+            <source>This token driver cannot be used</source>
+            <translation>Không dùng được trình điều khiển token này</translation>
+        </message>
+        <message>
+            <source>The file is none, is for another kind of computer, or is not there.</source>
+            <translation>Tệp không phải trình điều khiển token, dành cho loại máy khác, hoặc không còn ở đó.</translation>
+        </message>
+        <message>
+            <source>Choose the 64-bit PKCS#11 file of the token's maker.</source>
+            <translation>Chọn tệp PKCS#11 bản 64-bit của nhà sản xuất token.</translation>
         </message>
         <message>
             <source>The time-stamp server gave no usable stamp</source>

@@ -63,6 +63,23 @@ def test_the_same_as_json(folder: Path, capsys: pytest.CaptureFixture[str]):
     assert (signature["result"], signature["signer"]) == ("valid", "Nguyễn Văn An")
 
 
+def test_the_same_to_be_printed(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    report = tmp_path / "kết quả.pdf"
+    arguments = (folder / "signed.pdf", "--trust", folder / "trust", "-o", report)
+    code, out, _ = checked(capsys, *arguments)
+    assert code == 0
+    text = " ".join(
+        subprocess.run(["pdftotext", report, "-"], capture_output=True, check=True).stdout.decode().split()
+    )
+    for line in filter(None, out.splitlines()):
+        assert " ".join(line.replace(":", " ").split())[:24] in text.replace(":", " ").replace("  ", " ")
+    assert "signed.pdf" in text
+    code, _, err = checked(capsys, *arguments)
+    assert code == 2
+    assert "--force" in err
+    assert checked(capsys, *arguments, "--force")[0] == 0
+
+
 def test_an_unknown_issuer_is_3_and_a_change_wins_over_it(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
@@ -94,6 +111,9 @@ def test_an_unsigned_slip_is_1(folder: Path, capsys: pytest.CaptureFixture[str])
         ["slip.pdf", "--keys", "slip.pdf"],
         ["slip.pdf", "--unknown"],
         ["slip.pdf", "slip.pdf"],
+        ["slip.pdf", "-o", "trust"],
+        ["slip.pdf", "-o", "slip.pdf"],
+        ["slip.pdf", "-o", "none/report.pdf"],
     ],
 )
 def test_misuse_is_2_with_a_message(

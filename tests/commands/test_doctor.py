@@ -15,9 +15,10 @@ from qlts_desktop.commands.doctor import AREAS, SENTENCES
 from qlts_desktop.services.local_store import LocalStore
 from qlts_desktop.services.machine_port import Area
 from qlts_desktop.services.sessions import SERVER_SETTING
-from qlts_desktop.services.signing_port import DriverFault, IdentityProblem
+from qlts_desktop.services.signing_port import DriverFault, IdentityProblem, SigningSettings
+from qlts_desktop.services.signing_settings import KeptSigningSettings
 from qlts_desktop.ui.messages.machine import FOUND
-from tests.services.http_double import Reply, http_double, json_reply
+from tests.services.http_double import Reply, free_port, http_double, json_reply
 from tests.services.signing.pki import Authority, make_authority, make_certificate
 from tests.services.signing.soft_token import SoftTokens, bad_module
 
@@ -137,6 +138,19 @@ def test_the_remembered_server_is_asked_and_nothing_is_made_where_nothing_was(
         store.set_setting(SERVER_SETTING, licensor.url)
         store.close()
         assert reasons(capsys, Area.SERVER, "--data", folder) == ["answers"]
+
+
+def test_what_is_set_for_signing_is_looked_at(
+    tokens: SoftTokens, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    assert reasons(capsys, Area.TIME_STAMP, "--data", tmp_path / "none") == ["none"]
+    nowhere = f"http://127.0.0.1:{free_port()}"
+    assert reasons(capsys, Area.TIME_STAMP, "--data", tmp_path / "none", "--time-stamp", nowhere) == ["no_answer"]
+    store = LocalStore(tmp_path / "qlts-desktop.sqlite3")
+    KeptSigningSettings(store).keep(SigningSettings(nowhere, None, tmp_path / "gone.so"))
+    store.close()
+    assert reasons(capsys, Area.TIME_STAMP, "--data", tmp_path) == ["no_answer"]
+    assert DriverFault.MISSING in reasons(capsys, Area.MODULE, "--data", tmp_path)
 
 
 def test_a_proxys_password_is_not_shown(

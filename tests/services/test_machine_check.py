@@ -321,7 +321,7 @@ def test_printers_are_found_stopped_missing_or_silent(
 
 def subject(folder: Path, *modules: Path) -> Subject:
     api = LicensorApi("")
-    return Subject(folder, api, TimeCheck(api, LicenceVerifier(None), Unheard()), modules)
+    return Subject(folder, api, TimeCheck(api, LicenceVerifier(None), Unheard()), lambda: modules)
 
 
 def test_each_line_is_told_once_and_all_come_in_order(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from tests.ui.doubles.reminders import NotedReminders
 from tests.ui.doubles.renewal import simple_checks
 from tests.ui.doubles.scans import MemoryScans
 from tests.ui.doubles.screens import HistoryDouble, SuccessDouble, WizardDouble
+from tests.ui.doubles.signing import NoSigning
 from tests.ui.doubles.world import World
 from tests.ui.inline_runner import InlineRunner
 
@@ -76,7 +77,7 @@ def make_world(qtbot, other_screens):
             sessions,
             licences,
             box,
-            None,
+            NoSigning(),
             MemoryRecovery(),
             NotedReminders(),
             told,

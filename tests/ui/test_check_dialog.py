@@ -91,7 +91,7 @@ class Page:
 def test_a_file_is_told_in_large_words_with_its_reasons(
     qtbot: QtBot, folder: Path, name: str, trusts: bool, verdict: str
 ) -> None:
-    checking = Checking((folder / "trust",) if trusts else ())
+    checking = Checking(lambda: (folder / "trust",) if trusts else ())
     page = Page(qtbot, checking)
     page.dialog.check(str(folder / f"{name}.pdf"))
     assert page.says("checkVerdict") == verdict
@@ -101,7 +101,7 @@ def test_a_file_is_told_in_large_words_with_its_reasons(
 
 
 def test_a_signed_slip_shows_signer_certificate_time_and_registration(qtbot: QtBot, folder: Path) -> None:
-    page = Page(qtbot, Checking((folder / "trust",)))
+    page = Page(qtbot, Checking(lambda: (folder / "trust",)))
     page.dialog.check(str(folder / "signed.pdf"))
     lines = page.lines
     assert lines["Người ký"] == "Nguyễn Văn An"
@@ -114,7 +114,7 @@ def test_a_signed_slip_shows_signer_certificate_time_and_registration(qtbot: QtB
 
 @pytest.mark.parametrize("name", ["text", "cut", "locked", "missing"])
 def test_what_cannot_be_read_is_said_and_another_file_can_be_chosen(qtbot: QtBot, folder: Path, name: str) -> None:
-    page = Page(qtbot, Checking(()))
+    page = Page(qtbot, Checking(tuple))
     page.dialog.check(str(folder / f"{name}.pdf"))
     assert page.dialog.error_panel.isVisible()
     assert not page.says("checkVerdict")
@@ -144,7 +144,7 @@ def test_of_a_file_that_is_no_slip_the_signatures_count(qtbot: QtBot) -> None:
 
 
 def test_a_file_is_chosen_or_dropped(qtbot: QtBot, folder: Path) -> None:
-    page = Page(qtbot, Checking((folder / "trust",)))
+    page = Page(qtbot, Checking(lambda: (folder / "trust",)))
     page.button("checkChooseButton").click()
     dialog = page.dialog.findChild(QFileDialog)
     dialog.findChild(QLineEdit, "fileNameEdit").setText(str(folder / "signed.pdf"))
@@ -167,7 +167,7 @@ def test_looking_can_be_given_up(qtbot: QtBot) -> None:
 
 
 def test_the_report_is_shown_to_be_printed(qtbot: QtBot, folder: Path) -> None:
-    checking = MemoryChecking(signed=Checking((folder / "trust",)).check(folder / "signed.pdf"))
+    checking = MemoryChecking(signed=Checking(lambda: (folder / "trust",)).check(folder / "signed.pdf"))
     page = Page(qtbot, checking)
     page.dialog.check("/tmp/signed.pdf")
     page.button("checkPrintButton").click()
@@ -177,7 +177,7 @@ def test_the_report_is_shown_to_be_printed(qtbot: QtBot, folder: Path) -> None:
 
 
 def test_the_printed_report_says_all_of_it_however_long(folder: Path, tmp_path: Path) -> None:
-    checking = Checking((folder / "trust",))
+    checking = Checking(lambda: (folder / "trust",))
     report = checking.check(folder / "signed.pdf")
     name = "Trường Trung học cơ sở " * 18
     report = replace(report, signatures=(replace(report.signatures[0], signer=name.strip()),) * 3)

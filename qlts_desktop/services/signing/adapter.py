@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import RenewalForm
-from qlts_desktop.services.local_store import LocalStore
 from qlts_desktop.services.signing.known_files import KnownFiles
 from qlts_desktop.services.signing.revocation import RevocationCheck
 from qlts_desktop.services.signing_port import (
-    TIME_STAMP_SERVER,
     CheckOutcome,
     DriverReport,
     FoundIdentities,
@@ -26,6 +24,7 @@ from qlts_desktop.services.signing_port import (
     PreflightResult,
     SignatureLevel,
     SignedSlip,
+    SigningSettings,
     Standing,
 )
 
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from qlts_desktop.services.signing.sign import SigningKey
     from qlts_desktop.services.signing.token_key import TokenPlace
     from qlts_desktop.services.signing.tokens import ModuleReport, TokenWatch
+    from qlts_desktop.services.signing_settings import KeptSigningSettings
 
 _log = logging.getLogger(__name__)
 
@@ -62,24 +62,21 @@ class SigningService:
     pyHanko and all it needs are imported at the first use, in the background runner.
 
     Args:
-        trust_dirs: Folders of trusted authorities' certificates.
+        settings: What the user has set.
         files: The certificate files that are known.
-        store: Where the time-stamp server's address is kept.
-        now: The moment, aware.
         watch: Finds tokens.
+        now: The moment, aware.
     """
 
     def __init__(
         self,
-        trust_dirs: tuple[Path, ...],
+        settings: KeptSigningSettings,
         files: KnownFiles,
-        store: LocalStore,
         watch: TokenWatch,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self._trust_dirs = trust_dirs
+        self._settings = settings
         self._files = files
-        self._store = store
         self._watch = watch
         self._now = now
         self._seen: dict[str, _Seen] = {}
@@ -160,17 +157,17 @@ class SigningService:
         """Remember a certificate file no longer; the file itself stays."""
         self._files.forget(path)
 
-    # --- signing ----------------------------------------------------------------------------------------
+    # --- before signing ---------------------------------------------------------------------------------
 
     def preflight(
         self, identity: Identity, form: RenewalForm, licence_tax_code: str
     ) -> tuple[PreflightResult, ...]:
         """What holds before signing. A failed row refuses signing."""
         from qlts_desktop.services.signing.preflight import preflight
-        from qlts_desktop.services.signing.trust import certificates_in
+        from qlts_desktop.services.signing.trust import certificates_in, with_system_roots
 
         seen = self._seen[identity.identity_id]
-        trusted = certificates_in(self._trust_dirs)
+        trusted = with_system_roots(certificates_in(self._settings.trust_dirs()), [seen.certificate, *seen.chain])
         revocation = self._revocations.of(seen.certificate, seen.chain, trusted)
         return preflight(
             seen.certificate,
@@ -179,21 +176,32 @@ class SigningService:
             licence_tax_code,
             trusted,
             revocation,
-            self.time_stamp_server(),
+            self._settings.read().time_stamp_server,
             self._now(),
         )
 
-    def time_stamp_server(self) -> str:
-        """The address of the time-stamp server; empty when none is set."""
-        return self._store.setting(TIME_STAMP_SERVER) or ""
+    # --- settings ---------------------------------------------------------------------------------------
 
-    def set_time_stamp_server(self, address: str) -> None:
-        """Use another time-stamp server, after it has given a stamp; an empty address uses none."""
+    def settings(self) -> SigningSettings:
+        """What is set for signing."""
+        return self._settings.read()
+
+    def change_settings(self, settings: SigningSettings) -> None:
+        """Use other settings, all or none, after what has changed in them was tried."""
         from qlts_desktop.services.signing.time_stamp import time_stamper, try_server
+        from qlts_desktop.services.signing.token_modules import fault_of
+        from qlts_desktop.services.signing.trust import certificates_in
 
-        if address:
-            try_server(time_stamper(address, self._now))
-        self._store.set_setting(TIME_STAMP_SERVER, address)
+        before, folder, driver = self._settings.read(), settings.trust_folder, settings.driver
+        if folder not in (None, before.trust_folder) and not certificates_in((folder,)):
+            raise OperationError(ErrorCode.TRUST_FOLDER_EMPTY)
+        if driver not in (None, before.driver) and (fault := fault_of(driver)):
+            raise OperationError(ErrorCode.DRIVER_UNUSABLE, details={"fault": str(fault)})
+        if settings.time_stamp_server not in ("", before.time_stamp_server):
+            try_server(time_stamper(settings.time_stamp_server, self._now))
+        self._settings.keep(settings)
+
+    # --- signing ----------------------------------------------------------------------------------------
 
     def sign(
         self,
@@ -230,7 +238,7 @@ class SigningService:
         """
         from qlts_desktop.services.signing.time_stamp import time_stamper, try_server
 
-        address = self.time_stamp_server()
+        address = self._settings.read().time_stamp_server
         if not address:
             return None
         stamper = time_stamper(address, self._now)
@@ -241,7 +249,8 @@ class SigningService:
         from qlts_desktop.services.signing.long_term import with_revocation_data
         from qlts_desktop.services.signing.trust import certificates_in
 
-        return with_revocation_data(signed, certificates_in(self._trust_dirs), self._now()) or signed
+        trusted = certificates_in(self._settings.trust_dirs())
+        return with_revocation_data(signed, trusted, self._now()) or signed
 
     def _check(self, identity: Identity, form: RenewalForm, now: datetime) -> None:
         """Everything that can be said without the key, before a PIN is spent on it."""
@@ -284,7 +293,7 @@ class SigningService:
         from qlts_desktop.services.checking_port import Verdict
         from qlts_desktop.services.signing.validate import validate_slip
 
-        report = validate_slip(signed, self._trust_dirs)
+        report = validate_slip(signed, self._settings.trust_dirs())
         if report.verdict is Verdict.INVALID:
             raise OperationError(ErrorCode.SIGNING_FAILED, technical=", ".join(report.reasons))
         return report.signatures[-1].level

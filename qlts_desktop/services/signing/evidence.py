@@ -12,7 +12,7 @@ from asn1crypto import x509
 
 from qlts_desktop.core.dates import VIETNAM
 from qlts_desktop.services.signing.revocation import told_policy
-from qlts_desktop.services.signing.trust import roots
+from qlts_desktop.services.signing.trust import roots, with_system_roots
 from qlts_desktop.services.signing_port import Standing
 
 
@@ -53,7 +53,9 @@ class Evidence:
         if claimed and not claimed.tzinfo:
             # A PDF date may leave its offset out; slips are signed in Vietnam.
             claimed = claimed.replace(tzinfo=VIETNAM)
-        return cls(claimed, _stamped(signature), trusted, list(signature.other_embedded_certs), store)
+        others = list(signature.other_embedded_certs)
+        known = with_system_roots(trusted, [signature.signer_cert, *others])
+        return cls(claimed, _stamped(signature), known, others, store)
 
     @property
     def moment(self) -> datetime | None:

@@ -12,6 +12,7 @@ from qlts_desktop.services.ports import Account, SessionPort
 from qlts_desktop.ui.background import Job, Runner
 from qlts_desktop.ui.widgets.card import wrapped_label
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
+from qlts_desktop.ui.widgets.growing import grow_to_fit
 from qlts_desktop.ui.widgets.progress import Progress
 
 
@@ -113,7 +114,6 @@ class LoginAgainDialog(QDialog):
         self._progress.end()
         self.error_panel.show_error(error)
         self._show_state()
-        # The sentences wrap: the dialog grows to what they need at its width.
-        self.resize(self.width(), max(self.height(), self.layout().totalHeightForWidth(self.width())))
+        grow_to_fit(self)
         self.password.setFocus()
         self.password.selectAll()

@@ -501,6 +501,16 @@ _ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("messages", "Slips have less than one."),
         QT_TRANSLATE_NOOP("messages", "Choose the signed PDF itself."),
     ),
+    ErrorCode.TRUST_FOLDER_EMPTY: (
+        QT_TRANSLATE_NOOP("messages", "No certificate can be read in this folder"),
+        QT_TRANSLATE_NOOP("messages", "Certificates of issuers are files with .crt, .cer, .der or .pem."),
+        QT_TRANSLATE_NOOP("messages", "Choose another folder, or leave the line empty."),
+    ),
+    ErrorCode.DRIVER_UNUSABLE: (
+        QT_TRANSLATE_NOOP("messages", "This token driver cannot be used"),
+        QT_TRANSLATE_NOOP("messages", "The file is none, is for another kind of computer, or is not there."),
+        QT_TRANSLATE_NOOP("messages", "Choose the 64-bit PKCS#11 file of the token's maker."),
+    ),
     ErrorCode.TIME_STAMP_FAILED: (
         QT_TRANSLATE_NOOP("messages", "The time-stamp server gave no usable stamp"),
         QT_TRANSLATE_NOOP("messages", "It does not answer, or its answer cannot be trusted. Nothing was signed."),

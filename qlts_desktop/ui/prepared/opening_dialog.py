@@ -12,6 +12,7 @@ from qlts_desktop.services.prepared_port import Prepared, PreparedPort
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.widgets.card import ElidedLabel
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
+from qlts_desktop.ui.widgets.growing import grow_to_fit
 from qlts_desktop.ui.widgets.progress import Progress
 
 
@@ -78,15 +79,8 @@ class OpeningDialog(QDialog):
         self._error.show_error(error)
         for button in self._buttons:
             button.show()
-        self._fit()
+        grow_to_fit(self)
         self._other.setFocus()
-
-    def _fit(self) -> None:
-        """As high as the words need."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _choose_other(self) -> None:
         self.otherChosen.emit()

@@ -35,6 +35,7 @@ from qlts_desktop.ui.renewal.sending import Registration
 from qlts_desktop.ui.renewal.sending_dialog import MAY_HAVE_ARRIVED
 from qlts_desktop.ui.renewal.slip_view import SlipView
 from qlts_desktop.ui.renewal.step_header import StepHeader
+from qlts_desktop.ui.signing.found_hint import FoundHint
 from qlts_desktop.ui.signing.signing_dialog import SigningDialog
 from qlts_desktop.ui.widgets.card import Card, wrapped_label
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
@@ -149,12 +150,15 @@ class PreparedWindow(QDialog):
         card.body.addWidget(
             wrapped_label(
                 self.tr(
-                    "Look through the slip, then sign it with the unit's certificate (.p12, .pfx). It is sent at"
-                    " once, and the unit can use the software; no paper and no login is needed."
+                    "Look through the slip, then sign it with the unit's certificate, on a USB token or in a file."
+                    " It is sent at once, and the unit can use the software; no paper and no login is needed."
                 ),
                 role="small",
             )
         )
+        self._found = FoundHint(self._signing, self._runner)
+        card.body.addWidget(self._found)
+        self._found.look()
         return card
 
     def _scrolled(self, content: QWidget) -> QScrollArea:
@@ -252,6 +256,7 @@ class PreparedWindow(QDialog):
     def _sign(self) -> None:
         prepared = self.prepared
         self._error.clear()
+        self._found.rest()
         desk = PreparedDesk(self._port, prepared, server_confirmed=self._server_check.isChecked())
         self._dialog = dialog = SigningDialog(
             Registration(prepared.draft, prepared.draft.form, prepared.slip, SendMethod.SIGNED),
@@ -277,6 +282,8 @@ class PreparedWindow(QDialog):
             begun = BegunSending(dialog.signed.pdf, dialog.signed.signed_at)
             self.prepared = replace(self.prepared, begun=begun)
         dialog.deleteLater()
+        if not self._is_over:
+            self._found.look()
         self._show_state()
 
     def go_on(self) -> None:
@@ -341,3 +348,8 @@ class PreparedWindow(QDialog):
         """Close, unless an answer is being waited for."""
         if self._job is None:
             super().reject()
+
+    def done(self, result: int) -> None:
+        """Let go of the tokens."""
+        super().done(result)
+        self._found.rest()

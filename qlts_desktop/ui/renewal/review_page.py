@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
@@ -27,6 +27,7 @@ from qlts_desktop.ui.renewal.sending import DraftDesk, Registration
 from qlts_desktop.ui.renewal.session import RenewalSession
 from qlts_desktop.ui.renewal.slip_view import SlipView
 from qlts_desktop.ui.renewal.stamped_dialog import StampedDialog
+from qlts_desktop.ui.signing.found_hint import FoundHint
 from qlts_desktop.ui.signing.signing_dialog import SigningDialog
 from qlts_desktop.ui.widgets.card import Card, wrapped_label
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
@@ -124,6 +125,8 @@ class ReviewPage(QWidget):
 
     def _ways_card(self) -> Card:
         card = Card(self.tr("Choose how to register"))
+        self._found = FoundHint(self._signing, self._runner)
+        self._found.setContentsMargins(24, 0, 0, 8)
         self.signed_radio = QRadioButton(self.tr("Send the registration with an &electronic signature"))
         self.signed_radio.setObjectName("signedRadio")
         self.stamped_radio = QRadioButton(self.tr("Send the registration with a &stamped renewal slip"))
@@ -132,7 +135,7 @@ class ReviewPage(QWidget):
         for radio, text in (
             (
                 self.signed_radio,
-                self.tr("Sign with a certificate file (.p12, .pfx) and send at once. No paper is needed."),
+                self.tr("Sign with a USB token or a certificate file and send at once. No paper is needed."),
             ),
             (
                 self.stamped_radio,
@@ -148,6 +151,8 @@ class ReviewPage(QWidget):
             said.setContentsMargins(24, 0, 0, 8)
             card.body.addWidget(radio)
             card.body.addWidget(said)
+            if radio is self.signed_radio:
+                card.body.addWidget(self._found)
         card.body.setSpacing(4)
         return card
 
@@ -183,6 +188,7 @@ class ReviewPage(QWidget):
         self._error.clear()
         registration = Registration(draft, self._session.form, slip, self.method)
         dialog: SigningDialog | StampedDialog
+        self._found.rest()
         if self.method is SendMethod.SIGNED:
             dialog = SigningDialog(
                 registration,
@@ -208,6 +214,8 @@ class ReviewPage(QWidget):
         dialog, self._dialog = self._dialog, None
         if dialog is not None:
             dialog.deleteLater()
+        if self.isVisible():
+            self._found.look()
         self.stateChanged.emit()
 
     def _on_sent_back(self, error: OperationError) -> None:
@@ -272,4 +280,10 @@ class ReviewPage(QWidget):
             self.slip.show_waiting()
         else:
             self._show_slip()
+        self._found.look()
         self.stateChanged.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let go of the tokens."""
+        super().hideEvent(event)
+        self._found.rest()

@@ -80,9 +80,9 @@ class IdentityWatch(QObject):
     def _on_looked(self, found: FoundIdentities) -> None:
         self._job = None
         self._last = found
+        self._go_on()
         self.found.emit(found)
         self.looked.emit()
-        self._go_on()
 
     def _on_failed(self, error: OperationError) -> None:
         self._job = None

@@ -19,7 +19,7 @@ from qlts_desktop.ui.signing.choices import Choice
 from qlts_desktop.ui.signing.identity_pane import IdentityPane
 from qlts_desktop.ui.signing.preflight_table import PreflightTable
 from qlts_desktop.ui.signing.secret_box import SecretBox
-from qlts_desktop.ui.signing.time_stamp_dialog import TimeStampDialog
+from qlts_desktop.ui.signing.signing_settings_dialog import SigningSettingsDialog
 from qlts_desktop.ui.widgets.card import wrapped_label
 from qlts_desktop.ui.widgets.progress import Progress
 
@@ -70,7 +70,7 @@ class SigningDialog(SendingDialog):
         self.identity: Identity | None = None
         self.pane = IdentityPane(signing, machine, runner, today)
         self.secret = SecretBox()
-        self.time_stamp_dialog: TimeStampDialog | None = None
+        self.settings_dialog: SigningSettingsDialog | None = None
         self.setObjectName("signingDialog")
         self.setWindowTitle(self.tr("Sign the slip of order {0}").format(registration.draft.no))
         self.resize(800, 720)
@@ -88,20 +88,20 @@ class SigningDialog(SendingDialog):
         self._preflight_heading = self.heading(self.tr("Checks before signing"))
         self.preflight_table = PreflightTable()
         self._refusal = wrapped_label(role="error", name="signingRefusal")
-        self.time_stamp_button = QPushButton(self.tr("Set up the &time stamp…"))
-        self.time_stamp_button.setObjectName("timeStampButton")
-        self.time_stamp_button.setAutoDefault(False)
-        self.time_stamp_button.clicked.connect(self._set_up_time_stamp)
+        self.settings_button = QPushButton(self.tr("Signing se&ttings…"))
+        self.settings_button.setObjectName("signingSettingsButton")
+        self.settings_button.setAutoDefault(False)
+        self.settings_button.clicked.connect(self._change_settings)
         self.without_stamp_check = QCheckBox(self.tr("Sign &without a time stamp this time"))
         self.without_stamp_check.setObjectName("withoutStampCheck")
         self.without_stamp_check.hide()
-        self.body.addWidget(self.heading(self.tr("Choose the certificate")))
+        heading = QHBoxLayout()
+        heading.addWidget(self.heading(self.tr("Choose the certificate")), 1)
+        heading.addWidget(self.settings_button)
+        self.body.addLayout(heading)
         self.body.addWidget(self.pane, 2)
         self.body.addWidget(self._progress)
-        heading = QHBoxLayout()
-        heading.addWidget(self._preflight_heading, 1)
-        heading.addWidget(self.time_stamp_button)
-        self.body.addLayout(heading)
+        self.body.addWidget(self._preflight_heading)
         self.body.addWidget(self.preflight_table, 3)
         self.body.addWidget(self._refusal)
         self.body.addWidget(self.secret)
@@ -226,7 +226,6 @@ class SigningDialog(SendingDialog):
         self.preflight_table.show_results(self._results)
         self._preflight_heading.setVisible(bool(self._results))
         self.preflight_table.setVisible(bool(self._results))
-        self.time_stamp_button.setVisible(bool(self._results))
         refused = self._refused
         self._refusal.setText(refused)
         self._refusal.setVisible(bool(refused))
@@ -241,7 +240,7 @@ class SigningDialog(SendingDialog):
         usable = enabled and self.signed is None
         self.pane.setEnabled(usable)
         self.secret.set_usable(usable)
-        self.time_stamp_button.setEnabled(usable)
+        self.settings_button.setEnabled(usable)
         self.without_stamp_check.setEnabled(usable)
         if usable:
             self.pane.watch.start()
@@ -288,24 +287,25 @@ class SigningDialog(SendingDialog):
         if self.signed is None:
             self.send_button.setText(self.tr("&Sign and send"))
 
-    # --- the time stamp ---------------------------------------------------------------------------------
+    # --- settings ---------------------------------------------------------------------------------------
 
-    def _set_up_time_stamp(self) -> None:
-        if self.time_stamp_dialog is not None:
+    def _change_settings(self) -> None:
+        if self.settings_dialog is not None:
             return
-        self.time_stamp_dialog = dialog = TimeStampDialog(self._signing, self._runner, self)
-        dialog.changed.connect(self._on_time_stamp_changed)
-        dialog.finished.connect(self._on_time_stamp_dialog_closed)
+        self.settings_dialog = dialog = SigningSettingsDialog(self._signing, self._runner, self)
+        dialog.changed.connect(self._on_settings_changed)
+        dialog.finished.connect(self._on_settings_closed)
         dialog.open()
 
-    def _on_time_stamp_dialog_closed(self) -> None:
-        dialog, self.time_stamp_dialog = self.time_stamp_dialog, None
+    def _on_settings_closed(self) -> None:
+        dialog, self.settings_dialog = self.settings_dialog, None
         if dialog is not None:
             dialog.deleteLater()
 
-    def _on_time_stamp_changed(self) -> None:
+    def _on_settings_changed(self) -> None:
         self.without_stamp_check.setChecked(False)
         self.without_stamp_check.hide()
+        self.pane.look_again()
         if self.identity is not None:
             self._check(self.identity)
 

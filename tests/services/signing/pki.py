@@ -50,8 +50,8 @@ def _name(common: str, *extra: x509.NameAttribute[str]) -> x509.Name:
     return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common), *extra])
 
 
-def make_authority(common: str = "QLTS Test Root") -> Authority:
-    private = key("rsa2048", 1)
+def make_authority(common: str = "QLTS Test Root", key_number: int = 1) -> Authority:
+    private = key("rsa2048", key_number)
     now = datetime.now(UTC)
     certificate = (
         x509.CertificateBuilder()

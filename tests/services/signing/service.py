@@ -11,6 +11,7 @@ from qlts_desktop.services.local_store import LocalStore
 from qlts_desktop.services.signing.adapter import SigningService
 from qlts_desktop.services.signing.known_files import KnownFiles
 from qlts_desktop.services.signing.tokens import TokenWatch
+from qlts_desktop.services.signing_settings import KeptSigningSettings
 
 
 def signing_service(
@@ -28,4 +29,5 @@ def signing_service(
         watch: Finds tokens; None for those of this computer.
     """
     store = LocalStore(Path(mkdtemp(dir=folder)) / "store.sqlite3")
-    return SigningService(trust_dirs, KnownFiles(store.database), store, watch or TokenWatch(), now)
+    settings = KeptSigningSettings(store, trust_dirs)
+    return SigningService(settings, KnownFiles(store.database), watch or TokenWatch(settings.drivers), now)

@@ -23,10 +23,10 @@ from qlts_desktop.services.signing import time_stamp
 from qlts_desktop.services.signing.adapter import SigningService
 from qlts_desktop.services.signing.validate import validate_slip
 from qlts_desktop.services.signing_port import (
-    TIME_STAMP_SERVER,
     CheckOutcome,
     PreflightRow,
     SignatureLevel,
+    SigningSettings,
     Standing,
 )
 from tests.services.signing.certomancer_pki import LivePki, live_pki
@@ -96,7 +96,7 @@ def test_without_a_server_the_time_is_the_signers(desk: Desk, slip: bytes, form:
 def test_with_a_server_it_carries_what_can_be_had(
     desk: Desk, slip: bytes, form: RenewalForm, label: str, level: SignatureLevel, revocation: Standing
 ):
-    desk.service.set_time_stamp_server(desk.pki.time_stamp_server)
+    desk.service.change_settings(SigningSettings(desk.pki.time_stamp_server))
     signed = desk.sign(slip, form, label)
     report = report_of(signed.pdf, desk.trust)
     assert signed.level is level
@@ -117,7 +117,7 @@ def test_with_a_server_it_carries_what_can_be_had(
 def test_a_long_term_signature_is_good_offline_and_when_the_certificate_has_expired(
     desk: Desk, slip: bytes, form: RenewalForm
 ):
-    desk.service.set_time_stamp_server(desk.pki.time_stamp_server)
+    desk.service.change_settings(SigningSettings(desk.pki.time_stamp_server))
     signed = desk.sign(slip, form).pdf
     asked = len(desk.pki.asked)
     with time_machine.travel(datetime(2040, 1, 1, tzinfo=UTC), tick=False):
@@ -131,7 +131,7 @@ def test_other_validators_take_it(desk: Desk, slip: bytes, form: RenewalForm):
     from pyhanko.sign.validation import validate_pdf_signature
     from pyhanko.sign.validation.dss import DocumentSecurityStore
 
-    desk.service.set_time_stamp_server(desk.pki.time_stamp_server)
+    desk.service.change_settings(SigningSettings(desk.pki.time_stamp_server))
     (signature,) = PdfFileReader(BytesIO(desk.sign(slip, form).pdf)).embedded_regular_signatures
     strict = {"trust_roots": [desk.pki.certificate("root")], "allow_fetching": False, "revocation_mode": "require"}
     context = DocumentSecurityStore.read_dss(signature.reader).as_validation_context(strict)
@@ -146,9 +146,9 @@ def test_the_checks_before_signing_name_the_server(desk: Desk, form: RenewalForm
         return next((one.outcome, one.reason) for one in results if one.row is PreflightRow.TIME_STAMP)
 
     assert row() == (CheckOutcome.WARNING, "time_of_this_computer")
-    desk.service.set_time_stamp_server(desk.pki.time_stamp_server)
+    desk.service.change_settings(SigningSettings(desk.pki.time_stamp_server))
     assert row() == (CheckOutcome.PASSED, "time_stamp_server")
-    desk.service.set_time_stamp_server("")
+    desk.service.change_settings(SigningSettings())
     assert row() == (CheckOutcome.WARNING, "time_of_this_computer")
 
 
@@ -220,16 +220,16 @@ LIES: dict[str, Callable[[LivePki, bytes], bytes]] = {
 @pytest.mark.parametrize("lie", LIES)
 def test_a_server_that_lies_is_not_set(desk: Desk, lying: Callable[[Callable[[bytes], bytes]], str], lie: str):
     with pytest.raises(OperationError) as refused:
-        desk.service.set_time_stamp_server(lying(lambda request: LIES[lie](desk.pki, request)))
+        desk.service.change_settings(SigningSettings(lying(lambda request: LIES[lie](desk.pki, request))))
     assert refused.value.code is ErrorCode.TIME_STAMP_FAILED
-    assert desk.service.time_stamp_server() == ""
+    assert desk.service.settings() == SigningSettings()
 
 
 def test_a_server_that_is_down_is_told_before_the_password_is_used_and_can_be_done_without(
     desk: Desk, slip: bytes, form: RenewalForm
 ):
     identity = desk.service.open_file(certificate_file(desk.pki, desk.keys, "silent", desk.folder), PASSWORD)
-    desk.service._store.set_setting(TIME_STAMP_SERVER, "http://127.0.0.1:9/")
+    desk.service._settings.keep(SigningSettings("http://127.0.0.1:9/"))
     with pytest.raises(OperationError) as refused:
         desk.service.sign(slip, identity, "wrong password", form)
     assert refused.value.code is ErrorCode.TIME_STAMP_FAILED
@@ -247,7 +247,7 @@ def test_a_stamp_whose_own_signature_is_broken_is_never_sent(
     desk: Desk, slip: bytes, form: RenewalForm, lying: Callable[[Callable[[bytes], bytes]], str]
 ):
     address = lying(lambda request: with_a_broken_signature(desk.pki, request))
-    desk.service._store.set_setting(TIME_STAMP_SERVER, address)
+    desk.service._settings.keep(SigningSettings(address))
     with pytest.raises(OperationError) as refused:
         desk.sign(slip, form, "silent")
     assert refused.value.code is ErrorCode.SIGNING_FAILED
@@ -258,7 +258,7 @@ def test_a_stamp_of_an_unknown_authority_leaves_it_open(
     desk: Desk, slip: bytes, form: RenewalForm, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ):
     with live_pki(tmp_path_factory.mktemp("others")) as others:
-        desk.service._store.set_setting(TIME_STAMP_SERVER, others.time_stamp_server)
+        desk.service._settings.keep(SigningSettings(others.time_stamp_server))
         signed = desk.sign(slip, form, "silent")
     report = report_of(signed.pdf, desk.trust)
     assert signed.level is SignatureLevel.B_B

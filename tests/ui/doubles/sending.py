@@ -29,6 +29,7 @@ from qlts_desktop.services.signing_port import (
     PreflightResult,
     PreflightRow,
     SignedSlip,
+    SigningSettings,
     TokenFacts,
 )
 from tests.ui.doubles.gatehouse import held
@@ -183,7 +184,7 @@ class SigningDesk:
         self.looked_anew: list[bool] = []
         self.confirmed: list[bool] = []
         self.without_stamp: list[bool] = []
-        self.server = ""
+        self.kept = SigningSettings()
         self.rested = 0
 
     def look(self, report: Callable[[FoundIdentities], None], *, anew: bool) -> FoundIdentities:
@@ -195,13 +196,13 @@ class SigningDesk:
     def rest(self) -> None:
         self.rested += 1
 
-    def time_stamp_server(self) -> str:
-        return self.server
+    def settings(self) -> SigningSettings:
+        return self.kept
 
-    def set_time_stamp_server(self, address: str) -> None:
-        if "server" in self.fails:
-            raise self.fails["server"]
-        self.server = address
+    def change_settings(self, settings: SigningSettings) -> None:
+        if "settings" in self.fails:
+            raise self.fails["settings"]
+        self.kept = settings
 
     def forget_file(self, path: Path) -> None:
         self.forgotten.append(path)

@@ -7,7 +7,13 @@ from pathlib import Path
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import RenewalForm
-from qlts_desktop.services.signing_port import FoundIdentities, Identity, PreflightResult, SignedSlip
+from qlts_desktop.services.signing_port import (
+    FoundIdentities,
+    Identity,
+    PreflightResult,
+    SignedSlip,
+    SigningSettings,
+)
 
 
 class NoSigning:
@@ -25,10 +31,10 @@ class NoSigning:
     def open_file(self, path: Path, password: str) -> Identity:
         raise OperationError(ErrorCode.FILE_UNREADABLE)
 
-    def time_stamp_server(self) -> str:
-        return ""
+    def settings(self) -> SigningSettings:
+        return SigningSettings()
 
-    def set_time_stamp_server(self, address: str) -> None:
+    def change_settings(self, settings: SigningSettings) -> None:
         return
 
     def preflight(

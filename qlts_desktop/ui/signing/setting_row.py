@@ -1,0 +1,112 @@
+"""One setting: its name, where it is typed or chosen, what it is for, and what is wrong with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from qlts_desktop.ui.theme import set_style_property
+from qlts_desktop.ui.widgets.card import wrapped_label
+from qlts_desktop.ui.widgets.line_edit import LineEdit
+
+
+class SettingRow(QWidget):
+    """A line that may be left empty.
+
+    Signals:
+        edited: The user has changed it.
+
+    Attributes:
+        edit: The line.
+    """
+
+    edited = Signal()
+
+    def __init__(self, name: str, label: str, about: str) -> None:
+        """Args: ``name`` is the object names' first part, ``label`` has the mnemonic, ``about`` says what for."""
+        super().__init__()
+        self.edit = LineEdit()
+        self.edit.setObjectName(f"{name}Edit")
+        title = QLabel(label)
+        title.setProperty("role", "field")
+        title.setBuddy(self.edit)
+        self._problem = wrapped_label(role="error", name=f"{name}Problem")
+        self._problem.hide()
+        self._line = QHBoxLayout()
+        self._line.setSpacing(8)
+        self._line.addWidget(self.edit, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(title)
+        column.addLayout(self._line)
+        column.addWidget(self._problem)
+        column.addWidget(wrapped_label(about, role="small", name=f"{name}About"))
+        self.edit.textEdited.connect(self.edited)
+        self.edited.connect(self.clear_problem)
+
+    @property
+    def text(self) -> str:
+        """What is typed, without blanks around it."""
+        return self.edit.text().strip()
+
+    @property
+    def path(self) -> Path | None:
+        """What is typed, as a path; None when it is empty."""
+        return Path(self.text) if self.text else None
+
+    def show_problem(self, text: str) -> None:
+        """Say what is wrong, here, and lead to it."""
+        self._problem.setText(text)
+        self._problem.show()
+        set_style_property(self.edit, "invalid", True)
+        self.edit.setAccessibleDescription(text)
+        self.edit.setFocus()
+
+    def clear_problem(self) -> None:
+        """Nothing is wrong, or it is not known yet."""
+        self._problem.hide()
+        set_style_property(self.edit, "invalid", False)
+        self.edit.setAccessibleDescription("")
+
+
+class PathRow(SettingRow):
+    """A file or a folder, typed or chosen in a dialog.
+
+    Attributes:
+        dialog: The dialog while it is open.
+    """
+
+    def __init__(self, name: str, label: str, about: str, mode: QFileDialog.FileMode) -> None:
+        super().__init__(name, label, about)
+        self._mode = mode
+        self.dialog: QFileDialog | None = None
+        self._button = QPushButton(QCoreApplication.translate("PathRow", "Choose…"))
+        self._button.setObjectName(f"{name}Button")
+        self._button.setAutoDefault(False)
+        self._button.setAccessibleName(f"{label.replace('&', '')}: {self._button.text()}")
+        self._button.clicked.connect(self._choose)
+        self._line.addWidget(self._button)
+
+    def _choose(self) -> None:
+        if self.dialog is not None:
+            return
+        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
+        begin = str(self.path.parent) if self.path is not None else home
+        self.dialog = dialog = QFileDialog(self, self._button.accessibleName(), begin)
+        dialog.setFileMode(self._mode)
+        dialog.fileSelected.connect(self._on_chosen)
+        dialog.finished.connect(self._on_closed)
+        dialog.open()
+
+    def _on_chosen(self, path: str) -> None:
+        self.edit.setText(path)
+        self.edited.emit()
+
+    def _on_closed(self) -> None:
+        dialog, self.dialog = self.dialog, None
+        if dialog is not None:
+            dialog.deleteLater()
