@@ -267,7 +267,8 @@ def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None
         from qlts_desktop.services.signing.tokens import TokenWatch
 
         settings = signing_settings()
-        return SigningService(settings, KnownFiles(store.database), TokenWatch(settings.drivers))
+        files, watch = KnownFiles(store.database), TokenWatch(settings.drivers)
+        return SigningService(settings, files, watch, clock.reading, options.data)
 
     def prepared() -> PreparedPort:
         from qlts_desktop.services.prepared import PreparedRegistrations

@@ -71,10 +71,15 @@ def look_at_folders(data: Path) -> tuple[Finding, ...]:
         data: The program's data folder; where it is not there yet, the folder that it will be made in is tried.
     """
     return (
-        _folder(Area.FOLDER, data, _standing(data)),
+        look_at_data_folder(data),
         _temporary(),
         _documents(),
     )
+
+
+def look_at_data_folder(data: Path) -> Finding:
+    """Whether what the program keeps can be written there; no folder is made."""
+    return _folder(Area.FOLDER, data, _standing(data))
 
 
 def _temporary() -> Finding:

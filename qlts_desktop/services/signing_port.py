@@ -81,7 +81,9 @@ class PreflightRow(StrEnum):
     KEY_USAGE = "key_usage"
     KEY_STRENGTH = "key_strength"
     TAX_CODE = "tax_code"
+    CLOCK = "clock"
     TIME_STAMP = "time_stamp"
+    OUTPUT = "output"
 
 
 @dataclass(frozen=True, slots=True)

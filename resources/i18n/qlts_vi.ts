@@ -4570,8 +4570,16 @@
             <translation>Mã số thuế trên chứng thư khớp giấy phép và phiếu</translation>
         </message>
         <message>
+            <source>Clock of this computer right</source>
+            <translation>Đồng hồ của máy đúng</translation>
+        </message>
+        <message>
             <source>Time of signing</source>
             <translation>Giờ ký</translation>
+        </message>
+        <message>
+            <source>Signed slip can be kept on this computer</source>
+            <translation>Lưu được phiếu đã ký trên máy này</translation>
         </message>
         <message>
             <source>Save</source>
@@ -4660,6 +4668,22 @@
         <message>
             <source>Not determined: its issuer could not be asked. The vendor checks it once more.</source>
             <translation>Không xác định: không hỏi được nơi cấp. Nhà cung cấp sẽ kiểm tra lại.</translation>
+        </message>
+        <message>
+            <source>This computer says {pc}; the signature carries the vendor's time, {now}. Set the clock right.</source>
+            <translation>Máy này đang là {pc}; chữ ký sẽ ghi giờ của nhà cung cấp, {now}. Hãy chỉnh lại đồng hồ.</translation>
+        </message>
+        <message>
+            <source>The folder {path} cannot be written. Ask whoever looks after this computer.</source>
+            <translation>Không ghi được vào thư mục {path}. Hãy nhờ người quản trị máy.</translation>
+        </message>
+        <message>
+            <source>The disk is full. Make room, then choose the certificate again.</source>
+            <translation>Ổ đĩa đã đầy. Giải phóng chỗ trống rồi chọn lại chứng thư.</translation>
+        </message>
+        <message>
+            <source>Only {free_mb} MB are left on the disk. Make room soon.</source>
+            <translation>Ổ đĩa chỉ còn {free_mb} MB. Nên giải phóng chỗ trống sớm.</translation>
         </message>
         <message>
             <source>Time stamp by {server}</source>

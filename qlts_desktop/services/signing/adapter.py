@@ -6,10 +6,11 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qlts_desktop.core.clock import Reading
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import RenewalForm
 from qlts_desktop.services.signing.known_files import KnownFiles
@@ -65,7 +66,8 @@ class SigningService:
         settings: What the user has set.
         files: The certificate files that are known.
         watch: Finds tokens.
-        now: The moment, aware.
+        clock: What time it is.
+        folder: Where the signed slip is kept until it has arrived.
     """
 
     def __init__(
@@ -73,14 +75,16 @@ class SigningService:
         settings: KeptSigningSettings,
         files: KnownFiles,
         watch: TokenWatch,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Callable[[], Reading],
+        folder: Path,
     ) -> None:
         self._settings = settings
         self._files = files
         self._watch = watch
-        self._now = now
+        self._clock = clock
+        self._folder = folder
         self._seen: dict[str, _Seen] = {}
-        self._revocations = RevocationCheck(now)
+        self._revocations = RevocationCheck(self._now)
 
     # --- what there is to sign with ---------------------------------------------------------------------
 
@@ -163,6 +167,7 @@ class SigningService:
         self, identity: Identity, form: RenewalForm, licence_tax_code: str
     ) -> tuple[PreflightResult, ...]:
         """What holds before signing. A failed row refuses signing."""
+        from qlts_desktop.services.machine_places import look_at_data_folder
         from qlts_desktop.services.signing.preflight import preflight
         from qlts_desktop.services.signing.trust import certificates_in, with_system_roots
 
@@ -177,7 +182,8 @@ class SigningService:
             trusted,
             revocation,
             self._settings.read().time_stamp_server,
-            self._now(),
+            self._clock(),
+            look_at_data_folder(self._folder),
         )
 
     # --- settings ---------------------------------------------------------------------------------------
@@ -230,6 +236,9 @@ class SigningService:
         if stamper is not None:
             signed = self._with_revocation_data(signed)
         return SignedSlip(signed, identity.subject, now, self._check_own(signed))
+
+    def _now(self) -> datetime:
+        return self._clock().now
 
     def _stamper(self) -> Any:
         """A time stamper that has just given a stamp; None where no server is set.

@@ -10,13 +10,17 @@ from urllib.parse import urlsplit
 
 from asn1crypto import x509
 
-from qlts_desktop.core.dates import VIETNAM
+from qlts_desktop.core.clock import Reading
+from qlts_desktop.core.dates import VIETNAM, format_moment
 from qlts_desktop.core.renewal import RenewalForm
+from qlts_desktop.services.machine_port import Finding, State
 from qlts_desktop.services.signing import certificate as about
 from qlts_desktop.services.signing.revocation import Revocation
 from qlts_desktop.services.signing.trust import roots
 from qlts_desktop.services.signing_port import CheckOutcome, PreflightResult, PreflightRow, Standing
 
+OFF = timedelta(minutes=5)
+"""A clock that differs by more is pointed out."""
 SOON = timedelta(days=30)
 """A certificate that ends within so many days is pointed out."""
 
@@ -29,9 +33,11 @@ def preflight(
     trusted: Sequence[x509.Certificate],
     revocation: Revocation,
     time_stamp_server: str,
-    now: datetime,
+    clock: Reading,
+    folder: Finding,
 ) -> tuple[PreflightResult, ...]:
     """All rows, in the order they are shown."""
+    now = clock.now
     return (
         _validity(certificate, now),
         check_tax_code(certificate, form, licence_tax_code),
@@ -40,7 +46,9 @@ def preflight(
         _simple(PreflightRow.KEY_STRENGTH, about.key_strong_enough(certificate), "key_too_weak"),
         _chain(certificate, chain, trusted, now),
         _revocation(revocation),
+        _clock(clock),
         _time_stamp(time_stamp_server),
+        _output(folder),
     )
 
 
@@ -82,6 +90,27 @@ def check_tax_code(certificate: x509.Certificate, form: RenewalForm, licence_tax
     if any(code != of_certificate for code in others):
         return PreflightResult(row, CheckOutcome.FAILED, "tax_code_differs", details)
     return PreflightResult(row, CheckOutcome.PASSED, "tax_code_agrees", details)
+
+
+def _clock(clock: Reading) -> PreflightResult:
+    """Where the licensor's time is known the signature carries that, whatever this computer says."""
+    row, off = PreflightRow.CLOCK, abs(clock.pc - clock.now)
+    details = (("pc", format_moment(clock.pc)), ("now", format_moment(clock.now)))
+    if off > OFF:
+        return PreflightResult(row, CheckOutcome.WARNING, "clock_off", details)
+    return PreflightResult(row, CheckOutcome.PASSED, "clock_agrees", details)
+
+
+def _output(folder: Finding) -> PreflightResult:
+    """The signed slip is kept before it is sent; what cannot be kept is not signed."""
+    row, details = PreflightRow.OUTPUT, tuple(folder.details.items())
+    match folder.state:
+        case State.FAILED:
+            return PreflightResult(row, CheckOutcome.FAILED, f"output_{folder.reason}", details)
+        case State.WARNING:
+            return PreflightResult(row, CheckOutcome.WARNING, f"output_{folder.reason}", details)
+        case State.GOOD:
+            return PreflightResult(row, CheckOutcome.PASSED, "", details)
 
 
 def _time_stamp(server: str) -> PreflightResult:

@@ -90,7 +90,9 @@ _ROWS: dict[PreflightRow, str] = {
     PreflightRow.KEY_USAGE: QT_TRANSLATE_NOOP("messages", "Certificate may be used for signing"),
     PreflightRow.KEY_STRENGTH: QT_TRANSLATE_NOOP("messages", "Key strong enough"),
     PreflightRow.TAX_CODE: QT_TRANSLATE_NOOP("messages", "Tax code of certificate, licence and slip agree"),
+    PreflightRow.CLOCK: QT_TRANSLATE_NOOP("messages", "Clock of this computer right"),
     PreflightRow.TIME_STAMP: QT_TRANSLATE_NOOP("messages", "Time of signing"),
+    PreflightRow.OUTPUT: QT_TRANSLATE_NOOP("messages", "Signed slip can be kept on this computer"),
 }
 
 _STAGES: dict[SendStage, str] = {
@@ -146,6 +148,20 @@ REASONS: dict[str, str] = {
     ),
     "revocation_unknown": QT_TRANSLATE_NOOP(
         "messages", "Not determined: its issuer could not be asked. The vendor checks it once more."
+    ),
+    "clock_agrees": "{now}",
+    "clock_off": QT_TRANSLATE_NOOP(
+        "messages",
+        "This computer says {pc}; the signature carries the vendor's time, {now}. Set the clock right.",
+    ),
+    "output_not_writable": QT_TRANSLATE_NOOP(
+        "messages", "The folder {path} cannot be written. Ask whoever looks after this computer."
+    ),
+    "output_full": QT_TRANSLATE_NOOP(
+        "messages", "The disk is full. Make room, then choose the certificate again."
+    ),
+    "output_little_space": QT_TRANSLATE_NOOP(
+        "messages", "Only {free_mb} MB are left on the disk. Make room soon."
     ),
     "time_stamp_server": QT_TRANSLATE_NOOP("messages", "Time stamp by {server}"),
     "time_of_this_computer": QT_TRANSLATE_NOOP(

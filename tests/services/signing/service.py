@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import mkdtemp
 
+from qlts_desktop.core.clock import Reading
 from qlts_desktop.services.local_store import LocalStore
 from qlts_desktop.services.signing.adapter import SigningService
 from qlts_desktop.services.signing.known_files import KnownFiles
@@ -18,7 +19,9 @@ def signing_service(
     folder: Path,
     *trust_dirs: Path,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    pc: Callable[[], datetime] | None = None,
     watch: TokenWatch | None = None,
+    kept_in: Path | None = None,
 ) -> SigningService:
     """As the program makes it.
 
@@ -26,8 +29,16 @@ def signing_service(
         folder: Where the local store is made, in a folder of its own.
         trust_dirs: Folders of trusted authorities' certificates.
         now: The moment.
+        pc: What the computer's own clock says; None where it is right.
         watch: Finds tokens; None for those of this computer.
+        kept_in: Where signed slips are kept; None for ``folder``.
     """
     store = LocalStore(Path(mkdtemp(dir=folder)) / "store.sqlite3")
     settings = KeptSigningSettings(store, trust_dirs)
-    return SigningService(settings, KnownFiles(store.database), watch or TokenWatch(settings.drivers), now)
+
+    def reading() -> Reading:
+        moment = now()
+        return Reading(moment, pc=(pc or now)(), is_pc_wrong=False)
+
+    watch = watch or TokenWatch(settings.drivers)
+    return SigningService(settings, KnownFiles(store.database), watch, reading, kept_in or folder)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from qlts_desktop.core.renewal import RenewalForm
+from qlts_desktop.services import machine_places
 from qlts_desktop.services.signing.adapter import SigningService
+from qlts_desktop.services.signing.validate import validate_slip
 from qlts_desktop.services.signing_port import CheckOutcome, PreflightRow
 from tests.services.signing.pki import PASSWORD, Authority, write_p12
 from tests.services.signing.service import signing_service
@@ -72,3 +76,45 @@ def test_a_licence_or_form_of_another_tax_code_is_refused(service: SigningServic
 
 def test_an_issuer_that_is_not_trusted_is_never_called_good(p12: Path, form: RenewalForm, tmp_path: Path):
     assert found(signing_service(tmp_path, tmp_path), p12, form, PreflightRow.CHAIN) == (WARNING, "issuer_unknown")
+
+
+@pytest.mark.parametrize(
+    ("off", "expected"),
+    [
+        (timedelta(), (PASSED, "clock_agrees")),
+        (timedelta(minutes=5), (PASSED, "clock_agrees")),
+        (timedelta(minutes=5, seconds=1), (WARNING, "clock_off")),
+        (timedelta(minutes=-6), (WARNING, "clock_off")),
+        (timedelta(days=-4000), (WARNING, "clock_off")),
+    ],
+)
+def test_a_wrong_clock_is_said_and_the_signature_carries_the_known_time(
+    off: timedelta,
+    expected: tuple[CheckOutcome, str],
+    p12: Path,
+    authority: Authority,
+    form: RenewalForm,
+    slip: bytes,
+    tmp_path: Path,
+):
+    now = datetime.now(UTC).replace(microsecond=0)
+    trust = authority.write_root(tmp_path / "trust")
+    service = signing_service(tmp_path, trust, now=lambda: now, pc=lambda: now + off)
+    assert found(service, p12, form, PreflightRow.CLOCK) == expected
+    signed = service.sign(slip, service.open_file(p12, PASSWORD), PASSWORD, form).pdf
+    assert validate_slip(signed, (trust,)).signatures[0].signed_at == now
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc takes no files, whoever asks")
+def test_what_cannot_be_kept_is_not_signed(p12: Path, form: RenewalForm, tmp_path: Path):
+    service = signing_service(tmp_path, kept_in=Path("/proc/qlts"))
+    assert found(service, p12, form, PreflightRow.OUTPUT) == (FAILED, "output_not_writable")
+
+
+def test_little_space_is_pointed_out(
+    p12: Path, form: RenewalForm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(machine_places, "LEAST_FREE", 1 << 62)
+    service = signing_service(tmp_path, kept_in=tmp_path / "not there yet")
+    assert found(service, p12, form, PreflightRow.OUTPUT) == (WARNING, "output_little_space")
+    assert not (tmp_path / "not there yet").exists()

@@ -142,8 +142,9 @@ class SendingDesk(RenewalDesk):
         return self.label_pdf
 
 
+NOT_OF_THE_CERTIFICATE = (PreflightRow.CLOCK, PreflightRow.TIME_STAMP, PreflightRow.OUTPUT)
 PASSED = tuple(
-    PreflightResult(row, CheckOutcome.PASSED, "") for row in PreflightRow if row is not PreflightRow.TIME_STAMP
+    PreflightResult(row, CheckOutcome.PASSED, "") for row in PreflightRow if row not in NOT_OF_THE_CERTIFICATE
 )
 
 
