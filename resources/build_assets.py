@@ -36,33 +36,6 @@ def _run(tool: str, *args: str | Path) -> None:
     subprocess.run([_qt_tool(tool), *map(str, args)], check=True, stdout=subprocess.DEVNULL)
 
 
-def _subset_for_stamp(source: Path, target: Path) -> None:
-    """Write the letters a visible signature may need, without layout tables.
-
-    pyHanko decompiles GSUB and GPOS of the whole font for each signature otherwise (270 ms against 5 ms).
-    """
-    from fontTools import subset
-    from fontTools.ttLib.scaleUpem import scale_upem
-
-    options = subset.Options(
-        layout_features=[], drop_tables=["GSUB", "GPOS", "GDEF", "kern", "FFTM"], name_IDs=["*"]
-    )
-    font = subset.load_font(str(source), options)
-    subsetter = subset.Subsetter(options)
-    # Latin, Latin-1, Latin Extended-A/B, combining marks, Vietnamese block, punctuation, đồng sign.
-    ranges = ((0x20, 0x24F), (0x300, 0x36F), (0x1EA0, 0x1EFF), (0x2010, 0x2044), (0x20AB, 0x20AB))
-    subsetter.populate(unicodes=[code for first, last in ranges for code in range(first, last + 1)])
-    subsetter.subset(font)
-    # pyHanko writes glyph widths in the font's own units where a PDF means thousandths of an em.
-    scale_upem(font, 1000)
-    # The licence reserves the original's name for the original.
-    for record in font["name"].names:
-        if record.nameID in (1, 3, 4, 6, 16):
-            record.string = "QLTSStamp" if record.nameID == 6 else "QLTS Stamp"
-    font["head"].modified = font["head"].created
-    subset.save_font(font, str(target), options)
-
-
 # Latin with all its marks, the Vietnamese block, punctuation, currencies, letter-like signs, arrows, shapes.
 _SCREEN_RANGES = (
     *((0x20, 0x24F), (0x2B0, 0x36F), (0x1E00, 0x1EFF), (0x2000, 0x20CF), (0x2100, 0x22FF), (0x25A0, 0x25FF)),
@@ -178,7 +151,6 @@ def compile_assets(root: Path) -> Path:
     shutil.copytree(resources / "trust", work / "trust")
     shutil.copy(resources / "sRGB.icc", work / "sRGB.icc")
     (work / "public_holidays.py").write_text(holiday_table(build_year() + YEARS_AHEAD), "utf-8")
-    _subset_for_stamp(resources / "fonts" / "LiberationSerif-Regular.ttf", work / "fonts" / "stamp.ttf")
     for weight in ("Regular", "Bold"):
         _subset_for_screen(work / "fonts" / f"NotoSans-{weight}.ttf")
     (work / ".stamp").touch()

@@ -199,7 +199,7 @@ def test_the_wheel_holds_everything_the_program_reads(tmp_path: Path):
     names = {name.removeprefix("qlts_desktop/_generated/") for name in zipfile.ZipFile(wheel).namelist()}
     forms = {f"ui_{path.stem}.py" for path in (ROOT / "forms").glob("*.ui")}
     fonts = {f"fonts/{path.name}" for path in (ROOT / "resources" / "fonts").iterdir()}
-    wanted = {*forms, *fonts, "qlts_vi.qm", "qtbase_vi.qm", "assets.rcc", "trust/README.txt", "fonts/stamp.ttf"}
+    wanted = {*forms, *fonts, "qlts_vi.qm", "qtbase_vi.qm", "assets.rcc", "trust/README.txt"}
     assert wanted <= names
     assert not any(name.startswith(("tests/", "licensor/")) for name in names)
 

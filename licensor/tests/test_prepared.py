@@ -227,6 +227,17 @@ def test_the_certificate_is_the_units_own(prepared: Prepared, certificate: dict[
         assert reply.status_code == 201, reply.content
 
 
+@pytest.mark.parametrize(
+    ("seal", "status"),
+    [({"organisation": "Trường THCS thcs01"}, 201), ({"organisation": "Trường THCS Khác"}, 422)],
+)
+def test_of_two_signatures_one_is_the_units(prepared: Prepared, seal: dict[str, Any], status: int) -> None:
+    """The head's own certificate carries no tax code; the unit's seal says whose slip it is."""
+    right = prepared.seal().json()["right"]
+    twice = sign_pdf(prepared.signed(mst=""), prepared.authority.signer(mst="", **seal), "DonVi")
+    assert prepared.send(right, twice).status_code == status
+
+
 def test_a_unit_without_a_tax_code_is_known_by_its_budget_code(prepared: Prepared) -> None:
     Unit.objects.update(tax_code="", budget_code="1084512")
     draft = prepared.accountant.draft().json()

@@ -123,7 +123,25 @@ def test_a_stamped_slip_has_no_signatures_to_report(sending: Sending) -> None:
 
 def test_a_second_signature_may_follow(sending: Sending, authority: Authority) -> None:
     first = sign_pdf(sending.slip, authority.signer())
-    assert sending.verdict(sign_pdf(first, authority.signer(mst=""), "ConDau")) == "accepted"
+    assert sending.verdict(sign_pdf(first, authority.signer(mst=""), "DonVi")) == "accepted"
+    assert Registration.objects.get().signer == "Lê Quang Minh, Lê Quang Minh"
+    report = json.loads(bytes(StoredFile.objects.get(kind="signature_report").content))
+    assert [one["tax_code"] for one in report["signatures"]] == [TAX_CODE, ""]
+
+
+@pytest.mark.parametrize(
+    ("certificate", "symbol"),
+    [
+        ({"mst": "0101243150"}, "tax_code_differs"),
+        ({"begins": -400, "ends": -30}, "certificate_expired"),
+        ({"may_sign": False}, "certificate_not_for_signing"),
+    ],
+)
+def test_a_second_signer_is_looked_at_as_closely(
+    sending: Sending, authority: Authority, certificate: dict[str, Any], symbol: str
+) -> None:
+    first = sign_pdf(sending.slip, authority.signer())
+    assert sending.verdict(sign_pdf(first, authority.signer(**certificate), "DonVi")) == symbol
 
 
 @pytest.mark.parametrize(

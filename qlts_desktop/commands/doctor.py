@@ -94,6 +94,10 @@ SENTENCES: dict[tuple[Area, str], str] = {
         Area.MODULE,
         "timed_out",
     ): "{path}: không trả lời. Rút token, cắm lại; nếu vẫn vậy, cài lại trình điều khiển.",
+    (
+        Area.MODULE,
+        "not_loaded",
+    ): "{path}: không nạp được vì thiếu thành phần đi kèm. Cài lại trọn bộ của nhà cung cấp.",
     (Area.MODULE, "failed"): "{path}: báo lỗi {error}. Rút token, cắm lại rồi kiểm tra lại.",
     (Area.MODULE, "none"): "chưa cài trình điều khiển nào. Cài theo hướng dẫn của nơi cấp token.",
     (Area.TOKEN, "ready"): "{label} (số {serial}, {model})",

@@ -100,9 +100,12 @@ class ErrorCode(StrEnum):
     PIN_LOCKED = "pin_locked"
     PIN_EXPIRED = "pin_expired"
     TOKEN_REMOVED = "token_removed"  # noqa: S105 - a symbol, not a password
+    TOKEN_WITHOUT_KEY = "token_without_key"  # noqa: S105 - a symbol, not a password
     TOKEN_BUSY = "token_busy"  # noqa: S105 - a symbol, not a password
     TOKEN_FAULT = "token_fault"  # noqa: S105 - a symbol, not a password
     TRUST_FOLDER_EMPTY = "trust_folder_empty"
+    PICTURE_UNUSABLE = "picture_unusable"
+    SIGNED_ALREADY = "signed_already"
     DRIVER_UNUSABLE = "driver_unusable"
     TIME_STAMP_FAILED = "time_stamp_failed"
     SIGNING_FAILED = "signing_failed"

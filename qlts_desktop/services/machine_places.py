@@ -20,7 +20,7 @@ from qlts_desktop.services.machine_port import Area, Finding, State
 _log = logging.getLogger(__name__)
 
 FONTS = (
-    *("LiberationSerif-Regular.ttf", "LiberationSerif-Bold.ttf", "LiberationSerif-Italic.ttf", "stamp.ttf"),
+    *("LiberationSerif-Regular.ttf", "LiberationSerif-Bold.ttf", "LiberationSerif-Italic.ttf"),
     *("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"),
 )
 LEAST_FREE = 200_000_000

@@ -23,11 +23,15 @@ class SigningSettings:
         time_stamp_server: Its address (RFC 3161); empty for none.
         trust_folder: Certificates of authorities that are trusted besides those shipped and the system's.
         driver: A token driver (PKCS#11 module) that is not found by itself.
+        signature_picture: The hand-written signature (PNG) that a signature shows.
+        seal_picture: The unit's seal (PNG) that a signature shows.
     """
 
     time_stamp_server: str = ""
     trust_folder: Path | None = None
     driver: Path | None = None
+    signature_picture: Path | None = None
+    seal_picture: Path | None = None
 
 
 class IdentityProblem(StrEnum):
@@ -58,6 +62,8 @@ class DriverFault(StrEnum):
     WRONG_MACHINE = "wrong_machine"
     """Made for another kind of processor, for example 32-bit."""
     NOT_A_MODULE = "not_a_module"
+    NOT_LOADED = "not_loaded"
+    """Most often another library that it needs is missing."""
     CRASHED = "crashed"
     TIMED_OUT = "timed_out"
     FAILED = "failed"
@@ -136,6 +142,12 @@ class Identity:
     token: TokenFacts | None
     """None for a certificate file."""
     problem: IdentityProblem | None
+    serial_number: str
+    """Hexadecimal."""
+    key: str
+    """Kind and bits, for example ``RSA 2048``."""
+    sha256: str
+    """Of the certificate, hexadecimal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +207,14 @@ class SignatureLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SignedSlip:
-    """A signed slip whose signature has been validated."""
+    """A signed slip whose signatures have been validated.
+
+    Attributes:
+        pdf: The slip.
+        signer: Who has signed; two of them with a comma between.
+        signed_at: When the last one did.
+        level: What the last signature carries.
+    """
 
     pdf: bytes
     signer: str
@@ -252,7 +271,20 @@ class SigningPort(Protocol):
 
         Raises:
             OperationError: time_stamp_failed (the server gave no stamp), trust_folder_empty, driver_unusable
-                (detail ``fault``, a :class:`DriverFault`), the local store's codes.
+                (detail ``fault``, a :class:`DriverFault`), picture_unusable (detail ``path``), the local store's
+                codes.
+        """
+
+    def preview(self, signer: str, form: RenewalForm, settings: SigningSettings) -> bytes:
+        """What a first signature would show now: a PDF of one page.
+
+        Args:
+            signer: Whose name it shows.
+            form: For which unit.
+            settings: With which pictures.
+
+        Raises:
+            OperationError: picture_unusable (detail ``path``).
         """
 
     def sign(
@@ -264,21 +296,22 @@ class SigningPort(Protocol):
         *,
         last_try_confirmed: bool = False,
         without_time_stamp: bool = False,
+        another_follows: bool = False,
     ) -> SignedSlip:
         """Sign (PAdES, visible in the signature block) and validate the own result.
 
         Without a time-stamp server it is B-B; with one B-T, and B-LT where the issuers answer.
 
         Args:
-            slip: The unsigned slip.
+            slip: The slip, unsigned or signed by one other.
             identity: As :meth:`look` or :meth:`open_file` gave it.
             secret: The file's password, or the token's PIN: tried once, whatever comes of it.
             form: What is signed.
             last_try_confirmed: The user knows that a wrong PIN locks the token.
-
             without_time_stamp: The user does without, this time.
+            another_follows: A second signature comes, which shows the seal.
 
         Raises:
-            OperationError: the certificate, PIN and token codes, time_stamp_failed (before PIN or password are
-                used), signing_failed.
+            OperationError: the certificate, PIN and token codes, signing_failed; before PIN or password are used:
+                time_stamp_failed, signed_already (by this certificate, or by two), picture_unusable.
         """

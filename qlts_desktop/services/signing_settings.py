@@ -14,6 +14,8 @@ _log = logging.getLogger(__name__)
 _SERVER = "time_stamp_server"
 _FOLDER = "trust_folder"
 _DRIVER = "token_driver"
+_SIGNATURE = "signature_picture"
+_SEAL = "seal_picture"
 
 
 class _Store(Protocol):
@@ -46,6 +48,8 @@ class KeptSigningSettings:
             self._store.setting(_SERVER) or "",
             _path(self._store.setting(_FOLDER)),
             _path(self._store.setting(_DRIVER)),
+            _path(self._store.setting(_SIGNATURE)),
+            _path(self._store.setting(_SEAL)),
         )
 
     def keep(self, settings: SigningSettings) -> None:
@@ -57,6 +61,8 @@ class KeptSigningSettings:
         self._store.set_setting(_SERVER, settings.time_stamp_server)
         self._store.set_setting(_FOLDER, _text(settings.trust_folder))
         self._store.set_setting(_DRIVER, _text(settings.driver))
+        self._store.set_setting(_SIGNATURE, _text(settings.signature_picture))
+        self._store.set_setting(_SEAL, _text(settings.seal_picture))
 
     def drivers(self) -> tuple[Path, ...]:
         """The driver the user has chosen, if any; none where the local store cannot be read."""

@@ -9,8 +9,11 @@ from qlts_desktop.core.renewal import HeadAuthority, Offer, RenewalForm
 from qlts_desktop.services.document_page import MM, WIDTH, bare_style, capitals, paragraph, safe
 from qlts_desktop.services.qr_code import dark_runs, qr_rows
 
-STAMP_ROOM = 38 * MM
-"""Height for signature and seal (a seal measures 36 to 40 mm)."""
+ROOM_HEIGHT = 38 * MM
+"""For signature and seal (a seal measures 36 to 40 mm)."""
+_MARGIN = 4 * MM
+_COLUMN = WIDTH * 0.55
+ROOM_WIDTH = _COLUMN - 2 * _MARGIN
 QR_SIZE = 27 * MM
 
 
@@ -52,7 +55,7 @@ def signature_block(form: RenewalForm, offer: Offer, qr: str, drawing: Drawing) 
         paragraph(f"<b>{safe(unit.head_name)}</b>", "centre"),
     ]
     code = [qr_drawing(qr, QR_SIZE), paragraph(f"Quét mã để tra cứu đơn {safe(offer.order_no)}", "small")]
-    table = Table([[code, signature]], colWidths=[WIDTH * 0.45, WIDTH * 0.55])
+    table = Table([[code, signature]], colWidths=[WIDTH - _COLUMN, _COLUMN])
     table.setStyle(bare_style([("VALIGN", (0, 0), (0, 0), "MIDDLE"), ("VALIGN", (1, 0), (1, 0), "TOP")]))
     return table
 
@@ -91,12 +94,12 @@ def _signature_room(drawing: Drawing) -> Any:
         """Room for signature and seal; notes where it came to stand."""
 
         def wrap(self, available_width: float, _height: float) -> tuple[float, float]:
-            self.width, self.height = available_width, STAMP_ROOM
+            self.width, self.height = available_width, ROOM_HEIGHT
             return self.width, self.height
 
         def draw(self) -> None:
-            left, bottom = self.canv.absolutePosition(4 * MM, 2 * MM)
-            right, top = self.canv.absolutePosition(self.width - 4 * MM, self.height - 2 * MM)
+            left, bottom = self.canv.absolutePosition(_MARGIN, 0)
+            right, top = self.canv.absolutePosition(self.width - _MARGIN, self.height)
             drawing.box = Box(self.canv.getPageNumber() - 1, left, bottom, right, top)
 
     return SignatureRoom()

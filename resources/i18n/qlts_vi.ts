@@ -24,6 +24,68 @@
         </message>
     </context>
     <context>
+        <name>AppearancePreview</name>
+        <message>
+            <source>What the signature shows on the slip</source>
+            <translation>Chữ ký hiện trên phiếu như thế nào</translation>
+        </message>
+    </context>
+    <context>
+        <name>CertificateDialog</name>
+        <message>
+            <source>Certificate of {0}</source>
+            <translation>Chứng thư của {0}</translation>
+        </message>
+        <message>
+            <source>&amp;Copy all of it</source>
+            <translation>&amp;Sao chép tất cả</translation>
+        </message>
+        <message>
+            <source>USB token {0}, number {1}</source>
+            <translation>USB token {0}, số {1}</translation>
+        </message>
+        <message>
+            <source>Holder</source>
+            <translation>Chủ thể</translation>
+        </message>
+        <message>
+            <source>Tax code</source>
+            <translation>Mã số thuế</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Không có</translation>
+        </message>
+        <message>
+            <source>Issuer</source>
+            <translation>Nơi cấp</translation>
+        </message>
+        <message>
+            <source>Valid from</source>
+            <translation>Hiệu lực từ</translation>
+        </message>
+        <message>
+            <source>Valid until</source>
+            <translation>Hiệu lực đến</translation>
+        </message>
+        <message>
+            <source>Serial number</source>
+            <translation>Số sê-ri</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Khóa</translation>
+        </message>
+        <message>
+            <source>SHA-256</source>
+            <translation>SHA-256</translation>
+        </message>
+        <message>
+            <source>Where it is</source>
+            <translation>Nơi lưu</translation>
+        </message>
+    </context>
+    <context>
         <name>CheckDialog</name>
         <message>
             <source>Check a signed slip</source>
@@ -69,6 +131,10 @@
     <context>
         <name>Choices</name>
         <message>
+            <source>USB token {0}, number {1}</source>
+            <translation>USB token {0}, số {1}</translation>
+        </message>
+        <message>
             <source>USB token {0}</source>
             <translation>USB token {0}</translation>
         </message>
@@ -91,6 +157,10 @@
         <message>
             <source>Password needed</source>
             <translation>Cần mật khẩu</translation>
+        </message>
+        <message>
+            <source>Not usable</source>
+            <translation>Không dùng được</translation>
         </message>
         <message>
             <source>Not found</source>
@@ -769,12 +839,24 @@
             <translation>&amp;Xem cách cài và kiểm tra</translation>
         </message>
         <message>
+            <source>&amp;Details</source>
+            <translation>&amp;Chi tiết</translation>
+        </message>
+        <message>
             <source>Looking for tokens and certificates…</source>
             <translation>Đang tìm token và chứng thư số…</translation>
         </message>
         <message>
             <source>No token is plugged in (token drivers on this computer: {0}).</source>
             <translation>Chưa thấy chứng thư số nào trên token (số trình điều khiển token trên máy: {0}).</translation>
+        </message>
+        <message>
+            <source>No token driver on this computer works; the list says why.</source>
+            <translation>Không trình điều khiển token nào trên máy chạy được; lý do ghi trong danh sách.</translation>
+        </message>
+        <message>
+            <source>“How to install and check” leads on. Or add a certificate file.</source>
+            <translation>Bấm “Xem cách cài và kiểm tra” để xử lý. Hoặc thêm tệp chứng thư (.p12, .pfx, .pem).</translation>
         </message>
         <message>
             <source>There is no token driver on this computer.</source>
@@ -1869,14 +1951,14 @@
         </message>
     </context>
     <context>
-        <name>SigningDialog</name>
+        <name>SignerPanel</name>
         <message>
-            <source>Sign the slip of order {0}</source>
-            <translation>Ký điện tử phiếu đăng ký {0}</translation>
+            <source>Checks before signing</source>
+            <translation>Kiểm tra trước khi ký</translation>
         </message>
         <message>
-            <source>&amp;Sign and send</source>
-            <translation>&amp;Ký và gửi</translation>
+            <source>Signing se&amp;ttings…</source>
+            <translation>Thiết lậ&amp;p ký…</translation>
         </message>
         <message>
             <source>Sign &amp;without a time stamp this time</source>
@@ -1887,6 +1969,10 @@
             <translation>Chọn chứng thư số</translation>
         </message>
         <message>
+            <source>Signing is not possible, failed: {0}. See above what to do.</source>
+            <translation>Chưa ký được, không đạt: {0}. Cách xử lý ghi ở bảng trên.</translation>
+        </message>
+        <message>
             <source>Opening the certificate…</source>
             <translation>Đang mở chứng thư…</translation>
         </message>
@@ -1894,17 +1980,36 @@
             <source>Checking the certificate…</source>
             <translation>Đang kiểm tra chứng thư…</translation>
         </message>
+    </context>
+    <context>
+        <name>SigningDialog</name>
         <message>
-            <source>Checks before signing</source>
-            <translation>Kiểm tra trước khi ký</translation>
+            <source>Sign the slip of order {0}</source>
+            <translation>Ký điện tử phiếu đăng ký {0}</translation>
         </message>
         <message>
-            <source>Signing se&amp;ttings…</source>
-            <translation>Thiết lậ&amp;p ký…</translation>
+            <source>A &amp;second signature follows, for example the unit's seal</source>
+            <translation>Còn chữ ký thứ &amp;hai, ví dụ con dấu của đơn vị</translation>
         </message>
         <message>
-            <source>Signing is not possible, failed: {0}. See above what to do.</source>
-            <translation>Chưa ký được, không đạt: {0}. Cách xử lý ghi ở bảng trên.</translation>
+            <source>Send with &amp;one signature</source>
+            <translation>Gửi với &amp;một chữ ký</translation>
+        </message>
+        <message>
+            <source>&amp;Sign, then the second</source>
+            <translation>&amp;Ký, rồi tới người thứ hai</translation>
+        </message>
+        <message>
+            <source>&amp;Sign and send</source>
+            <translation>&amp;Ký và gửi</translation>
+        </message>
+        <message>
+            <source>&amp;Sign</source>
+            <translation>&amp;Ký</translation>
+        </message>
+        <message>
+            <source>✓ Signed by {0}, {1}. Not sent yet: choose the certificate of the second signer.</source>
+            <translation>✓ {0} đã ký lúc {1}. Phiếu chưa gửi: hãy chọn chứng thư của người ký thứ hai.</translation>
         </message>
     </context>
     <context>
@@ -1912,6 +2017,26 @@
         <message>
             <source>Signing settings</source>
             <translation>Thiết lập ký</translation>
+        </message>
+        <message>
+            <source>&amp;Picture of the signature</source>
+            <translation>Ảnh &amp;chữ ký</translation>
+        </message>
+        <message>
+            <source>PNG with a transparent ground, at most 5 MB; best in blue.</source>
+            <translation>Tệp PNG nền trong suốt, tối đa 5 MB; nên là mực xanh.</translation>
+        </message>
+        <message>
+            <source>Pictures (*.png *.PNG)</source>
+            <translation>Ảnh (*.png *.PNG)</translation>
+        </message>
+        <message>
+            <source>Picture of the &amp;seal</source>
+            <translation>Ảnh con &amp;dấu</translation>
+        </message>
+        <message>
+            <source>PNG with a transparent ground, in red; it is shown in its real size, 36 mm if it says none.</source>
+            <translation>Tệp PNG nền trong suốt, màu đỏ; hiện đúng kích thước thật, 36 mm nếu ảnh không ghi.</translation>
         </message>
         <message>
             <source>&amp;Address of the time-stamp server</source>
@@ -1942,6 +2067,14 @@
             <translation>&amp;Thử và lưu</translation>
         </message>
         <message>
+            <source>What is seen on the slip</source>
+            <translation>Phần nhìn thấy trên phiếu</translation>
+        </message>
+        <message>
+            <source>How it is signed</source>
+            <translation>Cách ký</translation>
+        </message>
+        <message>
             <source>Reading the setting…</source>
             <translation>Đang đọc thiết lập…</translation>
         </message>
@@ -1960,6 +2093,10 @@
         <message>
             <source>No certificate can be read in this folder. Choose another, or leave it empty.</source>
             <translation>Không đọc được chứng thư nào trong thư mục này. Chọn thư mục khác, hoặc để trống.</translation>
+        </message>
+        <message>
+            <source>This picture cannot be used: a PNG file of at most 5 MB is needed.</source>
+            <translation>Không dùng được ảnh này: cần tệp PNG tối đa 5 MB.</translation>
         </message>
     </context>
     <context>
@@ -3366,6 +3503,18 @@
             <translation>Chọn đúng tệp được cấp để ký.</translation>
         </message>
         <message>
+            <source>The token holds no private key for this certificate</source>
+            <translation>Token không có khóa bí mật của chứng thư này</translation>
+        </message>
+        <message>
+            <source>Only the certificate was copied to it. Nothing was signed.</source>
+            <translation>Trên token chỉ có chứng thư, không có khóa để ký. Chưa ký gì cả.</translation>
+        </message>
+        <message>
+            <source>Choose another certificate, or ask its issuer to load the key.</source>
+            <translation>Hãy chọn chứng thư khác, hoặc nhờ nơi cấp nạp lại khóa.</translation>
+        </message>
+        <message>
             <source>The certificate has expired</source>
             <translation>Chứng thư đã hết hạn</translation>
         </message>
@@ -3564,6 +3713,30 @@
         <message>
             <source>Choose another folder, or leave the line empty.</source>
             <translation>Chọn thư mục khác, hoặc để trống dòng này.</translation>
+        </message>
+        <message>
+            <source>The picture {path} cannot be used</source>
+            <translation>Không dùng được ảnh {path}</translation>
+        </message>
+        <message>
+            <source>It is no PNG, is larger than 5 MB, or is no longer there. Nothing was signed.</source>
+            <translation>Ảnh không phải PNG, lớn hơn 5 MB, hoặc không còn ở đó. Chưa ký gì cả.</translation>
+        </message>
+        <message>
+            <source>Choose another picture in the signing settings, or leave the line empty.</source>
+            <translation>Hãy chọn ảnh khác trong Thiết lập ký, hoặc để trống.</translation>
+        </message>
+        <message>
+            <source>This slip cannot be signed once more with it</source>
+            <translation>Không ký thêm được phiếu này bằng chứng thư này</translation>
+        </message>
+        <message>
+            <source>This certificate has signed it already, or two have. Nothing was changed.</source>
+            <translation>Chứng thư này đã ký phiếu, hoặc phiếu đã đủ hai chữ ký. Chưa thay đổi gì.</translation>
+        </message>
+        <message>
+            <source>Choose another certificate, or send the slip as it is.</source>
+            <translation>Hãy chọn chứng thư khác, hoặc gửi phiếu như hiện có.</translation>
         </message>
         <message>
             <source>This token driver cannot be used</source>
@@ -3871,7 +4044,7 @@
         </message>
         <message>
             <source>Serial number</source>
-            <translation>Số chứng thư</translation>
+            <translation>Số sê-ri</translation>
         </message>
         <message>
             <source>Certificate valid</source>
@@ -4511,11 +4684,19 @@
         </message>
         <message>
             <source>No driver</source>
-            <translation>Không phải trình điều khiển</translation>
+            <translation>Sai tệp</translation>
         </message>
         <message>
             <source>This file is no token driver, or it is damaged. Install the driver again.</source>
             <translation>Tệp này không phải trình điều khiển token, hoặc đã hỏng. Hãy cài lại trình điều khiển.</translation>
+        </message>
+        <message>
+            <source>Incomplete</source>
+            <translation>Thiếu thành phần</translation>
+        </message>
+        <message>
+            <source>This token driver cannot be loaded: a part that it needs is missing (for example Visual C++). Install its maker's whole package again.</source>
+            <translation>Trình điều khiển token này không nạp được vì thiếu thành phần đi kèm (ví dụ Visual C++). Hãy cài lại trọn bộ của nhà cung cấp.</translation>
         </message>
         <message>
             <source>Crashed</source>
@@ -5684,6 +5865,14 @@
         <message>
             <source>{path}: stopped all of a sudden</source>
             <translation>{path}: bị dừng đột ngột</translation>
+        </message>
+        <message>
+            <source>{path}: cannot be loaded, a part that it needs is missing</source>
+            <translation>{path}: không nạp được vì thiếu thành phần đi kèm</translation>
+        </message>
+        <message>
+            <source>Install its maker's whole package again: see how under the list.</source>
+            <translation>Hãy cài lại trọn bộ của nhà cung cấp: xem cách cài bên dưới danh sách.</translation>
         </message>
         <message>
             <source>{path}: does not answer</source>

@@ -42,14 +42,14 @@ def made(folder: Path, *findings: Finding, server: str = "https://qlts.example.v
 def test_the_file_holds_lines_versions_settings_and_logs(tmp_path: Path) -> None:
     for name in LOGS:
         (tmp_path / name).write_text(f"{RECORD} token module x.so: crashed\n", "utf-8")
-    missing = Finding(Area.FONTS, State.FAILED, "missing", {"name": "stamp.ttf"})
+    missing = Finding(Area.FONTS, State.FAILED, "missing", {"name": "LiberationSerif-Regular.ttf"})
     parts = made(tmp_path, VERSIONS, missing)
     assert set(parts) == {"findings.json", "versions.json", "settings.json", *(f"logs/{name}" for name in LOGS)}
     assert json.loads(parts["findings.json"])[1] == {
         "area": "fonts",
         "state": "failed",
         "reason": "missing",
-        "details": {"name": "stamp.ttf"},
+        "details": {"name": "LiberationSerif-Regular.ttf"},
     }
     assert json.loads(parts["versions.json"]) == VERSIONS.details
     assert json.loads(parts["settings.json"])["server"] == "https://qlts.example.vn"

@@ -39,7 +39,7 @@ def opened(qtbot: QtBot, found: FoundIdentities) -> Page:
 
 def settle(page: Page) -> None:
     """Let everything run that waits."""
-    runner = page.dialog._runner
+    runner = page.dialog.panel._runner
     while runner.waiting:
         runner.let_go()
 
@@ -105,7 +105,7 @@ def test_what_is_chosen_and_typed_stays_while_others_come(qtbot: QtBot) -> None:
     other = replace(on_token(), identity_id="id-other", subject="TRẦN THU HÀ")
     page.signing.found = replace(ONE_TOKEN, identities=(other, on_token()))
     look(page)
-    assert page.dialog.identity == on_token()
+    assert page.dialog.panel.identity == on_token()
     assert page.edit("secretEdit").text() == "123456"
     assert page.button("signButton").isEnabled()
 
@@ -247,13 +247,13 @@ def test_how_to_install_a_driver_is_shown_and_the_list_looked_at_again_after_it(
     page = opened(qtbot, NOTHING_FOUND)
     page.button("tokenGuideButton").click()
     settle(page)
-    guide = page.dialog.pane.guide
+    guide = page.dialog.panel.pane.guide
     assert guide is not None
     assert guide.isVisible()
     page.signing.found = ONE_TOKEN
     guide.reject()
     settle(page)
-    assert page.dialog.pane.guide is None
+    assert page.dialog.panel.pane.guide is None
     assert page.list.rowCount() == 1
     assert page.signing.looked_anew == [True, True]
 
@@ -275,7 +275,7 @@ def test_a_file_is_added_with_the_file_dialog(qtbot: QtBot, tmp_path: Path) -> N
     page.edit("secretEdit").setText("right")
     page.button("openCertificateButton").click()
     settle(page)
-    assert page.dialog.identity is not None
+    assert page.dialog.panel.identity is not None
     assert page.button("signButton").isEnabled()
 
 

@@ -44,7 +44,7 @@ class Page:
         self.perform.click()
         dialog = self.window._dialog
         assert dialog is not None
-        dialog.pane.add_file("/tmp/chung-thu.p12")
+        dialog.panel.pane.add_file("/tmp/chung-thu.p12")
         dialog.findChild(QLineEdit, "secretEdit").setText("right")
         dialog.findChild(QPushButton, "openCertificateButton").click()
         dialog.findChild(QPushButton, "signButton").click()

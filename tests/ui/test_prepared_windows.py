@@ -137,7 +137,7 @@ def test_signed_and_sent_from_the_login_it_ends_with_the_success_dialog(world: W
     window = world.flow.prepared.registration
     window.findChild(QPushButton, "preparedPerformButton").click()
     dialog = window._dialog
-    dialog.pane.add_file("/tmp/a.p12")
+    dialog.panel.pane.add_file("/tmp/a.p12")
     dialog.findChild(QLineEdit, "secretEdit").setText("right")
     dialog.findChild(QPushButton, "openCertificateButton").click()
     dialog.findChild(QPushButton, "signButton").click()

@@ -68,7 +68,7 @@ class Page:
         return [self.list.item(number, column).text() for column in range(4)]
 
     def open(self, password: str = "right", path: str = "/tmp/chung-thu.p12") -> None:
-        self.dialog.pane.add_file(path)
+        self.dialog.panel.pane.add_file(path)
         self.edit("secretEdit").setText(password)
         self.button("openCertificateButton").click()
 
@@ -159,12 +159,12 @@ def test_another_password_takes_the_opened_certificate_away(qtbot: QtBot) -> Non
     page.open()
     QTest.keyClicks(page.edit("secretEdit"), "x")
     assert not page.button("signButton").isEnabled()
-    assert page.dialog.identity is None
+    assert page.dialog.panel.identity is None
 
 
 def test_vietnamese_letters_in_the_password_are_pointed_out(qtbot: QtBot) -> None:
     page = Page(qtbot)
-    page.dialog.pane.add_file("/tmp/chung-thu.p12")
+    page.dialog.panel.pane.add_file("/tmp/chung-thu.p12")
     before = page.says("secretHint")
     page.edit("secretEdit").setText("mậtkhẩu")
     assert page.says("secretHint") != before
@@ -177,7 +177,7 @@ def test_vietnamese_letters_in_the_password_are_pointed_out(qtbot: QtBot) -> Non
 )
 def test_caps_lock_is_seen_in_the_letters_typed(qtbot: QtBot, letter: str, shift: bool, seen: bool) -> None:
     page = Page(qtbot)
-    page.dialog.pane.add_file("/tmp/chung-thu.p12")
+    page.dialog.panel.pane.add_file("/tmp/chung-thu.p12")
     before = page.says("secretHint")
     modifier = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
     QTest.sendKeyEvent(QTest.KeyAction.Press, page.edit("secretEdit"), Qt.Key.Key_A, letter, modifier)

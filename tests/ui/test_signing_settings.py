@@ -13,13 +13,14 @@ from pytestqt.qtbot import QtBot
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.services.signing_port import DriverFault, SigningSettings
 from qlts_desktop.ui.signing.signing_settings_dialog import SigningSettingsDialog
+from tests.ui.doubles.renewal import complete_form
 from tests.ui.doubles.sending import SigningDesk
 from tests.ui.inline_runner import InlineRunner
 from tests.ui.test_identity_list import ONE_TOKEN, opened, settle, sign
 
 
 def dialog_of(qtbot: QtBot, signing: SigningDesk) -> SigningSettingsDialog:
-    dialog = SigningSettingsDialog(signing, InlineRunner())
+    dialog = SigningSettingsDialog(signing, complete_form(), "LÊ QUANG MINH", InlineRunner())
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
@@ -115,12 +116,12 @@ def test_after_a_change_the_checks_are_made_and_drivers_asked_anew(qtbot: QtBot)
     page.signing.results = page.signing.results[:2]
     page.button("signingSettingsButton").click()
     settle(page)
-    dialog = page.dialog.settings_dialog
+    dialog = page.dialog.panel.settings_dialog
     assert dialog is not None
     save(dialog, "http://tsa.vn")
     settle(page)
-    assert page.dialog.preflight_table.rowCount() == 2
-    assert page.dialog.settings_dialog is None
+    assert page.dialog.panel.preflight_table.rowCount() == 2
+    assert page.dialog.panel.settings_dialog is None
     assert True in page.signing.looked_anew[looked:]
 
 

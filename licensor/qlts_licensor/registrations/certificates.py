@@ -27,10 +27,8 @@ def tax_code_of(certificate: x509.Certificate) -> str:
     return ""
 
 
-def is_of_unit(certificate: x509.Certificate | None, unit: Unit) -> bool:
+def is_of_unit(certificate: x509.Certificate, unit: Unit) -> bool:
     """Whether a certificate is the unit's own: by tax code, or, where either has none, by name or budget code."""
-    if certificate is None:
-        return False
     tax_code = tax_code_of(certificate)
     if tax_code and unit.tax_code:
         return tax_code == unit.tax_code

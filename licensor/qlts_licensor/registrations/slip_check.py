@@ -52,8 +52,8 @@ class CheckedSlip:
     """A slip that may be accepted."""
 
     signer: str
-    certificate: x509.Certificate | None
-    """Of the first signature; None when none was asked for."""
+    certificates: tuple[x509.Certificate, ...]
+    """Of all signatures, the first one first; none when none were asked for."""
     document: bytes
     """The embedded document, whose digest the receipt names."""
     report: bytes
@@ -100,14 +100,15 @@ def check_slip(pdf: bytes, order: Registration, *, signed: bool, trust: Path) ->
         if not status.trusted:  # also where no root is set up: nobody vouches for the certificate then
             raise Problem("slip_rejected", "chain_untrusted")
     if not statuses:
-        return CheckedSlip("", None, expected, b"")
+        return CheckedSlip("", (), expected, b"")
     # Last, and only for certificates that somebody vouches for: it asks the addresses that stand in them.
     standings = [_standing(status, roots) for status in statuses]
     if Standing.REVOKED in standings:
         raise Problem("slip_rejected", "certificate_revoked")
-    certificate = statuses[0].signing_cert
+    certificates = tuple(status.signing_cert for status in statuses)
     report = signature_report(pdf, order, list(zip(statuses, standings, strict=True)), now())
-    return CheckedSlip(common_name(certificate.subject)[:400], certificate, expected, report)
+    signers = ", ".join(common_name(certificate.subject) for certificate in certificates)
+    return CheckedSlip(signers[:400], certificates, expected, report)
 
 
 def embedded_document(pdf: bytes) -> bytes | None:

@@ -84,7 +84,7 @@ def _submit(user: User, no: str, submission: Submission, right: PreparedRight | 
     checked = check_slip(
         submission.slip, draft, signed=submission.method == Method.SIGNED, trust=settings.TRUST_DIR
     )
-    if right is not None and not is_of_unit(checked.certificate, draft.unit):
+    if right is not None and not any(is_of_unit(one, draft.unit) for one in checked.certificates):
         raise Problem("certificate_not_of_unit")
     with transaction.atomic():
         unit = Unit.objects.select_for_update().get(pk=user.unit_id)

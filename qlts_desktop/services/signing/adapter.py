@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,31 +12,27 @@ from typing import TYPE_CHECKING, Any
 from qlts_desktop.core.clock import Reading
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import RenewalForm
+from qlts_desktop.services.signing.identity_finder import IdentityFinder
 from qlts_desktop.services.signing.known_files import KnownFiles
 from qlts_desktop.services.signing.revocation import RevocationCheck
 from qlts_desktop.services.signing_port import (
     CheckOutcome,
-    DriverReport,
-    FoundIdentities,
     Identity,
     IdentityProblem,
-    KnownFile,
     PreflightResult,
-    SignatureLevel,
     SignedSlip,
     SigningSettings,
     Standing,
 )
 
 if TYPE_CHECKING:
-    from asn1crypto.x509 import Certificate
-
+    from qlts_desktop.services.checking_port import SlipReport
+    from qlts_desktop.services.signing.appearance import Appearance
+    from qlts_desktop.services.signing.pictures import Pictures
     from qlts_desktop.services.signing.sign import SigningKey
-    from qlts_desktop.services.signing.token_key import TokenPlace
-    from qlts_desktop.services.signing.tokens import ModuleReport, TokenWatch
+    from qlts_desktop.services.signing.signature_place import Place
+    from qlts_desktop.services.signing.tokens import TokenWatch
     from qlts_desktop.services.signing_settings import KeptSigningSettings
-
-_log = logging.getLogger(__name__)
 
 _REFUSALS = {
     IdentityProblem.EXPIRED: ErrorCode.CERTIFICATE_EXPIRED,
@@ -48,16 +43,7 @@ _REFUSALS = {
 }
 
 
-@dataclass(frozen=True)
-class _Seen:
-    """A certificate that has been shown; ``place`` is None for one in a file."""
-
-    certificate: Certificate
-    chain: tuple[Certificate, ...]
-    place: TokenPlace | None
-
-
-class SigningService:
+class SigningService(IdentityFinder):
     """Finds certificates, looks at them before signing, signs, and validates what it made.
 
     pyHanko and all it needs are imported at the first use, in the background runner.
@@ -78,88 +64,11 @@ class SigningService:
         clock: Callable[[], Reading],
         folder: Path,
     ) -> None:
+        super().__init__(files, watch, lambda: clock().now)
         self._settings = settings
-        self._files = files
-        self._watch = watch
         self._clock = clock
         self._folder = folder
-        self._seen: dict[str, _Seen] = {}
         self._revocations = RevocationCheck(self._now)
-
-    # --- what there is to sign with ---------------------------------------------------------------------
-
-    def look(self, report: Callable[[FoundIdentities], None], *, anew: bool) -> FoundIdentities:
-        """What there is to sign with now."""
-        if anew:
-            self._watch.forget()
-        files = self._known_files()
-
-        def found(reports: tuple[ModuleReport, ...]) -> FoundIdentities:
-            from qlts_desktop.services.signing.token_identities import empty_tokens, identities_on
-
-            on_tokens = identities_on(reports, self._now())
-            for one in on_tokens:
-                self._seen[one.identity.identity_id] = _Seen(one.certificate, one.chain, one.place)
-            return FoundIdentities(
-                tuple(one.identity for one in on_tokens),
-                files,
-                empty_tokens(reports),
-                tuple(
-                    DriverReport(one.path, one.fault, one.technical) for one in reports if one.fault is not None
-                ),
-                len(reports),
-            )
-
-        return found(self._watch.look(lambda reports: report(found(reports))))
-
-    def rest(self) -> None:
-        """Let go of all tokens until the next look."""
-        self._watch.rest()
-
-    def close(self) -> None:
-        """The program ends: leave no driver's process behind."""
-        self._watch.close()
-
-    def open_file(self, path: Path, password: str) -> Identity:
-        """Open a certificate file to see whose it is. Neither password nor key is kept."""
-        from qlts_desktop.services.signing import certificate as about
-        from qlts_desktop.services.signing.certificate_file import open_key
-
-        key = open_key(path, password)
-        self._remember(path)
-        certificate = key.certificate
-        identity_id = certificate.sha256.hex()
-        self._seen[identity_id] = _Seen(certificate, key.chain, None)
-        return Identity(
-            identity_id=identity_id,
-            subject=about.subject_name(certificate),
-            issuer=about.issuer_name(certificate),
-            tax_code=about.tax_code(certificate),
-            not_before=certificate.not_valid_before,
-            not_after=certificate.not_valid_after,
-            source=str(path),
-            token=None,
-            problem=about.problem_of(certificate, self._now()),
-        )
-
-    def _known_files(self) -> tuple[KnownFile, ...]:
-        """None where the local store cannot be read: the tokens are there all the same."""
-        try:
-            return self._files.all()
-        except OperationError as error:
-            _log.warning("the known certificate files cannot be read: %s", error.code)
-            return ()
-
-    def _remember(self, path: Path) -> None:
-        """To remember a file is a comfort; that it fails stops nobody from signing."""
-        try:
-            self._files.remember(path)
-        except OperationError as error:
-            _log.warning("the certificate file cannot be remembered: %s", error.code)
-
-    def forget_file(self, path: Path) -> None:
-        """Remember a certificate file no longer; the file itself stays."""
-        self._files.forget(path)
 
     # --- before signing ---------------------------------------------------------------------------------
 
@@ -171,7 +80,7 @@ class SigningService:
         from qlts_desktop.services.signing.preflight import preflight
         from qlts_desktop.services.signing.trust import certificates_in, with_system_roots
 
-        seen = self._seen[identity.identity_id]
+        seen = self.seen[identity.identity_id]
         trusted = with_system_roots(certificates_in(self._settings.trust_dirs()), [seen.certificate, *seen.chain])
         revocation = self._revocations.of(seen.certificate, seen.chain, trusted)
         return preflight(
@@ -203,9 +112,18 @@ class SigningService:
             raise OperationError(ErrorCode.TRUST_FOLDER_EMPTY)
         if driver not in (None, before.driver) and (fault := fault_of(driver)):
             raise OperationError(ErrorCode.DRIVER_UNUSABLE, details={"fault": str(fault)})
+        _pictures(settings)
         if settings.time_stamp_server not in ("", before.time_stamp_server):
             try_server(time_stamper(settings.time_stamp_server, self._now))
         self._settings.keep(settings)
+
+    def preview(self, signer: str, form: RenewalForm, settings: SigningSettings) -> bytes:
+        """What a first signature would show now."""
+        from qlts_desktop.services.signing.appearance import appearance_of, draw_appearance
+        from qlts_desktop.services.slip_signature import ROOM_HEIGHT, ROOM_WIDTH
+
+        appearance = appearance_of(signer, form.unit.name, self._now(), _pictures(settings))
+        return draw_appearance(appearance, ROOM_WIDTH, ROOM_HEIGHT)
 
     # --- signing ----------------------------------------------------------------------------------------
 
@@ -218,27 +136,38 @@ class SigningService:
         *,
         last_try_confirmed: bool = False,
         without_time_stamp: bool = False,
+        another_follows: bool = False,
     ) -> SignedSlip:
         """Sign (PAdES, visible in the signature block) and validate the own result."""
         from qlts_desktop.services.signing.sign import sign_slip
 
         now = self._now().replace(microsecond=0)
         self._check(identity, form, now)
+        with _in_one_word():
+            place, appearance = self._showing(slip, identity, form, now, another_follows=another_follows)
         stamper = None if without_time_stamp else self._stamper()
-        try:
-            with self._key(identity, secret, last_try_confirmed) as key:
-                signed = sign_slip(slip, key, form.unit.name, now, stamper)
-        except OperationError:
-            raise
-        except Exception as error:
-            # pyHanko and the crypto libraries fail in many ways; each is the same to the user.
-            raise OperationError(ErrorCode.SIGNING_FAILED, technical=f"{type(error).__name__}: {error}") from error
+        with _in_one_word(), self._key(identity, secret, last_try_confirmed) as key:
+            signed = sign_slip(slip, key, place, appearance, now, stamper)
         if stamper is not None:
             signed = self._with_revocation_data(signed)
-        return SignedSlip(signed, identity.subject, now, self._check_own(signed))
+        report = self._check_own(signed)
+        signers = ", ".join(signature.signer for signature in report.signatures)
+        return SignedSlip(signed, signers, now, report.signatures[-1].level)
 
-    def _now(self) -> datetime:
-        return self._clock().now
+    def _showing(
+        self, slip: bytes, identity: Identity, form: RenewalForm, now: datetime, *, another_follows: bool
+    ) -> tuple[Place, Appearance]:
+        """Where the signature goes and what it shows; what has been signed before must hold still."""
+        from qlts_desktop.services.signing.appearance import appearance_of
+        from qlts_desktop.services.signing.signature_place import next_place
+
+        settings = self._settings.read()
+        pictures = _pictures(replace(settings, seal_picture=None) if another_follows else settings)
+        certificate = self.seen[identity.identity_id].certificate
+        place = next_place(slip, certificate, sealed=pictures.seal is not None)
+        if place.is_new:
+            self._check_own(slip)
+        return place, appearance_of(identity.subject, form.unit.name, now, pictures, is_second=place.is_new)
 
     def _stamper(self) -> Any:
         """A time stamper that has just given a stamp; None where no server is set.
@@ -266,7 +195,7 @@ class SigningService:
         from qlts_desktop.services.signing import certificate as about
         from qlts_desktop.services.signing.preflight import check_tax_code
 
-        certificate = self._seen[identity.identity_id].certificate
+        certificate = self.seen[identity.identity_id].certificate
         if problem := about.problem_of(certificate, now):
             raise OperationError(_REFUSALS[problem])
         if check_tax_code(certificate, form, "").outcome is CheckOutcome.FAILED:
@@ -277,7 +206,7 @@ class SigningService:
 
     @contextmanager
     def _key(self, identity: Identity, secret: str, last_try_confirmed: bool) -> Iterator[SigningKey]:
-        seen = self._seen[identity.identity_id]
+        seen = self.seen[identity.identity_id]
         if seen.place is None:
             from qlts_desktop.services.signing.certificate_file import open_key
 
@@ -293,16 +222,32 @@ class SigningService:
         with logged_in(seen.place, secret, last_try_confirmed=last_try_confirmed, chain=seen.chain) as key:
             yield key
 
-    def _check_own(self, signed: bytes) -> SignatureLevel:
-        """Nothing is sent that we would refuse ourselves; the certificate's issuer is the licensor's to judge.
-
-        Returns:
-            What the signature turned out to carry.
-        """
+    def _check_own(self, signed: bytes) -> SlipReport:
+        """Nothing is sent that we would refuse ourselves; the certificate's issuer is the licensor's to judge."""
         from qlts_desktop.services.checking_port import Verdict
         from qlts_desktop.services.signing.validate import validate_slip
 
         report = validate_slip(signed, self._settings.trust_dirs())
         if report.verdict is Verdict.INVALID:
             raise OperationError(ErrorCode.SIGNING_FAILED, technical=", ".join(report.reasons))
-        return report.signatures[-1].level
+        return report
+
+
+@contextmanager
+def _in_one_word() -> Iterator[None]:
+    """The library and the crypto libraries fail in many ways; each is the same to the user."""
+    try:
+        yield
+    except OperationError:
+        raise
+    except Exception as error:
+        raise OperationError(ErrorCode.SIGNING_FAILED, technical=f"{type(error).__name__}: {error}") from error
+
+
+def _pictures(settings: SigningSettings) -> Pictures:
+    from qlts_desktop.services.signing.pictures import Pictures, read_picture
+
+    signature, seal = settings.signature_picture, settings.seal_picture
+    return Pictures(
+        None if signature is None else read_picture(signature), None if seal is None else read_picture(seal)
+    )

@@ -8,7 +8,7 @@ from typing import Any
 
 from asn1crypto import x509
 
-from qlts_desktop.services.signing_port import IdentityProblem
+from qlts_desktop.services.signing_port import Identity, IdentityProblem, PinState, TokenFacts
 
 _UID = "0.9.2342.19200300.100.1.1"
 _TAX_CODE_PREFIX = "MST:"
@@ -27,6 +27,40 @@ def loaded(content: bytes) -> x509.Certificate | None:
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
         return None
     return certificate
+
+
+def identity_of(
+    certificate: x509.Certificate,
+    identity_id: str,
+    now: datetime,
+    *,
+    source: str = "",
+    token: TokenFacts | None = None,
+) -> Identity:
+    """What the interface may know of a certificate.
+
+    Args:
+        certificate: The certificate.
+        identity_id: What it is known by.
+        now: Aware.
+        source: Path of its file; empty for a token.
+        token: Where it is; None for a file.
+    """
+    is_locked = token is not None and token.pin is PinState.LOCKED
+    return Identity(
+        identity_id=identity_id,
+        subject=subject_name(certificate),
+        issuer=issuer_name(certificate),
+        tax_code=tax_code(certificate),
+        not_before=certificate.not_valid_before,
+        not_after=certificate.not_valid_after,
+        source=source,
+        token=token,
+        problem=IdentityProblem.PIN_LOCKED if is_locked else problem_of(certificate, now),
+        serial_number=f"{certificate.serial_number:x}",
+        key=f"{certificate.public_key.algorithm.upper()} {certificate.public_key.bit_size}",
+        sha256=certificate.sha256.hex(),
+    )
 
 
 def subject_name(certificate: x509.Certificate) -> str:

@@ -1,25 +1,20 @@
-"""Makes the signature: PAdES B-B, visible in the slip's signature block."""
+"""Makes the signature: PAdES, visible in the slip's signature block."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cache
 from io import BytesIO
-from textwrap import fill
 from typing import Any, Protocol
 
 from asn1crypto import x509
 
 from qlts_desktop.core.dates import VIETNAM
-from qlts_desktop.services.fonts import font_file
 from qlts_desktop.services.signing import certificate as about
+from qlts_desktop.services.signing.appearance import Appearance, draw_appearance
+from qlts_desktop.services.signing.signature_place import Place
 from qlts_desktop.services.signing.time_stamp import RESERVED
-from qlts_desktop.services.slip_pdf import SIGNATURE_FIELD
 
-_STAMP = "%(signer)s\n%(unit)s\n%(when)s"
 SHA256_BYTES = 32
-_STAMP_LINE = 40
-"""Letters of a line that surely fit the block at full size; one longer line would shrink the whole stamp."""
 
 
 class SigningKey(Protocol):
@@ -39,50 +34,44 @@ class SigningKey(Protocol):
         """The signature over data, hashed with SHA-256; ECDSA as ASN.1."""
 
 
-def sign_slip(pdf: bytes, key: SigningKey, unit_name: str, now: datetime, stamper: Any = None) -> bytes:
-    """Sign a slip in its signature field, by an incremental update.
+def sign_slip(
+    pdf: bytes, key: SigningKey, place: Place, appearance: Appearance, now: datetime, stamper: Any = None
+) -> bytes:
+    """Sign a slip, by an incremental update.
 
     Args:
-        pdf: The unsigned slip.
+        pdf: The slip, unsigned or signed once.
         key: The certificate and its key.
-        unit_name: Shown in the visible signature.
-        now: Aware; shown and claimed as the signing time.
+        place: Where the signature goes.
+        appearance: What is seen of it.
+        now: Aware; claimed as the signing time.
         stamper: A ``TimeStamper`` of pyHanko (PAdES B-T); None for B-B.
 
     Returns:
         The signed PDF.
     """
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-    from pyhanko.sign.fields import SigSeedSubFilter
+    from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
     from pyhanko.sign.signers import PdfSignatureMetadata
 
-    local = now.astimezone(VIETNAM)
-    offset = f"{local:%z}"
-    signer = _pdf_signer_at(local)(
+    box = place.box
+    corners = (round(box.left), round(box.bottom), round(box.right), round(box.top))
+    field = SigFieldSpec(place.name, on_page=place.page, box=corners)
+    signer = _pdf_signer_at(now.astimezone(VIETNAM))(
         PdfSignatureMetadata(
-            field_name=SIGNATURE_FIELD,
+            field_name=place.name,
             md_algorithm="sha256",
             subfilter=SigSeedSubFilter.PADES,
             name=about.subject_name(key.certificate),
             reason="Đăng ký gia hạn sử dụng phần mềm",
         ),
         signer=_signer(key),
-        stamp_style=_stamp_style(),
+        stamp_style=_stamp_style(draw_appearance(appearance, box.width, box.height)),
         timestamper=stamper,
+        new_field_spec=field if place.is_new else None,
     )
-    words = {
-        "signer": _stamp_lines(f"Ký bởi: {about.subject_name(key.certificate)}"),
-        "unit": _stamp_lines(f"Đơn vị: {unit_name}"),
-        "when": f"Thời gian: {local:%d/%m/%Y %H:%M:%S} {offset[:3]}:{offset[3:]}",
-    }
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
     reserved = RESERVED if stamper is not None else None
-    return bytes(signer.sign_pdf(writer, appearance_text_params=words, bytes_reserved=reserved).getvalue())
-
-
-def _stamp_lines(text: str) -> str:
-    """At most two lines; the slip has the full names above."""
-    return fill(text, _STAMP_LINE, max_lines=2, placeholder="…")
+    return bytes(signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), bytes_reserved=reserved).getvalue())
 
 
 def _pdf_signer_at(moment: datetime) -> Any:
@@ -100,24 +89,24 @@ def _pdf_signer_at(moment: datetime) -> Any:
     return PdfSignerAt
 
 
-@cache
-def _stamp_style() -> Any:
-    from pyhanko.pdf_utils.font.api import FontEngineFactory
-    from pyhanko.pdf_utils.font.opentype import GlyphAccumulator
-    from pyhanko.pdf_utils.text import TextBoxStyle
-    from pyhanko.stamp import TextStampStyle
+def _stamp_style(page: bytes) -> Any:
+    """The library's stamp that shows a page as it is."""
+    from pyhanko.pdf_utils.content import PdfContent
+    from pyhanko.pdf_utils.layout import AxisAlignment, Margins, SimpleBoxLayoutRule
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.stamp import StaticStampStyle
 
-    content = font_file("stamp.ttf").read_bytes()
+    class Page(PdfContent):
+        """A page from memory; the library's own class reads files."""
 
-    class StampFont(FontEngineFactory):
-        """The stamp's font from memory; the library's own factory leaves its file open."""
+        def render(self) -> bytes:
+            drawn = self._ensure_writer.import_page_as_xobject(PdfFileReader(BytesIO(page)))
+            self.resources.xobject["/Page"] = drawn
+            return b"/Page Do"
 
-        def create_font_engine(self, writer: Any, obj_stream: Any = None) -> Any:
-            return GlyphAccumulator(writer, BytesIO(content), font_size=10, obj_stream=obj_stream)
-
-    return TextStampStyle(
-        stamp_text=_STAMP,
-        text_box_style=TextBoxStyle(font=StampFont(), font_size=10, leading=13),
+    return StaticStampStyle(
+        background=Page(),
+        background_layout=SimpleBoxLayoutRule(AxisAlignment.ALIGN_MIN, AxisAlignment.ALIGN_MIN, Margins()),
         border_width=0,
     )
 

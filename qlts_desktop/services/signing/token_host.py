@@ -64,8 +64,8 @@ def _answering(path: str) -> Any:
                     return module.log_in(request)
                 case Sign():
                     return module.sign(request)
-        except (PKCS11Error, RuntimeError, OSError) as error:
-            # The library has one exception for each CKR code, and a plain one for what it cannot even load.
+        except (PKCS11Error, RuntimeError, OSError, ValueError) as error:
+            # The library has one for each CKR code; what a module tells may also be no text or no number.
             return failed(error)
 
     return answer

@@ -12,7 +12,7 @@ from qlts_desktop.services.signing import certificate as about
 from qlts_desktop.services.signing.token_key import TokenPlace
 from qlts_desktop.services.signing.token_protocol import Token, TokenCertificate
 from qlts_desktop.services.signing.tokens import ModuleReport
-from qlts_desktop.services.signing_port import Identity, IdentityProblem, PinState, TokenFacts
+from qlts_desktop.services.signing_port import Identity, PinState, TokenFacts
 
 
 @dataclass(frozen=True)
@@ -72,18 +72,8 @@ def _on_token(report: ModuleReport, token: Token, now: datetime) -> Iterator[Tok
     of_signers, chain = _certificates(token)
     of_token = facts(token)
     for kept, certificate in of_signers:
-        problem = IdentityProblem.PIN_LOCKED if token.pin_locked else about.problem_of(certificate, now)
-        identity = Identity(
-            identity_id=f"{token.serial}:{certificate.sha256.hex()}",
-            subject=about.subject_name(certificate),
-            issuer=about.issuer_name(certificate),
-            tax_code=about.tax_code(certificate),
-            not_before=certificate.not_valid_before,
-            not_after=certificate.not_valid_after,
-            source="",
-            token=of_token,
-            problem=problem,
-        )
+        identity_id = f"{token.serial}:{certificate.sha256.hex()}"
+        identity = about.identity_of(certificate, identity_id, now, token=of_token)
         yield TokenIdentity(identity, certificate, chain, TokenPlace(report.path, token, kept))
 
 

@@ -34,9 +34,10 @@ SIGN_SECONDS = 60.0
 """Old tokens make their hash and signature in seconds; this is for those that will never answer."""
 _CODES = {
     Fault.MODULE: ErrorCode.TOKEN_FAULT,
+    Fault.NOT_LOADED: ErrorCode.TOKEN_FAULT,
     Fault.TOKEN_REMOVED: ErrorCode.TOKEN_REMOVED,
     Fault.TOKEN_BUSY: ErrorCode.TOKEN_BUSY,
-    Fault.NO_KEY: ErrorCode.CERTIFICATE_WITHOUT_KEY,
+    Fault.NO_KEY: ErrorCode.TOKEN_WITHOUT_KEY,
     Fault.PIN_WRONG: ErrorCode.PIN_WRONG,
     Fault.PIN_LOCKED: ErrorCode.PIN_LOCKED,
     Fault.PIN_EXPIRED: ErrorCode.PIN_EXPIRED,

@@ -55,8 +55,14 @@ _SHA256_INFO = bytes.fromhex("3031300d060960864801650304020105000420")
 _PSS = (Mechanism.SHA256_RSA_PKCS_PSS, Mechanism.RSA_PKCS_PSS)
 
 
+class NotLoadedError(RuntimeError):
+    """The system could not load the module."""
+
+
 def failed(error: Exception) -> Failed:
     """What an error of the module means; one that is not known is the driver's own fault, never a wrong PIN."""
+    if isinstance(error, NotLoadedError):
+        return Failed(str(error)[:300], Fault.NOT_LOADED)
     fault = next((fault for kinds, fault in _FAULTS if isinstance(error, kinds)), Fault.MODULE)
     return Failed(f"{type(error).__name__}: {error}"[:300], fault)
 
@@ -80,7 +86,7 @@ class TokenModule:
     def tokens(self) -> Tokens:
         """All tokens that are plugged in now."""
         if self._library is None:
-            self._library = pkcs11.lib(self._path)
+            self._library = self._loaded()
         else:
             # Some modules see what has been plugged in since only when they begin anew.
             self._library.reinitialize()
@@ -89,6 +95,15 @@ class TokenModule:
         plugged_in = {token.serial for token in tokens}
         self._certificates = {serial: kept for serial, kept in self._certificates.items() if serial in plugged_in}
         return Tokens(tokens)
+
+    def _loaded(self) -> Any:
+        try:
+            return pkcs11.lib(self._path)
+        except PKCS11Error as error:
+            # The library has a class for each CKR code; what the system's loader says comes as the plain one.
+            if type(error) is PKCS11Error:
+                raise NotLoadedError(str(error)) from error
+            raise
 
     def _token(self, slot: Any) -> Token | None:
         """A token; None for one that nobody has set up yet, or that has been pulled out meanwhile."""
@@ -124,9 +139,7 @@ class TokenModule:
             found = []
             with token.open() as session:
                 for item in session.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE}):
-                    found.append(
-                        TokenCertificate(bytes(item[Attribute.ID]), item[Attribute.LABEL], item[Attribute.VALUE])
-                    )
+                    found.append(TokenCertificate(bytes(item[Attribute.ID]), item[Attribute.VALUE]))
                     if len(found) == _MOST_CERTIFICATES:
                         break
             self._certificates[serial] = found
@@ -136,7 +149,7 @@ class TokenModule:
 
     def log_in(self, request: LogIn) -> LoggedIn | Failed:
         """At most one C_Login. What is plain beforehand is told without asking the token."""
-        self._library = pkcs11.lib(self._path)
+        self._library = self._loaded()
         token = self._token_at(request.slot, request.serial)
         if token is None:
             return Failed("the token is not there", Fault.TOKEN_REMOVED)

@@ -53,12 +53,10 @@ class TokenCertificate(msgspec.Struct, frozen=True):
 
     Attributes:
         object_id: CKA_ID: the key of the same id belongs to it.
-        label: CKA_LABEL, as the token has it.
         content: DER.
     """
 
     object_id: bytes
-    label: str
     content: bytes
 
 
@@ -107,6 +105,8 @@ class Fault(StrEnum):
 
     MODULE = "module"
     """Anything that is not below: the driver's own fault."""
+    NOT_LOADED = "not_loaded"
+    """The system could not load it: most often another library that it needs is missing."""
     TOKEN_REMOVED = "token_removed"  # noqa: S105 - a symbol, not a password
     TOKEN_BUSY = "token_busy"  # noqa: S105 - a symbol, not a password
     NO_KEY = "no_key"

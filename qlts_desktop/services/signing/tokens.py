@@ -11,7 +11,7 @@ from threading import Lock
 
 from qlts_desktop.services.signing.token_modules import fault_of, found_modules
 from qlts_desktop.services.signing.token_process import TokenHost
-from qlts_desktop.services.signing.token_protocol import Failed, ListTokens, Token, Tokens
+from qlts_desktop.services.signing.token_protocol import Failed, Fault, ListTokens, Token, Tokens
 from qlts_desktop.services.signing_port import DriverFault
 
 _log = logging.getLogger(__name__)
@@ -124,6 +124,8 @@ class TokenWatch:
         match answer:
             case Tokens(tokens):
                 return ModuleReport(path, None, tuple(tokens))
+            case Failed(error, Fault.NOT_LOADED):
+                return ModuleReport(path, DriverFault.NOT_LOADED, technical=error)
             case Failed(error):
                 return ModuleReport(path, DriverFault.FAILED, technical=error)
         lost = DriverFault.TIMED_OUT if host.was_silent else DriverFault.CRASHED

@@ -413,6 +413,11 @@ _ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("messages", "It can be shown, but nothing can be signed with it."),
         QT_TRANSLATE_NOOP("messages", "Choose the file that was issued for signing."),
     ),
+    ErrorCode.TOKEN_WITHOUT_KEY: (
+        QT_TRANSLATE_NOOP("messages", "The token holds no private key for this certificate"),
+        QT_TRANSLATE_NOOP("messages", "Only the certificate was copied to it. Nothing was signed."),
+        QT_TRANSLATE_NOOP("messages", "Choose another certificate, or ask its issuer to load the key."),
+    ),
     ErrorCode.CERTIFICATE_EXPIRED: (
         QT_TRANSLATE_NOOP("messages", "The certificate has expired"),
         QT_TRANSLATE_NOOP("messages", "A signature with it would not be accepted."),
@@ -505,6 +510,18 @@ _ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("messages", "No certificate can be read in this folder"),
         QT_TRANSLATE_NOOP("messages", "Certificates of issuers are files with .crt, .cer, .der or .pem."),
         QT_TRANSLATE_NOOP("messages", "Choose another folder, or leave the line empty."),
+    ),
+    ErrorCode.PICTURE_UNUSABLE: (
+        QT_TRANSLATE_NOOP("messages", "The picture {path} cannot be used"),
+        QT_TRANSLATE_NOOP(
+            "messages", "It is no PNG, is larger than 5 MB, or is no longer there. Nothing was signed."
+        ),
+        QT_TRANSLATE_NOOP("messages", "Choose another picture in the signing settings, or leave the line empty."),
+    ),
+    ErrorCode.SIGNED_ALREADY: (
+        QT_TRANSLATE_NOOP("messages", "This slip cannot be signed once more with it"),
+        QT_TRANSLATE_NOOP("messages", "This certificate has signed it already, or two have. Nothing was changed."),
+        QT_TRANSLATE_NOOP("messages", "Choose another certificate, or send the slip as it is."),
     ),
     ErrorCode.DRIVER_UNUSABLE: (
         QT_TRANSLATE_NOOP("messages", "This token driver cannot be used"),

@@ -147,6 +147,10 @@ FOUND: dict[tuple[Area, str], tuple[str, str]] = {
         _DRIVER_AGAIN,
     ),
     (Area.MODULE, "crashed"): (QT_TRANSLATE_NOOP("messages", "{path}: stopped all of a sudden"), _DRIVER_AGAIN),
+    (Area.MODULE, "not_loaded"): (
+        QT_TRANSLATE_NOOP("messages", "{path}: cannot be loaded, a part that it needs is missing"),
+        QT_TRANSLATE_NOOP("messages", "Install its maker's whole package again: see how under the list."),
+    ),
     (Area.MODULE, "timed_out"): (
         QT_TRANSLATE_NOOP("messages", "{path}: does not answer"),
         QT_TRANSLATE_NOOP("messages", "Unplug the token, plug it in again, then check again."),

@@ -62,6 +62,14 @@ _DRIVER_FAULTS: dict[DriverFault, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("messages", "No driver"),
         QT_TRANSLATE_NOOP("messages", "This file is no token driver, or it is damaged. Install the driver again."),
     ),
+    DriverFault.NOT_LOADED: (
+        QT_TRANSLATE_NOOP("messages", "Incomplete"),
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "This token driver cannot be loaded: a part that it needs is missing (for example Visual C++)."
+            " Install its maker's whole package again.",
+        ),
+    ),
     DriverFault.CRASHED: (
         QT_TRANSLATE_NOOP("messages", "Crashed"),
         QT_TRANSLATE_NOOP(

@@ -92,6 +92,7 @@ class Sending(QObject):
         stageReached: A stage has begun (SendStage).
         done: The licensor has the registration (Submitted).
         failed: It has not, or its answer was not seen (OperationError).
+        signedOnly: It was asked to sign, and nothing else (SignedSlip).
 
     Attributes:
         signed: The signed slip of an earlier attempt, or None.
@@ -100,6 +101,7 @@ class Sending(QObject):
     stageReached = Signal(object)
     done = Signal(object)
     failed = Signal(object)
+    signedOnly = Signal(object)
 
     def __init__(self, desk: SendingDesk, runner: Runner, parent: QObject) -> None:
         super().__init__(parent)
@@ -147,6 +149,20 @@ class Sending(QObject):
             task, self._on_done, self._on_failed, owner=self, on_progress=self._on_progress
         )
 
+    def sign(self, sign: Callable[[], SignedSlip]) -> None:
+        """Sign, and send nothing."""
+        if self.is_busy:
+            return
+        self._course = course = _Course()
+
+        def task() -> SignedSlip:
+            signed = sign()
+            course.check()
+            return signed
+
+        self.stageReached.emit(SendStage.SIGNING)
+        self._job = self._runner.run(task, self.signedOnly.emit, self._on_failed, owner=self)
+
     def stop(self) -> bool:
         """Give up, unless the point of no return has passed.
 
@@ -158,6 +174,10 @@ class Sending(QObject):
         if self._job is not None:
             self._job.cancel()
         return True
+
+    def keep_signature(self, signed: SignedSlip) -> None:
+        """Send this one."""
+        self.signed = signed
 
     def forget_signature(self) -> None:
         """What was signed does not hold any more."""

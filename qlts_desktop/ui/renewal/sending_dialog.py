@@ -89,6 +89,7 @@ class SendingDialog(QDialog):
         self._sending.stageReached.connect(self._on_stage)
         self._sending.done.connect(self._on_done)
         self._sending.failed.connect(self._on_failed)
+        self._sending.signedOnly.connect(self._on_signed_only)
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
         self.error_panel = ErrorPanel()
@@ -134,14 +135,33 @@ class SendingDialog(QDialog):
         """Begin to send; ``sign`` makes the signed slip if none has been made yet."""
         if self.is_busy:
             return
+        self._begin(SendStage.SAVING)
+        self._sending.start(self.registration, sign)
+
+    def sign_only(self, sign: Callable[[], SignedSlip]) -> None:
+        """Begin to sign, and send nothing; :meth:`on_signed` is called then."""
+        if self.is_busy:
+            return
+        self._begin(SendStage.SIGNING)
+        self._sending.sign(sign)
+
+    def send_signed(self, signed: SignedSlip) -> None:
+        """Begin to send what is signed."""
+        self._sending.keep_signature(signed)
+        self.send()
+
+    def on_signed(self, signed: SignedSlip) -> None:
+        """What :meth:`sign_only` made. Subclasses that call it say what comes next."""
+        raise NotImplementedError
+
+    def _begin(self, stage: SendStage) -> None:
         self.error_panel.clear()
         self._say("")
         self.show_input(False)
-        self.stage_bar.show_stage(SendStage.SAVING)
+        self.stage_bar.show_stage(stage)
         self.send_button.setEnabled(False)
         self.cancel_button.setText(self.tr("&Stop"))
         self.cancel_button.setFocus()
-        self._sending.start(self.registration, sign)
 
     @property
     def signed(self) -> SignedSlip | None:
@@ -152,6 +172,10 @@ class SendingDialog(QDialog):
         self.stage_bar.show_stage(stage)
         if stage in (SendStage.SENDING, SendStage.RECEIPT):
             self.cancel_button.setEnabled(False)
+
+    def _on_signed_only(self, signed: SignedSlip) -> None:
+        self._rest()
+        self.on_signed(signed)
 
     def _on_done(self, submitted: Submitted) -> None:
         self._rest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -51,17 +52,26 @@ class Choice:
     file: Path | None = None
 
 
-def choices_of(found: FoundIdentities, opened: Mapping[Path, Identity], today: date) -> tuple[Choice, ...]:
+def choices_of(
+    found: FoundIdentities, opened: Mapping[Path, Identity], refused: Mapping[Path, str], today: date
+) -> tuple[Choice, ...]:
     """All rows: what can sign first, then what cannot.
 
     Args:
         found: What there is.
         opened: The files that have been opened.
+        refused: The files that turned out to be of no use, with the reason.
         today: For how long a certificate is still good.
     """
-    on_tokens = [_of_identity(identity, today) for identity in found.identities]
+    labels = Counter({one.token.serial: one.token.label for one in found.identities if one.token}.values())
+    on_tokens = [
+        _of_identity(one, today, numbered=one.token is not None and labels[one.token.label] > 1)
+        for one in found.identities
+    ]
     in_files = [
-        _of_identity(opened[known.path], today) if known.path in opened and known.is_there else _of_file(known)
+        _of_identity(opened[known.path], today)
+        if known.path in opened and known.is_there
+        else _of_file(known, refused.get(known.path, ""))
         for known in found.files
     ]
     told = [
@@ -71,8 +81,12 @@ def choices_of(found: FoundIdentities, opened: Mapping[Path, Identity], today: d
     return tuple(sorted([*on_tokens, *in_files, *told], key=lambda choice: bool(choice.reason)))
 
 
-def _of_identity(identity: Identity, today: date) -> Choice:
-    if identity.token is not None:
+def _of_identity(identity: Identity, today: date, *, numbered: bool = False) -> Choice:
+    if identity.token is not None and numbered:
+        where = QCoreApplication.translate("Choices", "USB token {0}, number {1}").format(
+            identity.token.label, identity.token.serial
+        )
+    elif identity.token is not None:
         where = QCoreApplication.translate("Choices", "USB token {0}").format(identity.token.label)
     else:
         where = QCoreApplication.translate("Choices", "File {0}").format(Path(identity.source).name)
@@ -96,7 +110,7 @@ def _of_identity(identity: Identity, today: date) -> Choice:
     )
 
 
-def _of_file(known: KnownFile) -> Choice:
+def _of_file(known: KnownFile, refused: str) -> Choice:
     translate = QCoreApplication.translate
     row = Choice(
         key=str(known.path),
@@ -108,6 +122,8 @@ def _of_file(known: KnownFile) -> Choice:
         tone=Tone.NEUTRAL,
         file=known.path,
     )
+    if known.is_there and refused:
+        return replace(row, state=translate("Choices", "Not usable"), tone=Tone.DANGER, reason=refused)
     if known.is_there:
         return row
     return replace(

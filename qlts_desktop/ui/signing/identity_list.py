@@ -13,7 +13,7 @@ from qlts_desktop.ui.widgets.badge_delegate import BadgeDelegate
 
 _SUBJECT, _PLACE, _UNTIL, _STATE = range(4)
 _ROW_HEIGHT = 48
-_UNTIL_WIDTH, _STATE_WIDTH = 104, 132
+_UNTIL_WIDTH, _STATE_WIDTH = 104, 150
 _LEAST_ROWS = 2.5
 """Half a row shows that there is more to scroll to."""
 
@@ -33,6 +33,7 @@ class IdentityList(QTableWidget):
     def __init__(self) -> None:
         super().__init__(0, 4)
         self._choices: tuple[Choice, ...] = ()
+        self._passed_over = ""
         self.current: Choice | None = None
         self.setObjectName("identityList")
         self.setAccessibleName(self.tr("Certificates"))
@@ -86,8 +87,15 @@ class IdentityList(QTableWidget):
 
     def choose_first(self) -> None:
         """Choose what would be used most likely, where nothing is chosen yet."""
-        if self.current is None and self._choices and not self._choices[0].reason:
-            self._select(0)
+        usable = (row for row, one in enumerate(self._choices) if not one.reason and one.key != self._passed_over)
+        row = next(usable, -1)
+        if self.current is None and row >= 0:
+            self._select(row)
+
+    def pass_over(self) -> None:
+        """Choose nothing, and what was chosen not again unless the user does."""
+        self._passed_over = self.current.key if self.current is not None else ""
+        self.clearSelection()
 
     def _select(self, row: int) -> None:
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows

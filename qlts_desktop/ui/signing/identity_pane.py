@@ -15,6 +15,7 @@ from qlts_desktop.services.signing_port import FoundIdentities, Identity, KnownF
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.machine.token_guide_dialog import TokenGuideDialog
 from qlts_desktop.ui.messages.errors import error_text
+from qlts_desktop.ui.signing.certificate_dialog import CertificateDialog
 from qlts_desktop.ui.signing.choices import Choice, choices_of
 from qlts_desktop.ui.signing.identity_list import IdentityList
 from qlts_desktop.ui.signing.identity_watch import IdentityWatch
@@ -38,6 +39,7 @@ class IdentityPane(QWidget):
         watch: Looks for tokens while the pane is in use.
         file_dialog: The file dialog while it is open.
         guide: How to install token drivers, while it is shown.
+        details: What the chosen certificate says, while it is shown.
     """
 
     chosen = Signal(object)
@@ -53,8 +55,10 @@ class IdentityPane(QWidget):
         self._found = _NOTHING
         self._added: tuple[KnownFile, ...] = ()
         self._opened: dict[Path, Identity] = {}
+        self._refused: dict[Path, str] = {}
         self.file_dialog: QFileDialog | None = None
         self.guide: TokenGuideDialog | None = None
+        self.details: CertificateDialog | None = None
         self.watch = IdentityWatch(signing, runner, self)
         self.list = IdentityList()
         self._looking = Progress()
@@ -76,10 +80,18 @@ class IdentityPane(QWidget):
         self.guide_button = self._button(
             "tokenGuideButton", self.tr("How to &install and check"), self._show_guide
         )
+        self.details_button = self._button("certificateDetailsButton", self.tr("&Details"), self._show_details)
         self.forget_button.setEnabled(False)
+        self.details_button.setEnabled(False)
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
-        for button in (self.add_button, self.again_button, self.forget_button, self.guide_button):
+        for button in (
+            self.add_button,
+            self.again_button,
+            self.forget_button,
+            self.details_button,
+            self.guide_button,
+        ):
             buttons.addWidget(button)
         buttons.addStretch()
         column = QVBoxLayout(self)
@@ -103,6 +115,8 @@ class IdentityPane(QWidget):
         """Look now, at drivers too that did not answer before."""
         self._looking.begin(self.tr("Looking for tokens and certificates…"), can_cancel=False)
         self._empty.hide()
+        self._refused.clear()
+        self._show()
         self.watch.look_again()
 
     def _on_found(self, found: FoundIdentities) -> None:
@@ -139,24 +153,40 @@ class IdentityPane(QWidget):
         known = {one.path for one in self._found.files}
         added = tuple(one for one in self._added if one.path not in known)
         shown = replace(self._found, files=(*added, *self._found.files))
-        self.list.show_choices(choices_of(shown, self._opened, self._today))
+        self.list.show_choices(choices_of(shown, self._opened, self._refused, self._today))
 
     def _show_empty(self) -> None:
         """An empty list says what was looked for, and what to do."""
-        drivers = self._found.drivers_asked
-        looked = (
-            self.tr("No token is plugged in (token drivers on this computer: {0}).").format(drivers)
-            if drivers
-            else self.tr("There is no token driver on this computer.")
-        )
+        drivers = self._found.drivers_asked - len(self._found.drivers)
         way_on = self.tr("Plug the USB token in: it shows up here by itself. Or add a certificate file.")
+        if drivers:
+            looked = self.tr("No token is plugged in (token drivers on this computer: {0}).").format(drivers)
+        elif self._found.drivers:
+            looked = self.tr("No token driver on this computer works; the list says why.")
+            way_on = self.tr("“How to install and check” leads on. Or add a certificate file.")
+        else:
+            looked = self.tr("There is no token driver on this computer.")
         self._empty.setText(f"{looked} {way_on}")
         self._empty.setVisible(not self._found.identities and not self._looking.isVisible())
 
     def _on_chosen(self, choice: Choice | None) -> None:
         self.show_reason(choice.reason if choice is not None else "")
         self.forget_button.setEnabled(choice is not None and choice.file is not None)
+        self.details_button.setEnabled(choice is not None and choice.identity is not None)
         self.chosen.emit(choice)
+
+    def _show_details(self) -> None:
+        choice = self.list.current
+        if self.details is not None or choice is None or choice.identity is None:
+            return
+        self.details = dialog = CertificateDialog(choice.identity, self)
+        dialog.finished.connect(self._on_details_closed)
+        dialog.open()
+
+    def _on_details_closed(self) -> None:
+        dialog, self.details = self.details, None
+        if dialog is not None:
+            dialog.deleteLater()
 
     def show_reason(self, text: str) -> None:
         """Say why the chosen certificate cannot be used."""
@@ -189,6 +219,7 @@ class IdentityPane(QWidget):
     def add_file(self, path: str) -> None:
         """Put a certificate file into the list and choose it; it is remembered once it has been opened."""
         added = KnownFile(Path(path), is_there=True)
+        self._refused.pop(added.path, None)
         self._added = (added, *(one for one in self._added if one != added))
         self._show()
         self.list.choose(str(added.path))
@@ -198,6 +229,14 @@ class IdentityPane(QWidget):
         """A certificate file has been opened: show whose certificate it is."""
         self._opened[Path(identity.source)] = identity
         self._show()
+
+    def refuse_chosen(self, reason: str) -> None:
+        """The chosen file has turned out to be of no use; *Tìm lại* tries it again."""
+        choice = self.list.current
+        if choice is not None and choice.file is not None:
+            self._refused[choice.file] = reason
+            self._opened.pop(choice.file, None)
+            self._show()
 
     def close_file(self, path: Path) -> None:
         """What was found in a file with another password does not hold any more."""

@@ -58,13 +58,14 @@ class SettingRow(QWidget):
         """What is typed, as a path; None when it is empty."""
         return Path(self.text) if self.text else None
 
-    def show_problem(self, text: str) -> None:
-        """Say what is wrong, here, and lead to it."""
+    def show_problem(self, text: str, *, leads: bool = True) -> None:
+        """Say what is wrong, here, and lead to it unless the user is about something else."""
         self._problem.setText(text)
         self._problem.show()
         set_style_property(self.edit, "invalid", True)
         self.edit.setAccessibleDescription(text)
-        self.edit.setFocus()
+        if leads:
+            self.edit.setFocus()
 
     def clear_problem(self) -> None:
         """Nothing is wrong, or it is not known yet."""
@@ -80,9 +81,11 @@ class PathRow(SettingRow):
         dialog: The dialog while it is open.
     """
 
-    def __init__(self, name: str, label: str, about: str, mode: QFileDialog.FileMode) -> None:
+    def __init__(self, name: str, label: str, about: str, mode: QFileDialog.FileMode, kind: str = "") -> None:
+        """Args: as :class:`SettingRow`; ``kind`` is the file filter."""
         super().__init__(name, label, about)
         self._mode = mode
+        self._kind = kind
         self.dialog: QFileDialog | None = None
         self._button = QPushButton(QCoreApplication.translate("PathRow", "Choose…"))
         self._button.setObjectName(f"{name}Button")
@@ -96,7 +99,7 @@ class PathRow(SettingRow):
             return
         home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
         begin = str(self.path.parent) if self.path is not None else home
-        self.dialog = dialog = QFileDialog(self, self._button.accessibleName(), begin)
+        self.dialog = dialog = QFileDialog(self, self._button.accessibleName(), begin, self._kind)
         dialog.setFileMode(self._mode)
         dialog.fileSelected.connect(self._on_chosen)
         dialog.finished.connect(self._on_closed)

@@ -42,3 +42,16 @@ def signing_service(
 
     watch = watch or TokenWatch(settings.drivers)
     return SigningService(settings, KnownFiles(store.database), watch, reading, kept_in or folder)
+
+
+def signed_directly(slip: bytes, p12: Path, password: str, now: datetime) -> bytes:
+    """Signed as the program does, without all that it looks at before and after."""
+    from qlts_desktop.services.signing.appearance import appearance_of
+    from qlts_desktop.services.signing.certificate_file import open_key
+    from qlts_desktop.services.signing.pictures import Pictures
+    from qlts_desktop.services.signing.sign import sign_slip
+    from qlts_desktop.services.signing.signature_place import next_place
+
+    key = open_key(p12, password)
+    place = next_place(slip, key.certificate, sealed=False)
+    return sign_slip(slip, key, place, appearance_of("Người ký", "Đơn vị", now, Pictures()), now)

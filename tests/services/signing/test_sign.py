@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -68,23 +66,6 @@ def test_the_time_shown_is_the_time_claimed(
     target.write_bytes(signed.pdf)
     local = now + timedelta(hours=7)
     assert f"Thời gian: {local:%d/%m/%Y %H:%M:%S} +07:00" in printed("pdftotext", "-layout", target, "-")
-
-
-def test_long_names_do_not_shrink_the_stamp(
-    service: SigningService, authority: Authority, slip: bytes, form: RenewalForm, tmp_path: Path
-):
-    def height(subject: str, unit: str) -> float:
-        """Of the stamp's last line, in points."""
-        path = write_p12(tmp_path / "x.p12", authority, subject=subject)
-        named = replace(form, unit=replace(form.unit, name=unit))
-        target = tmp_path / "signed.pdf"
-        target.write_bytes(service.sign(slip, service.open_file(path, PASSWORD), PASSWORD, named).pdf)
-        words = printed("pdftotext", "-bbox", target, "-")
-        (found,) = re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">[^<]*\+07:00<', words)
-        return float(found[1]) - float(found[0])
-
-    long = "Trung tâm Giáo dục nghề nghiệp Hai Bà Trưng"
-    assert height(long, f"{long} " * 4) == pytest.approx(height("An", "THCS"), rel=0.01)
 
 
 def test_the_signed_slip_begins_with_the_unsigned_one(signed: bytes, slip: bytes):

@@ -230,7 +230,7 @@ def test_a_token_pulled_out_after_it_was_listed_is_told_and_never_another_one_as
 
 def test_a_certificate_without_its_key_says_so(bench: Bench, slip: bytes, form: RenewalForm):
     bench.plug_in(with_key=False)
-    assert bench.refused(slip, form) is ErrorCode.CERTIFICATE_WITHOUT_KEY
+    assert bench.refused(slip, form) is ErrorCode.TOKEN_WITHOUT_KEY
 
 
 def test_what_can_be_refused_without_the_key_costs_no_pin(bench: Bench, slip: bytes, form: RenewalForm):

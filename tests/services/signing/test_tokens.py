@@ -69,8 +69,22 @@ def test_a_token_is_found_with_its_certificates(tokens: SoftTokens, authority: A
     assert (token.label, token.serial) == ("Kế toán Trường Nguyễn Du", serial)
     assert [token.pin_locked, token.pin_final_try, token.pin_count_low] == [False] * 3
     (found,) = token.certificates
-    assert (found.object_id, found.label) == (b"\x01", "Chứng thư của Hiệu trưởng")
+    assert found.object_id == b"\x01"
     assert found.content == certificate.read_bytes()
+
+
+def test_a_certificates_label_in_another_encoding_hides_nothing(
+    tokens: SoftTokens, authority: Authority, tmp_path: Path
+):
+    serial = tokens.plug_in("Token")
+    tokens.put(serial, b"\x01", "HIEU TRUONG", written(make_certificate(authority), tmp_path))
+    (kept,) = (
+        path for path in tokens.configuration.parent.rglob("*.object") if b"HIEU TRUONG" in path.read_bytes()
+    )
+    kept.write_bytes(kept.read_bytes().replace(b"HIEU TRUONG", b"HI\xd2U TR\xf5\xd0NG"))
+    report = report_of(MODULE)
+    assert report.fault is None
+    assert len(report.tokens[0].certificates) == 1
 
 
 def test_tokens_of_one_label_stay_two(tokens: SoftTokens):
@@ -203,7 +217,7 @@ answers = (
                 signs_pss=st.booleans(),
                 shortest_pin=st.integers(0, 2**31),
                 longest_pin=st.integers(0, 2**31),
-                certificates=st.lists(st.builds(TokenCertificate, st.binary(), texts, st.binary()), max_size=2),
+                certificates=st.lists(st.builds(TokenCertificate, st.binary(), st.binary()), max_size=2),
             ),
             max_size=3,
         ),

@@ -16,6 +16,7 @@ from qlts_desktop.services.checking_port import Reason, Verdict
 from qlts_desktop.services.signing.adapter import SigningService
 from qlts_desktop.services.signing.validate import NotPdfError, validate_slip
 from tests.services.signing.pki import PASSWORD
+from tests.services.signing.service import signed_directly
 
 
 def test_a_signed_slip_is_valid_and_tells_its_registration(signed: bytes, trust: Path):
@@ -89,12 +90,9 @@ def test_a_signing_time_without_offset_is_vietnams(
     from pyhanko.pdf_utils.generic import pdf_date
     from pyhanko.sign.signers import pdf_byterange
 
-    from qlts_desktop.services.signing.certificate_file import open_key
-    from qlts_desktop.services.signing.sign import sign_slip
-
     monkeypatch.setattr(pdf_byterange, "pdf_date", lambda moment: pdf_date(moment.replace(tzinfo=None)))
     now = datetime.now(VIETNAM).replace(microsecond=0)
-    report = validate_slip(sign_slip(slip, open_key(p12, PASSWORD), "Đơn vị", now), (trust,))
+    report = validate_slip(signed_directly(slip, p12, PASSWORD, now), (trust,))
     assert report.verdict is Verdict.VALID
     assert report.signatures[0].signed_at == now
     assert report.signatures[0].signed_at.utcoffset() == timedelta(hours=7)
@@ -145,10 +143,7 @@ def test_a_good_signature_over_something_else_is_not_a_slip(
     form: RenewalForm,
     trust: Path,
 ):
-    from qlts_desktop.services.signing.certificate_file import open_key
-    from qlts_desktop.services.signing.sign import sign_slip
-
-    other = sign_slip(resaved(slip, change), open_key(p12, PASSWORD), "Đơn vị", datetime.now(UTC))
+    other = signed_directly(resaved(slip, change), p12, PASSWORD, datetime.now(UTC))
     report = validate_slip(other, (trust,))
     assert report.verdict is Verdict.INVALID
     assert reason in report.reasons

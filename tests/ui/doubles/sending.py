@@ -159,6 +159,9 @@ def identity(problem: IdentityProblem | None = None) -> Identity:
         "/tmp/chung-thu.p12",
         None,
         problem,
+        "540110bb9",
+        "RSA 2048",
+        "ab" * 32,
     )
 
 
@@ -185,6 +188,8 @@ class SigningDesk:
         self.looked_anew: list[bool] = []
         self.confirmed: list[bool] = []
         self.without_stamp: list[bool] = []
+        self.followed: list[bool] = []
+        self.previewed: list[SigningSettings] = []
         self.kept = SigningSettings()
         self.rested = 0
 
@@ -204,6 +209,12 @@ class SigningDesk:
         if "settings" in self.fails:
             raise self.fails["settings"]
         self.kept = settings
+
+    def preview(self, signer: str, form: RenewalForm, settings: SigningSettings) -> bytes:
+        self.previewed.append(settings)
+        if "preview" in self.fails:
+            raise self.fails["preview"]
+        return pdf()
 
     def forget_file(self, path: Path) -> None:
         self.forgotten.append(path)
@@ -229,9 +240,11 @@ class SigningDesk:
         *,
         last_try_confirmed: bool = False,
         without_time_stamp: bool = False,
+        another_follows: bool = False,
     ) -> SignedSlip:
         self.confirmed.append(last_try_confirmed)
         self.without_stamp.append(without_time_stamp)
+        self.followed.append(another_follows)
         if "sign" in self.fails:
             raise self.fails["sign"]
         self.signed.append(slip)

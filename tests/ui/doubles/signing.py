@@ -37,6 +37,9 @@ class NoSigning:
     def change_settings(self, settings: SigningSettings) -> None:
         return
 
+    def preview(self, signer: str, form: RenewalForm, settings: SigningSettings) -> bytes:
+        raise OperationError(ErrorCode.FONT_MISSING)
+
     def preflight(
         self, identity: Identity, form: RenewalForm, licence_tax_code: str
     ) -> tuple[PreflightResult, ...]:
@@ -51,5 +54,6 @@ class NoSigning:
         *,
         last_try_confirmed: bool = False,
         without_time_stamp: bool = False,
+        another_follows: bool = False,
     ) -> SignedSlip:
         raise OperationError(ErrorCode.SIGNING_FAILED)
