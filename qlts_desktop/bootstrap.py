@@ -273,7 +273,7 @@ def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None
     def prepared() -> PreparedPort:
         from qlts_desktop.services.prepared import PreparedRegistrations
 
-        return PreparedRegistrations(api, store, verifier, keeper, clock)
+        return PreparedRegistrations(api, store, verifier, keeper, clock, signing_settings().trust_dirs)
 
     def recovery() -> RecoveryPort:
         from qlts_desktop.services.data_recovery import DataRecovery

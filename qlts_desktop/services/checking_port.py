@@ -92,6 +92,11 @@ class SlipReport:
     registration: RegistrationReport | None
 
     @property
+    def signers(self) -> str:
+        """Who has signed, the first one first, with commas between."""
+        return ", ".join(signature.signer for signature in self.signatures)
+
+    @property
     def is_slip(self) -> bool:
         """Whether it is one of this program's slips at all; any PDF may be looked at."""
         return Reason.REGISTRATION_MISSING not in self.reasons

@@ -15,10 +15,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
+
 from qlts_desktop.core.dates import vietnam_day
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import Offer, SendMethod
 from qlts_desktop.services import prepared_api
+from qlts_desktop.services.checking_port import Verdict
 from qlts_desktop.services.credentials import TokenKeeper
 from qlts_desktop.services.form_codec import form_from_body
 from qlts_desktop.services.http_errors import RefusedError
@@ -33,6 +36,7 @@ from qlts_desktop.services.prepared_file import check_file, check_seal, file_con
 from qlts_desktop.services.prepared_port import BegunSending, Prepared, PreparedFile
 from qlts_desktop.services.prepared_rows import KeptSending, PreparedRows, kept_sendings
 from qlts_desktop.services.registration_port import Draft, PreparedSummary, SendStage, Submitted
+from qlts_desktop.services.signing_port import SignedSlip
 from qlts_desktop.services.wire import PreparedReply, SubmissionReply
 
 _log = logging.getLogger(__name__)
@@ -77,6 +81,7 @@ class PreparedRegistrations:
         verifier: Checks what is signed.
         keeper: The system's keyring.
         clock: Tells whether a file has expired.
+        trust_dirs: Folders of trusted authorities' certificates, for slips that come back signed.
         connect: Makes a connection to the licensor that a file names, where it is another one.
     """
 
@@ -87,6 +92,7 @@ class PreparedRegistrations:
         verifier: LicenceVerifier,
         keeper: TokenKeeper,
         clock: ClockPort,
+        trust_dirs: Callable[[], tuple[Path, ...]],
         connect: Callable[[str], LicensorApi] = LicensorApi,
     ) -> None:
         self._api = api
@@ -94,6 +100,7 @@ class PreparedRegistrations:
         self._verifier = verifier
         self._keeper = keeper
         self._clock = clock
+        self._trust_dirs = trust_dirs
         self._connect = connect
         self._asked: _Asked | None = None
 
@@ -108,7 +115,7 @@ class PreparedRegistrations:
         keys = self._api.keys()
         reply = self._sealed(asked, slip)
         self._asked = None
-        content = file_content(reply.prepared, slip, reply.right, keys, self._api.url)
+        content = file_content(reply.prepared, slip, reply.right, msgspec.json.encode(keys), self._api.url)
         # What is handed out has passed the checks that it will be opened with.
         claims = check_file(content, self._verifier).claims
         if (claims.order_no, claims.form_version) != (draft.no, draft.version):
@@ -134,7 +141,7 @@ class PreparedRegistrations:
         """Open and check a file; needs no login and no network."""
         file = check_file(read_file(path), self._verifier)
         prepared = self._opened(file.claims, file.offer, file.server, file.sealed)
-        prepared = replace(prepared, slip=file.slip, right=file.right)
+        prepared = replace(prepared, slip=file.slip, right=file.right, keys=file.keys)
         entry = self._rows(prepared).outbox(_owner(prepared))
         if entry is not None:
             # Whether it has expired is the licensor's to say: it may have been sent in time.
@@ -142,7 +149,27 @@ class PreparedRegistrations:
         if self._clock.reading().now >= file.claims.expires_at:
             day = vietnam_day(file.claims.expires_at).isoformat()
             raise OperationError(ErrorCode.PREPARED_EXPIRED, details={"day": day})
-        return prepared
+        return replace(prepared, signed=self._signed(file.signed)) if file.signed else prepared
+
+    def _signed(self, slip: bytes) -> SignedSlip:
+        """A slip that came back signed; only one that holds is shown as such."""
+        from qlts_desktop.services.signing.validate import NotPdfError, validate_slip
+
+        try:
+            report = validate_slip(slip, self._trust_dirs())
+        except NotPdfError as error:
+            raise OperationError(ErrorCode.PREPARED_DAMAGED, technical="the signed slip is no PDF") from error
+        if report.verdict is Verdict.INVALID:
+            raise OperationError(ErrorCode.PREPARED_DAMAGED, technical=", ".join(report.reasons))
+        last = report.signatures[-1]
+        at = last.signed_at or self._clock.reading().now
+        return SignedSlip(slip, report.signers, at, last.level, len(report.signatures))
+
+    def hand_back(self, prepared: Prepared, signed: SignedSlip) -> PreparedFile:
+        """The file with the signed slip in it, for whoever is to send it."""
+        content = file_content(prepared.sealed, signed.pdf, prepared.right, prepared.keys, prepared.server)
+        check_file(content, self._verifier)
+        return PreparedFile(f"phieu-{prepared.draft.no}-da-ky.qlts", content, prepared.summary)
 
     def unfinished(self) -> tuple[Prepared, ...]:
         """What was signed on this machine and is not known to have arrived. Never fails."""

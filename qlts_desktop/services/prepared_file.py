@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -27,6 +28,9 @@ T = TypeVar("T")
 
 _RIGHT = re.compile(r"[A-Za-z0-9_-]{43}")
 """256 bits in base64url."""
+_ENDING = re.compile(rb"(%%EOF)[\r\n]{0,2}")
+_MOST_REVISIONS = 10
+"""Two signatures, each with what issuers say of it, are four more than the slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +42,20 @@ class CheckedFile:
         claims: What the licensor has sealed.
         offer: The offer in it.
         slip: The PDF without a signature.
+        signed: The same with signatures, where somebody has signed it and handed it back; else empty.
         right: The one-time right to send it, a secret.
         server: The licensor's address in its one form.
+        keys: The body of ``GET /keys``.
     """
 
     sealed: str = field(repr=False)
     claims: PreparedClaims
     offer: Offer
     slip: bytes = field(repr=False)
+    signed: bytes = field(repr=False)
     right: str = field(repr=False)
     server: str
+    keys: bytes = field(repr=False)
 
 
 def read_file(path: Path) -> bytes:
@@ -66,9 +74,9 @@ def read_file(path: Path) -> bytes:
     return content
 
 
-def file_content(sealed: str, slip: bytes, right: str, keys: KeysReply, server: str) -> bytes:
-    """The file's bytes."""
-    return pack(Members(sealed, slip, right, msgspec.json.encode(keys), server))
+def file_content(sealed: str, slip: bytes, right: str, keys: bytes, server: str) -> bytes:
+    """The file's bytes; ``keys`` is the body of ``GET /keys``."""
+    return pack(Members(sealed, slip, right, keys, server))
 
 
 def check_file(content: bytes, verifier: LicenceVerifier) -> CheckedFile:
@@ -88,12 +96,13 @@ def check_file(content: bytes, verifier: LicenceVerifier) -> CheckedFile:
         raise _damaged(f"keys: {error}") from error
     _in_words_of_files(lambda: verifier.adopt_revocations(keys.revocations))
     claims, offer = check_seal(members.sealed, verifier)
-    if hashlib.sha256(members.slip).hexdigest() != claims.slip_sha256:
+    unsigned = _unsigned(members.slip, claims.slip_sha256)
+    if unsigned is None:
         raise _damaged("another slip")
     from qlts_desktop.services.slip_pdf import embedded_document
 
     try:
-        document = embedded_document(members.slip)
+        document = embedded_document(unsigned)
     except ValueError as error:
         raise _damaged(str(error)) from error
     if document is None or hashlib.sha256(document).hexdigest() != claims.form_sha256:
@@ -104,7 +113,17 @@ def check_file(content: bytes, verifier: LicenceVerifier) -> CheckedFile:
         server = parse_server_address(members.server).url
     except OperationError as error:
         raise _damaged(f"server: {error}") from error
-    return CheckedFile(members.sealed, claims, offer, members.slip, members.right, server)
+    signed = members.slip if len(members.slip) > len(unsigned) else b""
+    return CheckedFile(members.sealed, claims, offer, unsigned, signed, members.right, server, members.keys)
+
+
+def _unsigned(slip: bytes, digest: str) -> bytes | None:
+    """The sealed slip: signatures are appended, so that it is how a signed one begins."""
+    for ending in islice(_ENDING.finditer(slip), _MOST_REVISIONS):
+        for end in range(ending.end(1), ending.end() + 1):
+            if hashlib.sha256(slip[:end]).hexdigest() == digest:
+                return slip[:end]
+    return None
 
 
 def check_version(sealed: str, verifier: LicenceVerifier) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from qlts_desktop.services.registration_port import Draft, PreparedSummary, SendStage, Submitted
+from qlts_desktop.services.signing_port import SignedSlip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ class Prepared:
         sealed: The licensor's seal, compact JWS.
         right: The one-time right to send it, a secret; empty where only the file has it.
         begun: An earlier sending from this machine whose answer was never seen.
+        signed: Signed, and not sent: where the file has been signed elsewhere and handed back; None otherwise.
+        keys: What the file tells of the licensor's keys; empty where it is not at hand.
     """
 
     draft: Draft
@@ -68,6 +71,8 @@ class Prepared:
     sealed: str = field(repr=False)
     right: str = field(repr=False)
     begun: BegunSending | None
+    signed: SignedSlip | None = None
+    keys: bytes = field(default=b"", repr=False)
 
 
 class PreparedPort(Protocol):
@@ -90,6 +95,17 @@ class PreparedPort(Protocol):
         Raises:
             OperationError: file_unreadable, prepared_damaged, prepared_too_new, prepared_other_vendor,
                 prepared_expired (details ``day``).
+        """
+
+    def hand_back(self, prepared: Prepared, signed: SignedSlip) -> PreparedFile:
+        """The file with the signed slip in it, for whoever is to send it; needs no login and no network.
+
+        Args:
+            prepared: What was opened from a file.
+            signed: Its slip, signed.
+
+        Raises:
+            OperationError: prepared_damaged, where it is not its slip.
         """
 
     def unfinished(self) -> tuple[Prepared, ...]:

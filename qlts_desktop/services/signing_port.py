@@ -214,12 +214,14 @@ class SignedSlip:
         signer: Who has signed; two of them with a comma between.
         signed_at: When the last one did.
         level: What the last signature carries.
+        signatures: How many there are; a slip has room for two.
     """
 
     pdf: bytes
     signer: str
     signed_at: datetime
     level: SignatureLevel = SignatureLevel.B_B
+    signatures: int = 1
 
 
 class SigningPort(Protocol):

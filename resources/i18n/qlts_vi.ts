@@ -1464,6 +1464,84 @@
         </message>
     </context>
     <context>
+        <name>PreparedBar</name>
+        <message>
+            <source>&amp;Close</source>
+            <translation>Đó&amp;ng</translation>
+        </message>
+        <message>
+            <source>Sa&amp;ve the signed file…</source>
+            <translation>&amp;Lưu tệp đã ký…</translation>
+        </message>
+        <message>
+            <source>Si&amp;gn only…</source>
+            <translation>&amp;Chỉ ký…</translation>
+        </message>
+        <message>
+            <source>A &amp;second signer…</source>
+            <translation>Người &amp;thứ hai ký…</translation>
+        </message>
+        <message>
+            <source>&amp;Sign and send…</source>
+            <translation>&amp;Ký và gửi…</translation>
+        </message>
+        <message>
+            <source>Se&amp;nd</source>
+            <translation>&amp;Gửi</translation>
+        </message>
+        <message>
+            <source>Go &amp;on with sending</source>
+            <translation>&amp;Tiếp tục gửi</translation>
+        </message>
+        <message>
+            <source>&amp;Open the file…</source>
+            <translation>&amp;Mở tệp…</translation>
+        </message>
+        <message>
+            <source>Close this window to open {0}.</source>
+            <translation>Đóng cửa sổ này để mở {0}.</translation>
+        </message>
+        <message>
+            <source>Saved: {0}. The slip has not been sent.</source>
+            <translation>Đã lưu: {0}. Phiếu chưa gửi.</translation>
+        </message>
+        <message>
+            <source>The slip has not been sent</source>
+            <translation>Phiếu chưa gửi</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreparedCards</name>
+        <message>
+            <source>The server's &amp;address has been confirmed to me</source>
+            <translation>Tôi đã được &amp;xác nhận địa chỉ máy chủ này là đúng</translation>
+        </message>
+        <message>
+            <source>Sign and send</source>
+            <translation>Ký và gửi</translation>
+        </message>
+        <message>
+            <source>Look through the slip, then sign it with the unit's certificate, on a USB token or in a file. It is sent at once, and the unit can use the software; no paper and no login is needed. Where this computer has no network, sign only, save the file, and give it back to be sent.</source>
+            <translation>Xem lại phiếu rồi ký bằng chứng thư số của đơn vị, trên USB token hoặc trong tệp. Phiếu được gửi ngay và đơn vị dùng được phần mềm; không cần giấy tờ hay đăng nhập. Nếu máy này không có mạng: chọn Chỉ ký, lưu tệp rồi chuyển lại để người khác gửi.</translation>
+        </message>
+        <message>
+            <source>Signed, and perhaps sent already</source>
+            <translation>Đã ký, có thể đã gửi</translation>
+        </message>
+        <message>
+            <source>The slip was signed here on {0}, and the answer to it has not been seen. Going on asks the vendor's server first and sends the same slip again only if it did not arrive: there is never a second registration.</source>
+            <translation>Phiếu đã được ký tại đây lúc {0}, nhưng chưa nhận được trả lời. Khi tiếp tục, chương trình hỏi máy chủ của nhà cung cấp trước và chỉ gửi lại đúng phiếu đó nếu phiếu chưa đến nơi: không bao giờ có đăng ký thứ hai.</translation>
+        </message>
+        <message>
+            <source>Signed, and not sent yet</source>
+            <translation>Đã ký, chưa gửi</translation>
+        </message>
+        <message>
+            <source>Signed by {0}, {1}. Send it now, or save the signed file for whoever is to send it: with “Open a prepared registration” it is sent from any computer with a network.</source>
+            <translation>{0} đã ký lúc {1}. Gửi ngay, hoặc lưu tệp đã ký để người khác gửi: mở bằng “Mở phiếu đã chuẩn bị” trên máy nào có mạng cũng gửi được.</translation>
+        </message>
+    </context>
+    <context>
         <name>PreparedFacts</name>
         <message>
             <source>Check before you sign</source>
@@ -1533,56 +1611,32 @@
             <translation>Phiếu {0}</translation>
         </message>
         <message>
+            <source>Save the signed registration</source>
+            <translation>Lưu phiếu đã ký</translation>
+        </message>
+        <message>
+            <source>Prepared registration (*.qlts)</source>
+            <translation>Phiếu đã chuẩn bị (*.qlts)</translation>
+        </message>
+        <message>
+            <source>Sending the registration; nothing is sent twice…</source>
+            <translation>Đang gửi phiếu; không bao giờ gửi hai lần…</translation>
+        </message>
+        <message>
+            <source>The signed slip is neither sent nor saved</source>
+            <translation>Phiếu đã ký chưa gửi và chưa lưu</translation>
+        </message>
+        <message>
+            <source>If you close now, it has to be signed once more. The file that you opened stays as it is.</source>
+            <translation>Nếu đóng bây giờ, phiếu phải ký lại. Tệp đã mở vẫn giữ nguyên.</translation>
+        </message>
+        <message>
             <source>Fill in the information</source>
             <translation>Khai báo thông tin</translation>
         </message>
         <message>
             <source>Check and register</source>
             <translation>Kiểm tra và đăng ký</translation>
-        </message>
-        <message>
-            <source>Signed, and perhaps sent already</source>
-            <translation>Đã ký, có thể đã gửi</translation>
-        </message>
-        <message>
-            <source>Sign and send</source>
-            <translation>Ký và gửi</translation>
-        </message>
-        <message>
-            <source>The server's &amp;address has been confirmed to me</source>
-            <translation>Tôi đã được &amp;xác nhận địa chỉ máy chủ này là đúng</translation>
-        </message>
-        <message>
-            <source>Look through the slip, then sign it with the unit's certificate, on a USB token or in a file. It is sent at once, and the unit can use the software; no paper and no login is needed.</source>
-            <translation>Xem lại phiếu, rồi ký bằng chứng thư số của đơn vị, trên USB token hoặc trong tệp. Phiếu được gửi ngay và đơn vị dùng được phần mềm; không cần bản giấy và không cần đăng nhập.</translation>
-        </message>
-        <message>
-            <source>&amp;Close</source>
-            <translation>Đó&amp;ng</translation>
-        </message>
-        <message>
-            <source>The slip was signed here on {0}, and the answer to it has not been seen. Going on asks the vendor's server first and sends the same slip again only if it did not arrive: there is never a second registration.</source>
-            <translation>Phiếu đã được ký tại đây lúc {0}, nhưng chưa nhận được trả lời. Khi tiếp tục, chương trình hỏi máy chủ của nhà cung cấp trước và chỉ gửi lại đúng phiếu đó nếu phiếu chưa đến nơi: không bao giờ có đăng ký thứ hai.</translation>
-        </message>
-        <message>
-            <source>Close this window to open {0}.</source>
-            <translation>Đóng cửa sổ này để mở {0}.</translation>
-        </message>
-        <message>
-            <source>The slip has not been sent</source>
-            <translation>Phiếu chưa gửi</translation>
-        </message>
-        <message>
-            <source>&amp;Sign and send…</source>
-            <translation>&amp;Ký và gửi…</translation>
-        </message>
-        <message>
-            <source>Go &amp;on with sending</source>
-            <translation>&amp;Tiếp tục gửi</translation>
-        </message>
-        <message>
-            <source>&amp;Open the file…</source>
-            <translation>&amp;Mở tệp…</translation>
         </message>
         <message>
             <source>Asking the vendor's server what became of the registration…</source>
@@ -1730,6 +1784,14 @@
         <message>
             <source>Saving what you typed…</source>
             <translation>Đang lưu nội dung đã nhập…</translation>
+        </message>
+        <message>
+            <source>What you typed last could not be saved</source>
+            <translation>Chưa lưu được nội dung nhập sau cùng</translation>
+        </message>
+        <message>
+            <source>This computer cannot keep it, and the vendor's server did not take it. If you close the form now, it is lost.</source>
+            <translation>Máy này không lưu được, và máy chủ của nhà cung cấp chưa nhận. Nếu đóng biểu mẫu bây giờ, nội dung đó sẽ mất.</translation>
         </message>
     </context>
     <context>
@@ -2549,14 +2611,6 @@
     </context>
     <context>
         <name>UnsavedQuestion</name>
-        <message>
-            <source>What you typed last could not be saved</source>
-            <translation>Chưa lưu được nội dung nhập sau cùng</translation>
-        </message>
-        <message>
-            <source>This computer cannot keep it, and the vendor's server did not take it. If you close the form now, it is lost.</source>
-            <translation>Máy này không lưu được, và máy chủ của nhà cung cấp chưa nhận. Nếu đóng biểu mẫu bây giờ, nội dung đó sẽ mất.</translation>
-        </message>
         <message>
             <source>&amp;Stay here</source>
             <translation>Ở &amp;lại</translation>

@@ -206,3 +206,57 @@ def test_killed_between_signing_and_the_receipt_opening_the_file_again_completes
     sent = orders(own_licensor, "cut_off")
     assert len(sent) == before + 1
     assert sent[0]["order_state"] == "accepted"
+
+
+def test_signed_where_there_is_no_network_and_sent_by_the_one_who_prepared_it(
+    qapp: QApplication,
+    own_licensor: DemoLicensor,
+    driver: Driver,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    file, signed = tmp_path / "phieu.qlts", tmp_path / "phieu-da-ky.qlts"
+    state = "overdue_late"
+    before = len(orders(own_licensor, state))
+    with pc(qapp, own_licensor, tmp_path / "accountant"):
+        prepare(driver, own_licensor, state, file)
+    asked = []
+
+    def unplugged(self: LicensorApi, call, kind):
+        from qlts_desktop.core.errors import OperationError
+
+        asked.append(call)
+        raise OperationError(ErrorCode.NO_NETWORK)
+
+    with monkeypatch.context() as patched, pc(qapp, own_licensor, tmp_path / "head"):
+        patched.setattr(LicensorApi, "ask", unplugged)
+        open_file(driver, file)
+        asked.clear()
+        driver.click("preparedSignButton")
+        driver.see("signingDialog")
+        main_job.open_certificate(driver, own_licensor.certificate_for(own_licensor.account(state).unit_code))
+        driver.wait_until("it should be checked", lambda: driver.see("signButton").isEnabled())
+        driver.click("signButton")
+        assert "đã ký" in driver.value("preparedBegunText")
+        driver.click("preparedSaveButton")
+        driver.give_path(signed)
+        driver.wait_until("it should be saved", lambda: "Đã lưu" in driver.value("preparedStatus"))
+        driver.click("preparedCloseButton")
+        driver.gone("preparedWindow")
+        assert asked == []
+    assert len(orders(own_licensor, state)) == before
+    with pc(qapp, own_licensor, tmp_path / "accountant"):
+        open_file(driver, signed)
+        assert "đã ký" in driver.value("preparedBegunText")
+        driver.click("preparedPerformButton")
+        driver.see("successDialog")
+        driver.click("continueButton")
+    sent = orders(own_licensor, state)
+    assert len(sent) == before + 1
+    assert (sent[0]["method"], sent[0]["order_state"]) == ("signed", "accepted")
+    with pc(qapp, own_licensor, tmp_path / "head"):
+        open_file(driver, signed)
+        driver.click("preparedPerformButton")
+        assert "đã được gửi" in driver.text_of(driver.see("preparedError"))
+        assert driver.find("preparedPerformButton") is None
+    assert len(orders(own_licensor, state)) == before + 1

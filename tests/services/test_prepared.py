@@ -37,7 +37,13 @@ class Desk:
         self.folder = tmp_path
         self.connected: list[str] = []
         self.port = PreparedRegistrations(
-            client.api, client.store, LicenceVerifier(issuer.root), client.keeper, client.clock, self._connect
+            client.api,
+            client.store,
+            LicenceVerifier(issuer.root),
+            client.keeper,
+            client.clock,
+            lambda: (),
+            self._connect,
         )
 
     def _connect(self, url: str) -> LicensorApi:
@@ -187,7 +193,13 @@ def test_a_program_without_a_server_uses_the_one_in_the_file(issuer: Issuer, sta
     client = start()
     other = Desk(client, issuer, tmp_path)
     other.port = PreparedRegistrations(
-        LicensorApi(""), client.store, LicenceVerifier(issuer.root), client.keeper, client.clock, other._connect
+        LicensorApi(""),
+        client.store,
+        LicenceVerifier(issuer.root),
+        client.keeper,
+        client.clock,
+        lambda: (),
+        other._connect,
     )
     opened = other.open()
     assert opened.other_server == ""

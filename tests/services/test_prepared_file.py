@@ -8,6 +8,7 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
@@ -58,7 +59,7 @@ def test_the_right_is_shown_by_nothing(issuer: Issuer, verifier: LicenceVerifier
 def test_what_the_program_writes_it_reads(issuer: Issuer, verifier: LicenceVerifier) -> None:
     keys = issuer.keys()
     reply = KeysReply(root=RootKey(**keys["root"]), keys=keys["keys"], revocations=keys["revocations"])
-    content = file_content(issuer.prepared(slip(issuer)), slip(issuer), RIGHT, reply, SERVER)
+    content = file_content(issuer.prepared(slip(issuer)), slip(issuer), RIGHT, msgspec.json.encode(reply), SERVER)
     assert check_file(content, verifier).claims == check_file(file(issuer), verifier).claims
     assert unpack(content).right == RIGHT
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QMessageBox, QPushButton
 
 from qlts_desktop.core.errors import ErrorCode
 from qlts_desktop.services.prepared_port import Prepared
 from qlts_desktop.services.registration_port import Submitted
+from qlts_desktop.services.signing_port import SignedSlip
 from qlts_desktop.ui.prepared.prepared_window import PreparedWindow
+from qlts_desktop.ui.widgets.unsaved_question import UnsavedQuestion
 from tests.ui.doubles.machine import MemoryMachine
 from tests.ui.doubles.prepared import BEGUN, MemoryPrepared, prepared
 from tests.ui.doubles.renewal import TODAY
-from tests.ui.doubles.sending import SigningDesk, pdf
+from tests.ui.doubles.sending import SIGNED_AT, SigningDesk, pdf
 from tests.ui.inline_runner import InlineRunner
 
 
@@ -51,7 +53,7 @@ class Page:
 
     @property
     def error(self) -> str:
-        panel = self.window._error
+        panel = self.window._cards.error
         return str(panel.error.code) if panel.isVisible() and panel.error is not None else ""
 
 
@@ -125,7 +127,7 @@ def test_a_certificate_that_is_not_the_units_is_said_where_another_can_be_chosen
 def test_another_server_is_confirmed_before_anything_can_be_signed(qtbot):
     page = Page(qtbot, prepared(pdf(), other_server="https://khac.example.vn"))
     assert page.error == ErrorCode.PREPARED_OTHER_SERVER
-    assert "https://qlts.example.vn" in page.window._error.accessibleName()
+    assert "https://qlts.example.vn" in page.window._cards.error.accessibleName()
     assert not page.perform.isEnabled()
     page.window.findChild(QCheckBox, "preparedServerCheck").setChecked(True)
     assert page.error == ""
@@ -197,3 +199,120 @@ def test_a_changed_account_is_warned_about_here_too(qtbot):
     offer = replace(opened.draft.offer, account_changed=True)
     page = Page(qtbot, replace(opened, draft=replace(opened.draft, offer=offer)))
     assert "1900 1234 5678" in page.says("accountWarningText")
+
+
+# --- signed here, sent elsewhere ----------------------------------------------------------------------------
+
+
+def sign_only(page: Page) -> None:
+    button(page, "preparedSignButton").click()
+    dialog = page.window._dialog
+    assert dialog is not None
+    dialog.panel.pane.add_file("/tmp/chung-thu.p12")
+    dialog.findChild(QLineEdit, "secretEdit").setText("right")
+    dialog.findChild(QPushButton, "openCertificateButton").click()
+    dialog.findChild(QPushButton, "signButton").click()
+
+
+def button(page: Page, name: str) -> QPushButton:
+    return page.window.findChild(QPushButton, name)
+
+
+def signed_elsewhere() -> Prepared:
+    slip = pdf()
+    return prepared(slip, signed=SignedSlip(slip + b"\n% signed", "LÊ QUANG MINH", SIGNED_AT))
+
+
+def test_signed_only_it_is_not_sent_and_can_be_saved(qtbot, tmp_path):
+    page = Page(qtbot)
+    assert not button(page, "preparedSaveButton").isVisible()
+    sign_only(page)
+    assert page.port.sent == []
+    assert "LÊ QUANG MINH đã ký" in page.says("preparedBegunText")
+    assert page.window._slip.pdf == page.window.prepared.slip + b"\n% signed"
+    target = tmp_path / "phiếu đã ký.qlts"
+    button(page, "preparedSaveButton").click()
+    page.window.saver.dialog.fileSelected.emit(str(target))
+    page.window.saver.dialog.reject()
+    assert target.read_bytes().startswith(b"sealed %PDF")
+    assert str(target) in page.says("preparedStatus")
+    assert "chưa gửi" in page.says("preparedStatus")
+    page.window.reject()
+    assert not page.window.isVisible()
+
+
+@pytest.mark.parametrize("leave", [False, True])
+def test_a_signature_that_is_nowhere_else_is_not_lost_unasked(qtbot, leave: bool):
+    page = Page(qtbot)
+    sign_only(page)
+    page.window.reject()
+    question = page.window.findChild(UnsavedQuestion)
+    assert question.isVisible()
+    role = QMessageBox.ButtonRole.DestructiveRole if leave else QMessageBox.ButtonRole.RejectRole
+    next(one for one in question.buttons() if question.buttonRole(one) is role).click()
+    assert page.window.isVisible() is not leave
+    assert page.window.prepared.signed is not None
+
+
+def test_a_file_that_came_back_signed_is_sent_without_a_certificate(qtbot):
+    page = Page(qtbot, signed_elsewhere())
+    assert page.perform.text().replace("&", "") == "Gửi"
+    page.perform.click()
+    assert page.port.sent == [page.window.prepared.signed.pdf]
+    assert page.submitted[0].signer == "LÊ QUANG MINH"
+    assert page.signing.signed == []
+
+
+def test_it_can_be_signed_by_a_second_before_it_is_sent(qtbot):
+    page = Page(qtbot, signed_elsewhere())
+    sign_only(page)
+    assert page.signing.signed == [page.window.prepared.slip + b"\n% signed"]
+    page.perform.click()
+    assert page.port.sent == [page.window.prepared.slip + b"\n% signed" * 2]
+
+
+def test_there_is_no_room_for_a_third(qtbot):
+    once = signed_elsewhere().signed
+    page = Page(qtbot, prepared(pdf(), signed=replace(once, signatures=2)))
+    assert not button(page, "preparedSignButton").isVisible()
+    assert button(page, "preparedSaveButton").isVisible()
+
+
+def test_a_lost_answer_is_asked_for_and_never_sent_twice(qtbot):
+    page = Page(qtbot, signed_elsewhere())
+    page.port.fail("submit", ErrorCode.TIMEOUT)
+    page.perform.click()
+    assert page.error == ErrorCode.TIMEOUT
+    assert page.window.prepared.begun is not None
+    assert not button(page, "preparedSignButton").isVisible()
+    page.perform.click()
+    assert page.port.calls == ["submit", "resume"]
+    assert len(page.submitted) == 1
+
+
+@pytest.mark.parametrize("code", [ErrorCode.SLIP_REJECTED, ErrorCode.CERTIFICATE_NOT_OF_UNIT])
+def test_a_refused_signature_can_be_made_again_by_another(qtbot, code: ErrorCode):
+    page = Page(qtbot, signed_elsewhere())
+    page.port.fail("submit", code)
+    page.perform.click()
+    assert page.error == code
+    assert page.window._slip.pdf == page.window.prepared.slip
+    page.port.fails.clear()
+    page.sign()
+    assert len(page.submitted) == 1
+
+
+def test_a_full_disk_loses_nothing(qtbot):
+    page = Page(qtbot, signed_elsewhere())
+    page.port.fail("submit", ErrorCode.DISK_FULL)
+    page.perform.click()
+    assert page.error == ErrorCode.DISK_FULL
+    page.port.fails.clear()
+    page.perform.click()
+    assert len(page.submitted) == 1
+
+
+def test_what_lies_begun_on_this_computer_is_neither_signed_nor_saved_anew(qtbot):
+    page = Page(qtbot, prepared(BEGUN.slip, begun=BEGUN, right=""))
+    assert not button(page, "preparedSignButton").isVisible()
+    assert not button(page, "preparedSaveButton").isVisible()

@@ -151,8 +151,7 @@ class SigningService(IdentityFinder):
         if stamper is not None:
             signed = self._with_revocation_data(signed)
         report = self._check_own(signed)
-        signers = ", ".join(signature.signer for signature in report.signatures)
-        return SignedSlip(signed, signers, now, report.signatures[-1].level)
+        return SignedSlip(signed, report.signers, now, report.signatures[-1].level, len(report.signatures))
 
     def _showing(
         self, slip: bytes, identity: Identity, form: RenewalForm, now: datetime, *, another_follows: bool

@@ -28,8 +28,8 @@ from qlts_desktop.ui.renewal.review_page import ReviewPage
 from qlts_desktop.ui.renewal.session import RenewalSession
 from qlts_desktop.ui.renewal.step_header import StepHeader
 from qlts_desktop.ui.renewal.steps import RenewalSteps
-from qlts_desktop.ui.renewal.unsaved_question import UnsavedQuestion
 from qlts_desktop.ui.renewal.wizard_bar import WizardBar
+from qlts_desktop.ui.widgets.unsaved_question import UnsavedQuestion
 
 _STEPS = (Step.FORM, Step.REVIEW)
 _DOES_NOT_HOLD_UP = {ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.SERVER_BUSY, ErrorCode.SERVER_ERROR}
@@ -314,7 +314,14 @@ class RenewalWizard(QDialog):
         if not self.session.is_at_risk:
             super().reject()
             return
-        question = UnsavedQuestion(self)
+        question = UnsavedQuestion(
+            self,
+            self.tr("What you typed last could not be saved"),
+            self.tr(
+                "This computer cannot keep it, and the vendor's server did not take it. If you close the form now,"
+                " it is lost."
+            ),
+        )
         question.answered.connect(self._on_unsaved_answer)
         question.open()
 

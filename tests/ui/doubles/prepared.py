@@ -11,6 +11,7 @@ from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.renewal import SendMethod
 from qlts_desktop.services.prepared_port import BegunSending, Prepared, PreparedFile
 from qlts_desktop.services.registration_port import Draft, PreparedSummary, SendStage, Submitted
+from qlts_desktop.services.signing_port import SignedSlip
 from tests.ui.doubles.sending import draft, submitted
 
 SUMMARY = PreparedSummary(
@@ -32,6 +33,7 @@ def prepared(slip: bytes = b"%PDF", **changed: object) -> Prepared:
         sealed="a.b.c",
         right="r" * 43,
         begun=None,
+        keys=b"{}",
     )
     return replace(opened, **changed)  # type: ignore[arg-type]
 
@@ -46,6 +48,7 @@ class MemoryPrepared:
         self.prepared_of: list[tuple[Draft, bytes]] = []
         self.paths: list[Path] = []
         self.sent: list[bytes] = []
+        self.handed_back: list[SignedSlip] = []
         self.fails: dict[str, OperationError] = {}
 
     def fail(self, call: str, code: ErrorCode, **more: object) -> None:
@@ -68,6 +71,11 @@ class MemoryPrepared:
         self.paths.append(path)
         self._called("open_file")
         return self.opens
+
+    def hand_back(self, prepared: Prepared, signed: SignedSlip) -> PreparedFile:
+        self._called("hand_back")
+        self.handed_back.append(signed)
+        return PreparedFile("phieu-da-ky.qlts", b"sealed " + signed.pdf, SUMMARY)
 
     def unfinished(self) -> tuple[Prepared, ...]:
         return self.left

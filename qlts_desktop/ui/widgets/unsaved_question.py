@@ -1,4 +1,4 @@
-"""The last question before something typed is lost: stay, or close and lose it."""
+"""The last question before something is lost: stay, or close and lose it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 
 class UnsavedQuestion(QMessageBox):
-    """Asked when neither this computer nor the licensor could take what was typed last.
+    """Asked when closing a window loses what is nowhere else.
 
     Signals:
         answered: Whether the window is to close all the same (bool).
@@ -15,18 +15,14 @@ class UnsavedQuestion(QMessageBox):
 
     answered = Signal(bool)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, what: str, about: str) -> None:
+        """Args: ``what`` is not saved, in one sentence; ``about`` says why and what closing means."""
         super().__init__(parent)
         self.setObjectName("unsavedQuestion")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setIcon(QMessageBox.Icon.Warning)
-        self.setText(self.tr("What you typed last could not be saved"))
-        self.setInformativeText(
-            self.tr(
-                "This computer cannot keep it, and the vendor's server did not take it. If you close the form now,"
-                " it is lost."
-            )
-        )
+        self.setText(what)
+        self.setInformativeText(about)
         stay = self.addButton(self.tr("&Stay here"), QMessageBox.ButtonRole.RejectRole)
         leave = self.addButton(self.tr("&Close and lose it"), QMessageBox.ButtonRole.DestructiveRole)
         self.setDefaultButton(stay)
