@@ -32,6 +32,7 @@ REASONS = {
     Reason.NOT_WHOLE_DOCUMENT: "Chữ ký không bao trùm toàn bộ tài liệu.",
     Reason.CERTIFICATE_NOT_VALID_THEN: "Chứng thư không còn hoặc chưa có hiệu lực lúc ký.",
     Reason.CERTIFICATE_NOT_FOR_SIGNING: "Chứng thư không được cấp để ký tài liệu.",
+    Reason.CERTIFICATE_WEAK_DIGEST: "Chứng thư được cấp bằng SHA-1, nay không còn giá trị.",
     Reason.CERTIFICATE_WEAK_KEY: "Khóa của chứng thư quá yếu (cần RSA từ 2048 bit hoặc EC từ 256 bit).",
     Reason.ISSUER_UNKNOWN: "Không biết nơi cấp chứng thư. Dùng --trust để chỉ thư mục chứng thư gốc.",
     Reason.REVOKED: "Chứng thư đã bị thu hồi.",

@@ -113,6 +113,7 @@ SENTENCES: dict[tuple[Area, str], str] = {
     (Area.CERTIFICATE, "expired"): "{subject}: đã hết hạn ngày {ends}. Gia hạn với nơi cấp.",
     (Area.CERTIFICATE, "not_yet_valid"): "{subject}: chưa đến ngày dùng. Kiểm tra ngày giờ của máy.",
     (Area.CERTIFICATE, "not_for_signing"): "{subject}: không dùng để ký được.",
+    (Area.CERTIFICATE, "digest_too_weak"): "{subject}: được cấp bằng SHA-1. Xin nơi cấp chứng thư mới.",
     (Area.CERTIFICATE, "key_too_weak"): "{subject}: khóa quá ngắn. Xin nơi cấp chứng thư mới.",
     (Area.CERTIFICATE, "damaged"): "một chứng thư trong token không đọc được.",
 }

@@ -93,6 +93,7 @@ class ErrorCode(StrEnum):
     CERTIFICATE_NOT_YET_VALID = "certificate_not_yet_valid"
     CERTIFICATE_NOT_FOR_SIGNING = "certificate_not_for_signing"
     CERTIFICATE_KEY_TOO_WEAK = "certificate_key_too_weak"
+    CERTIFICATE_DIGEST_TOO_WEAK = "certificate_digest_too_weak"
     CERTIFICATE_OTHER_TAX_CODE = "certificate_other_tax_code"
     PIN_WRONG = "pin_wrong"
     PIN_LENGTH = "pin_length"

@@ -32,6 +32,7 @@ class Reason(StrEnum):
     CERTIFICATE_NOT_VALID_THEN = "certificate_not_valid_then"
     CERTIFICATE_NOT_FOR_SIGNING = "certificate_not_for_signing"
     CERTIFICATE_WEAK_KEY = "certificate_weak_key"
+    CERTIFICATE_WEAK_DIGEST = "certificate_weak_digest"
     ISSUER_UNKNOWN = "issuer_unknown"
     REVOKED = "revoked"
     TIME_STAMP_WRONG = "time_stamp_wrong"

@@ -41,6 +41,8 @@ class IdentityProblem(StrEnum):
     NOT_YET_VALID = "not_yet_valid"
     NOT_FOR_SIGNING = "not_for_signing"
     KEY_TOO_WEAK = "key_too_weak"
+    DIGEST_TOO_WEAK = "digest_too_weak"
+    """Its issuer has signed it with SHA-1 or weaker."""
     PIN_LOCKED = "pin_locked"
 
 

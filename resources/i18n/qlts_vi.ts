@@ -3613,6 +3613,14 @@
             <translation>Chọn chứng thư chữ ký số.</translation>
         </message>
         <message>
+            <source>The certificate was issued with SHA-1</source>
+            <translation>Chứng thư được cấp bằng SHA-1</translation>
+        </message>
+        <message>
+            <source>Ask its issuer for a new one, choose another, or send the stamped slip.</source>
+            <translation>Đề nghị nơi cấp đổi chứng thư mới, chọn chứng thư khác, hoặc gửi phiếu đóng dấu.</translation>
+        </message>
+        <message>
             <source>The certificate's key is too weak</source>
             <translation>Khóa của chứng thư quá yếu</translation>
         </message>
@@ -3999,6 +4007,10 @@
         <message>
             <source>The certificate was not issued for signing documents.</source>
             <translation>Chứng thư số không được cấp để ký tài liệu.</translation>
+        </message>
+        <message>
+            <source>The certificate was issued with SHA-1.</source>
+            <translation>Chứng thư được cấp bằng SHA-1, nay không còn giá trị.</translation>
         </message>
         <message>
             <source>The certificate's key is too weak.</source>
@@ -4713,6 +4725,14 @@
             <translation>Khóa của chứng thư này quá yếu. Đề nghị nơi cấp đổi chứng thư mới.</translation>
         </message>
         <message>
+            <source>SHA-1</source>
+            <translation>SHA-1</translation>
+        </message>
+        <message>
+            <source>This certificate was issued with SHA-1, which is no longer valid. Ask its issuer for a new one.</source>
+            <translation>Chứng thư này được cấp bằng SHA-1, nay không còn giá trị. Đề nghị nơi cấp đổi chứng thư mới.</translation>
+        </message>
+        <message>
             <source>PIN locked</source>
             <translation>PIN bị khóa</translation>
         </message>
@@ -4797,8 +4817,8 @@
             <translation>Chứng thư được phép dùng để ký</translation>
         </message>
         <message>
-            <source>Key strong enough</source>
-            <translation>Khóa đủ mạnh</translation>
+            <source>Key and issuer's signature strong enough</source>
+            <translation>Khóa và chữ ký của nơi cấp đủ mạnh</translation>
         </message>
         <message>
             <source>Tax code of certificate, licence and slip agree</source>
@@ -4887,6 +4907,10 @@
         <message>
             <source>The key is too weak. Ask the issuer for a new certificate.</source>
             <translation>Khóa quá yếu. Đề nghị nơi cấp đổi chứng thư mới.</translation>
+        </message>
+        <message>
+            <source>It was issued with SHA-1, which is no longer valid. Ask the issuer for a new certificate.</source>
+            <translation>Chứng thư được cấp bằng SHA-1, nay không còn giá trị. Đề nghị nơi cấp đổi chứng thư mới.</translation>
         </message>
         <message>
             <source>{issuer} is not known on this computer. The vendor checks it once more.</source>
@@ -6017,12 +6041,16 @@
             <translation>Ký bằng chứng thư số khác.</translation>
         </message>
         <message>
+            <source>{subject}: issued with SHA-1</source>
+            <translation>{subject}: được cấp bằng SHA-1</translation>
+        </message>
+        <message>
             <source>{subject}: its key is too weak</source>
             <translation>{subject}: khóa quá yếu</translation>
         </message>
         <message>
             <source>Ask its issuer for a new certificate.</source>
-            <translation>Xin nơi cấp chứng thư số mới.</translation>
+            <translation>Đề nghị nơi cấp đổi chứng thư mới.</translation>
         </message>
         <message>
             <source>A certificate on the token cannot be read</source>

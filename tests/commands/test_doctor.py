@@ -73,6 +73,7 @@ def test_a_good_machine_has_nothing_to_put_right(
         ({"ends": 20}, "ends_soon", 0),
         ({"for_signing": False}, "not_for_signing", 0),
         ({"kind": "rsa1024"}, "key_too_weak", 1),
+        ({"sha1": True}, "digest_too_weak", 1),
         (None, "damaged", 1),
     ],
 )

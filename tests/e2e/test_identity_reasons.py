@@ -60,6 +60,10 @@ PROBLEM_WORDS = {
         "Khóa yếu",
         "Khóa của chứng thư này quá yếu. Đề nghị nơi cấp đổi chứng thư mới.",
     ),
+    IdentityProblem.DIGEST_TOO_WEAK: (
+        "SHA-1",
+        "Chứng thư này được cấp bằng SHA-1, nay không còn giá trị. Đề nghị nơi cấp đổi chứng thư mới.",
+    ),
     IdentityProblem.PIN_LOCKED: (
         "PIN bị khóa",
         "Mã PIN của token này đã bị khóa. Liên hệ nơi cấp để mở khóa, hoặc chọn chứng thư khác.",
@@ -109,6 +113,7 @@ CERTIFICATES: dict[IdentityProblem, dict[str, object]] = {
     IdentityProblem.NOT_YET_VALID: {"begins": 1, "ends": 400},
     IdentityProblem.NOT_FOR_SIGNING: {"for_signing": False},
     IdentityProblem.KEY_TOO_WEAK: {"kind": "rsa1024"},
+    IdentityProblem.DIGEST_TOO_WEAK: {"sha1": True},
 }
 TOKEN_FLAGS = {IdentityProblem.PIN_LOCKED: "0x40000"}
 """CKF_USER_PIN_LOCKED, put in by the counting module: SoftHSM2 never locks a PIN."""

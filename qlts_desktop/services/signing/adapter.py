@@ -39,6 +39,7 @@ _REFUSALS = {
     IdentityProblem.NOT_YET_VALID: ErrorCode.CERTIFICATE_NOT_YET_VALID,
     IdentityProblem.NOT_FOR_SIGNING: ErrorCode.CERTIFICATE_NOT_FOR_SIGNING,
     IdentityProblem.KEY_TOO_WEAK: ErrorCode.CERTIFICATE_KEY_TOO_WEAK,
+    IdentityProblem.DIGEST_TOO_WEAK: ErrorCode.CERTIFICATE_DIGEST_TOO_WEAK,
     IdentityProblem.PIN_LOCKED: ErrorCode.PIN_LOCKED,
 }
 

@@ -13,6 +13,7 @@ from qlts_desktop.services.signing_port import Identity, IdentityProblem, PinSta
 _UID = "0.9.2342.19200300.100.1.1"
 _TAX_CODE_PREFIX = "MST:"
 _SIGNING_USES = {"digital_signature", "non_repudiation"}
+_WEAK_DIGESTS = {"md2", "md4", "md5", "sha1"}
 LEAST_RSA_BITS = 2048
 LEAST_EC_BITS = 256
 """TT 15/2025/TT-BKHCN."""
@@ -98,6 +99,14 @@ def key_strong_enough(certificate: x509.Certificate) -> bool:
     return False
 
 
+def digest_strong_enough(certificate: x509.Certificate) -> bool:
+    """Whether its issuer has signed it with SHA-256 or better."""
+    try:
+        return certificate["signature_algorithm"].hash_algo not in _WEAK_DIGESTS
+    except ValueError:  # an algorithm with a digest of its own, as EdDSA has
+        return True
+
+
 def problem_of(certificate: x509.Certificate, now: datetime) -> IdentityProblem | None:
     """Why a certificate cannot sign now, the weightiest reason first; None when it can."""
     if now > certificate.not_valid_after:
@@ -108,6 +117,8 @@ def problem_of(certificate: x509.Certificate, now: datetime) -> IdentityProblem 
         return IdentityProblem.NOT_FOR_SIGNING
     if not key_strong_enough(certificate):
         return IdentityProblem.KEY_TOO_WEAK
+    if not digest_strong_enough(certificate):
+        return IdentityProblem.DIGEST_TOO_WEAK
     return None
 
 

@@ -43,7 +43,7 @@ def preflight(
         check_tax_code(certificate, form, licence_tax_code),
         _signer(certificate, form),
         _simple(PreflightRow.KEY_USAGE, about.may_sign(certificate), "not_for_signing"),
-        _simple(PreflightRow.KEY_STRENGTH, about.key_strong_enough(certificate), "key_too_weak"),
+        _strength(certificate),
         _chain(certificate, chain, trusted, now),
         _revocation(revocation),
         _clock(clock),
@@ -90,6 +90,13 @@ def check_tax_code(certificate: x509.Certificate, form: RenewalForm, licence_tax
     if any(code != of_certificate for code in others):
         return PreflightResult(row, CheckOutcome.FAILED, "tax_code_differs", details)
     return PreflightResult(row, CheckOutcome.PASSED, "tax_code_agrees", details)
+
+
+def _strength(certificate: x509.Certificate) -> PreflightResult:
+    row = PreflightRow.KEY_STRENGTH
+    if not about.key_strong_enough(certificate):
+        return PreflightResult(row, CheckOutcome.FAILED, "key_too_weak")
+    return _simple(row, about.digest_strong_enough(certificate), "digest_too_weak")
 
 
 def _clock(clock: Reading) -> PreflightResult:

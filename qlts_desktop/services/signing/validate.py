@@ -132,6 +132,8 @@ def _report(signature: Any, trusted: list[Any], *, last: bool) -> SignatureRepor
         reasons.append(Reason.CERTIFICATE_NOT_FOR_SIGNING)
     if not about.key_strong_enough(certificate):
         reasons.append(Reason.CERTIFICATE_WEAK_KEY)
+    if not about.digest_strong_enough(certificate):
+        reasons.append(Reason.CERTIFICATE_WEAK_DIGEST)
     if status.revoked:
         reasons.append(Reason.REVOKED)
     if intact and not status.trusted:  # who issued the certificate of a changed document is beside the point

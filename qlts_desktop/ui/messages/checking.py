@@ -40,6 +40,7 @@ REASONS: dict[Reason, str] = {
     Reason.CERTIFICATE_NOT_FOR_SIGNING: QT_TRANSLATE_NOOP(
         "messages", "The certificate was not issued for signing documents."
     ),
+    Reason.CERTIFICATE_WEAK_DIGEST: QT_TRANSLATE_NOOP("messages", "The certificate was issued with SHA-1."),
     Reason.CERTIFICATE_WEAK_KEY: QT_TRANSLATE_NOOP("messages", "The certificate's key is too weak."),
     Reason.ISSUER_UNKNOWN: QT_TRANSLATE_NOOP(
         "messages", "This computer does not know who issued the certificate: nobody vouches for the signer's name."

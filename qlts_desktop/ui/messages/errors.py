@@ -440,6 +440,11 @@ _ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("messages", "It was issued for another purpose."),
         QT_TRANSLATE_NOOP("messages", "Choose a certificate for digital signatures."),
     ),
+    ErrorCode.CERTIFICATE_DIGEST_TOO_WEAK: (
+        QT_TRANSLATE_NOOP("messages", "The certificate was issued with SHA-1"),
+        QT_TRANSLATE_NOOP("messages", "A signature with it would not be accepted."),
+        QT_TRANSLATE_NOOP("messages", "Ask its issuer for a new one, choose another, or send the stamped slip."),
+    ),
     ErrorCode.CERTIFICATE_KEY_TOO_WEAK: (
         QT_TRANSLATE_NOOP("messages", "The certificate's key is too weak"),
         QT_TRANSLATE_NOOP("messages", "A signature with it would not be safe."),

@@ -200,6 +200,10 @@ FOUND: dict[tuple[Area, str], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("messages", "{subject}: not for signing documents"),
         QT_TRANSLATE_NOOP("messages", "Sign with another certificate."),
     ),
+    (Area.CERTIFICATE, "digest_too_weak"): (
+        QT_TRANSLATE_NOOP("messages", "{subject}: issued with SHA-1"),
+        QT_TRANSLATE_NOOP("messages", "Ask its issuer for a new certificate."),
+    ),
     (Area.CERTIFICATE, "key_too_weak"): (
         QT_TRANSLATE_NOOP("messages", "{subject}: its key is too weak"),
         QT_TRANSLATE_NOOP("messages", "Ask its issuer for a new certificate."),

@@ -38,6 +38,13 @@ _IDENTITY_PROBLEMS: dict[IdentityProblem, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("messages", "Key too weak"),
         QT_TRANSLATE_NOOP("messages", "The key of this certificate is too weak. Ask its issuer for a new one."),
     ),
+    IdentityProblem.DIGEST_TOO_WEAK: (
+        QT_TRANSLATE_NOOP("messages", "SHA-1"),
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "This certificate was issued with SHA-1, which is no longer valid. Ask its issuer for a new one.",
+        ),
+    ),
     IdentityProblem.PIN_LOCKED: (
         QT_TRANSLATE_NOOP("messages", "PIN locked"),
         QT_TRANSLATE_NOOP(
@@ -96,7 +103,7 @@ _ROWS: dict[PreflightRow, str] = {
     PreflightRow.CHAIN: QT_TRANSLATE_NOOP("messages", "Certificate issued by a recognised authority"),
     PreflightRow.REVOCATION: QT_TRANSLATE_NOOP("messages", "Certificate not revoked"),
     PreflightRow.KEY_USAGE: QT_TRANSLATE_NOOP("messages", "Certificate may be used for signing"),
-    PreflightRow.KEY_STRENGTH: QT_TRANSLATE_NOOP("messages", "Key strong enough"),
+    PreflightRow.KEY_STRENGTH: QT_TRANSLATE_NOOP("messages", "Key and issuer's signature strong enough"),
     PreflightRow.TAX_CODE: QT_TRANSLATE_NOOP("messages", "Tax code of certificate, licence and slip agree"),
     PreflightRow.CLOCK: QT_TRANSLATE_NOOP("messages", "Clock of this computer right"),
     PreflightRow.TIME_STAMP: QT_TRANSLATE_NOOP("messages", "Time of signing"),
@@ -146,6 +153,9 @@ REASONS: dict[str, str] = {
         "messages", "It was not issued for signing documents. Choose another certificate."
     ),
     "key_too_weak": QT_TRANSLATE_NOOP("messages", "The key is too weak. Ask the issuer for a new certificate."),
+    "digest_too_weak": QT_TRANSLATE_NOOP(
+        "messages", "It was issued with SHA-1, which is no longer valid. Ask the issuer for a new certificate."
+    ),
     "chain_trusted": "{issuer}",
     "issuer_unknown": QT_TRANSLATE_NOOP(
         "messages", "{issuer} is not known on this computer. The vendor checks it once more."

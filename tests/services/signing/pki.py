@@ -10,7 +10,8 @@ from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.hashes import SHA1, SHA256
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     Encoding,
@@ -81,11 +82,12 @@ def make_certificate(
     begins: int = -30,
     ends: int = 365,
     for_signing: bool = True,
+    sha1: bool = False,
 ) -> x509.Certificate:
     """A signer's certificate; ``begins`` and ``ends`` are days from now."""
     now = datetime.now(UTC)
     extra = (x509.NameAttribute(NameOID.USER_ID, f"MST:{tax_code}"),) if tax_code else ()
-    return (
+    made = (
         x509.CertificateBuilder()
         .subject_name(_name(subject, *extra))
         .issuer_name(authority.certificate.subject)
@@ -96,6 +98,18 @@ def make_certificate(
         .add_extension(_usage(sign=for_signing, encipher=not for_signing), critical=True)
         .sign(authority.private, SHA256())
     )
+    return _signed_with_sha1(made, authority) if sha1 else made
+
+
+def _signed_with_sha1(certificate: x509.Certificate, authority: Authority) -> x509.Certificate:
+    """As issuers did until 2017; the library makes no such certificate any more."""
+    from asn1crypto import x509 as asn1
+
+    old = asn1.Certificate.load(certificate.public_bytes(Encoding.DER))
+    old["tbs_certificate"]["signature"] = old["signature_algorithm"] = {"algorithm": "sha1_rsa"}
+    assert isinstance(authority.private, rsa.RSAPrivateKey)
+    old["signature_value"] = authority.private.sign(old["tbs_certificate"].dump(), PKCS1v15(), SHA1())
+    return x509.load_der_x509_certificate(old.dump())
 
 
 def write_p12(

@@ -43,6 +43,7 @@ def test_it_says_whose_certificate_it_is(service: SigningService, p12: Path):
         ({"begins": 1, "ends": 400}, IdentityProblem.NOT_YET_VALID),
         ({"for_signing": False}, IdentityProblem.NOT_FOR_SIGNING),
         ({"kind": "rsa1024"}, IdentityProblem.KEY_TOO_WEAK),
+        ({"sha1": True}, IdentityProblem.DIGEST_TOO_WEAK),
         ({"kind": "ec256"}, None),
     ],
 )

@@ -44,6 +44,7 @@ def test_every_row_is_there_once(service: SigningService, p12: Path, form: Renew
         ({"ends": 32}, PreflightRow.VALIDITY, (PASSED, "valid_until")),
         ({"for_signing": False}, PreflightRow.KEY_USAGE, (FAILED, "not_for_signing")),
         ({"kind": "rsa1024"}, PreflightRow.KEY_STRENGTH, (FAILED, "key_too_weak")),
+        ({"sha1": True}, PreflightRow.KEY_STRENGTH, (FAILED, "digest_too_weak")),
         ({"subject": "Trần Thị Hoa"}, PreflightRow.SIGNER_IS_HEAD, (WARNING, "signer_is_another")),
         ({"subject": "NGUYỄN VĂN AN"}, PreflightRow.SIGNER_IS_HEAD, (PASSED, "")),
         ({"tax_code": ""}, PreflightRow.TAX_CODE, (WARNING, "tax_code_missing_in_certificate")),

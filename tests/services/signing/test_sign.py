@@ -80,6 +80,7 @@ def test_the_signed_slip_begins_with_the_unsigned_one(signed: bytes, slip: bytes
         ({"begins": 1}, ErrorCode.CERTIFICATE_NOT_YET_VALID),
         ({"for_signing": False}, ErrorCode.CERTIFICATE_NOT_FOR_SIGNING),
         ({"kind": "rsa1024"}, ErrorCode.CERTIFICATE_KEY_TOO_WEAK),
+        ({"sha1": True}, ErrorCode.CERTIFICATE_DIGEST_TOO_WEAK),
         ({"tax_code": "0100112437"}, ErrorCode.CERTIFICATE_OTHER_TAX_CODE),
     ],
 )

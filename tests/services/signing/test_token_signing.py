@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -182,6 +183,22 @@ def test_whatever_fails_the_pin_was_tried_at_most_once(
     assert bench.refused(slip, form) is code
     assert (bench.module.count("login"), bench.module.count("sign")) == (logins, 0)
     assert capfd.readouterr() == ("", "")
+
+
+def test_two_windows_may_sign_with_one_token_at_once(bench: Bench, slip: bytes, form: RenewalForm, trust: Path):
+    bench.plug_in()
+    other = signing_service(bench.folder, trust, watch=TokenWatch(lambda: (bench.module.path,)))
+    try:
+        desks = [
+            (bench.service, bench.identity()),
+            (other, other.look(lambda _found: None, anew=False).identities[0]),
+        ]
+        with ThreadPoolExecutor(2) as pool:
+            made = list(pool.map(lambda desk: desk[0].sign(slip, desk[1], PIN, form), desks))
+    finally:
+        other.close()
+    assert [validate_slip(signed.pdf, (trust,)).verdict for signed in made] == [Verdict.VALID] * 2
+    assert (bench.module.count("login"), bench.module.count("sign")) == (2, 2)
 
 
 def test_a_wrong_pin_is_seen_at_the_next_look(bench: Bench, slip: bytes, form: RenewalForm):

@@ -15,7 +15,7 @@ from qlts_desktop.core.renewal import RenewalForm
 from qlts_desktop.services.checking_port import Reason, Verdict
 from qlts_desktop.services.signing.adapter import SigningService
 from qlts_desktop.services.signing.validate import NotPdfError, validate_slip
-from tests.services.signing.pki import PASSWORD
+from tests.services.signing.pki import PASSWORD, Authority, write_p12
 from tests.services.signing.service import signed_directly
 
 
@@ -158,3 +158,10 @@ def test_what_is_no_pdf_is_said_to_be_none(content: bytes):
 def test_a_truncated_slip_never_becomes_valid(signed: bytes, trust: Path):
     for share in range(5, 100, 5):
         assert verdict_on(signed[: len(signed) * share // 100], trust) is not Verdict.VALID
+
+
+def test_a_certificate_issued_with_sha1_is_refused(slip: bytes, authority: Authority, trust: Path, tmp_path: Path):
+    old = write_p12(tmp_path / "old.p12", authority, sha1=True)
+    report = validate_slip(signed_directly(slip, old, PASSWORD, datetime.now(UTC)), (trust,))
+    assert report.verdict is Verdict.INVALID
+    assert Reason.CERTIFICATE_WEAK_DIGEST in report.reasons
