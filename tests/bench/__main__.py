@@ -34,6 +34,7 @@ def main(names: list[str]) -> int:
         ("P4",): stall_bars,
         ("P5",): slip_bar,
         ("P6",): signing_bars,
+        ("identities",): identity_bars,
         ("typing", "price"): typing_bars,
     }
     if unknown := set(names) - {name for group in groups for name in group}:
@@ -147,6 +148,19 @@ def signing_bars() -> list[Bar]:
     return [
         bar("slip signed with a file, against pyHanko alone", own, bare, 1.5),
         bar("slip signed with a file, against the pyhanko command", again, command, 0.1),
+    ]
+
+
+def identity_bars() -> list[Bar]:
+    """The signing dialog, opened while a token is plugged in."""
+    runs = []
+    for _ in range(STALL_RUNS):
+        with tempfile.TemporaryDirectory() as scratch:
+            runs.append(spawn("tests.bench.identity_list_cost", scratch))
+    shown, longest = median_of(runs, "shown_ms"), median_of(runs, "longest")
+    return [
+        Bar("identities", "signing dialog to the token's certificate", f"{shown:.0f} ms", "–", shown, 1000, " ms"),
+        Bar("identities", "stalls meanwhile: longest", f"{longest:.1f} ms", "–", longest, 100, " ms"),
     ]
 
 
