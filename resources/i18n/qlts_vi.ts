@@ -2051,11 +2051,11 @@
         </message>
         <message>
             <source>A &amp;second signature follows, for example the unit's seal</source>
-            <translation>Còn chữ ký thứ &amp;hai, ví dụ con dấu của đơn vị</translation>
+            <translation>Còn chữ ký thứ ha&amp;i, ví dụ con dấu của đơn vị</translation>
         </message>
         <message>
             <source>Send with &amp;one signature</source>
-            <translation>Gửi với &amp;một chữ ký</translation>
+            <translation>&amp;Gửi với một chữ ký</translation>
         </message>
         <message>
             <source>&amp;Sign, then the second</source>
@@ -2072,6 +2072,14 @@
         <message>
             <source>✓ Signed by {0}, {1}. Not sent yet: choose the certificate of the second signer.</source>
             <translation>✓ {0} đã ký lúc {1}. Phiếu chưa gửi: hãy chọn chứng thư của người ký thứ hai.</translation>
+        </message>
+        <message>
+            <source>The slip is signed once and not sent</source>
+            <translation>Phiếu mới có một chữ ký và chưa gửi</translation>
+        </message>
+        <message>
+            <source>If you close now, the first signature is lost and has to be made once more.</source>
+            <translation>Nếu đóng bây giờ, chữ ký đầu bị bỏ và phải ký lại.</translation>
         </message>
     </context>
     <context>
@@ -2110,7 +2118,7 @@
         </message>
         <message>
             <source>&amp;Folder of trusted issuers</source>
-            <translation>Thư mục chứng thư của nơi cấp được tin &amp;cậy</translation>
+            <translation>Thư &amp;mục chứng thư của nơi cấp được tin cậy</translation>
         </message>
         <message>
             <source>Certificates of issuers (.crt, .cer, .pem) that this computer does not know yet. Those of the system are trusted anyway.</source>

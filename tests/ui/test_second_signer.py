@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.services.signing_port import FoundIdentities
+from qlts_desktop.ui.widgets.unsaved_question import UnsavedQuestion
 from tests.ui.doubles.sending import on_token
 from tests.ui.inline_runner import HeldRunner
 from tests.ui.test_signing_dialog import SLIP, Page
@@ -109,3 +110,24 @@ def test_a_lost_answer_is_asked_for_with_the_same_bytes(qtbot: QtBot) -> None:
     page.sign()
     assert [slip for slip, _method in page.desk.sent] == [ONCE + b"\n% signed"] * 2
     assert page.signing.signed == [SLIP, ONCE]
+
+
+@pytest.mark.parametrize("leave", [False, True])
+def test_the_first_signature_is_not_lost_unasked(qtbot: QtBot, leave: bool) -> None:
+    page = begun(qtbot)
+    page.button("signingCancelButton").click()
+    question = page.dialog.findChild(UnsavedQuestion)
+    role = QMessageBox.ButtonRole.DestructiveRole if leave else QMessageBox.ButtonRole.RejectRole
+    next(one for one in question.buttons() if question.buttonRole(one) is role).click()
+    assert page.dialog.isVisible() is not leave
+    if not leave:
+        sign(page, 1)
+        assert len(page.submitted) == 1
+
+
+def test_what_can_only_be_mended_in_the_form_closes_unasked(qtbot: QtBot) -> None:
+    page = begun(qtbot)
+    page.desk.fail("submit", ErrorCode.FORM_CHANGED)
+    sign(page, 1)
+    assert not page.dialog.isVisible()
+    assert [error.code for error in page.sent_back] == [ErrorCode.FORM_CHANGED]

@@ -187,7 +187,7 @@ class SendingDialog(QDialog):
             self._sending.forget_signature()
         self._rest()
         if error.code in ABOUT_THE_FORM | NO_LONGER_GOOD:
-            self.reject()
+            self.done(QDialog.DialogCode.Rejected)
             self.sentBack.emit(error)
             return
         self.show_failure(error)

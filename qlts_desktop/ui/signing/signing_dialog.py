@@ -18,6 +18,7 @@ from qlts_desktop.ui.renewal.sending import Registration, SendingDesk
 from qlts_desktop.ui.renewal.sending_dialog import SendingDialog
 from qlts_desktop.ui.signing.signer_panel import SignerPanel
 from qlts_desktop.ui.widgets.card import wrapped_label
+from qlts_desktop.ui.widgets.unsaved_question import UnsavedQuestion
 
 _STAGES = (SendStage.SAVING, SendStage.SIGNING, SendStage.SENDING, SendStage.RECEIPT)
 
@@ -52,6 +53,7 @@ class SigningDialog(SendingDialog):
         """Args: ``first``: what one has signed already; ``sends``: it is sent once it is signed."""
         super().__init__(registration, desk, runner, _STAGES if sends else (SendStage.SIGNING,), parent)
         self._first: SignedSlip | None = None
+        self._is_unkept = False
         self._sends = sends
         self.panel = SignerPanel(registration.form, signing, machine, runner, licence_tax_code, today)
         self.setObjectName("signingDialog")
@@ -139,6 +141,7 @@ class SigningDialog(SendingDialog):
     def on_signed(self, signed: SignedSlip) -> None:
         """The first of two signatures, or all that was asked for."""
         if self._another_follows:
+            self._is_unkept = True
             self._go_on_after(signed)
         else:
             self.accept()
@@ -167,6 +170,23 @@ class SigningDialog(SendingDialog):
         self._show_state()
 
     # --- Qt ---------------------------------------------------------------------------------------------
+
+    def reject(self) -> None:
+        """A first signature that would be lost is asked about; whoever made it may have left."""
+        if self._is_unkept and self.signed is None and not self.is_busy:
+            question = UnsavedQuestion(
+                self,
+                self.tr("The slip is signed once and not sent"),
+                self.tr("If you close now, the first signature is lost and has to be made once more."),
+            )
+            question.answered.connect(self._on_answered)
+            question.open()
+            return
+        super().reject()
+
+    def _on_answered(self, close: bool) -> None:
+        if close:
+            super().reject()
 
     def done(self, result: int) -> None:
         """Leave neither PIN nor password behind, and no token held."""

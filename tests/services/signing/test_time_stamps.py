@@ -126,6 +126,18 @@ def test_a_long_term_signature_is_good_offline_and_when_the_certificate_has_expi
     assert len(desk.pki.asked) == asked
 
 
+def test_a_second_signature_leaves_what_the_first_carries(desk: Desk, slip: bytes, form: RenewalForm):
+    desk.service.change_settings(SigningSettings(desk.pki.time_stamp_server))
+    first = desk.sign(slip, form)
+    both = desk.sign(first.pdf, form, "good_by_list").pdf
+    assert both.startswith(first.pdf)
+    report = validate_slip(both, (desk.trust,))
+    assert report.verdict is Verdict.VALID
+    assert [one.level for one in report.signatures] == [SignatureLevel.B_LT] * 2
+    changed = both.replace(b"/Rect", b"/rect", 1)
+    assert validate_slip(changed, (desk.trust,)).verdict is Verdict.INVALID
+
+
 def test_other_validators_take_it(desk: Desk, slip: bytes, form: RenewalForm):
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.validation import validate_pdf_signature
