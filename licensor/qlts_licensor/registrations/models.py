@@ -14,6 +14,7 @@ from qlts_licensor.registrations.states import (
     OrderState,
     PaperState,
     PaymentState,
+    ProofState,
     ResourceState,
 )
 from qlts_licensor.units.models import Unit, User
@@ -92,6 +93,16 @@ class Registration(models.Model):
     before_payment = models.JSONField(null=True)
     """The subscription as it was before the payment was confirmed."""
     remaining = models.BigIntegerField(default=0)
+    overpaid = models.BigIntegerField("nộp thừa", default=0)
+    """Đồng that came beyond the total."""
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="replacements", verbose_name="thay cho đơn"
+    )
+    """The order that this one takes the place of; a draft is sent in its place."""
+    invoice_no = models.CharField("số hóa đơn", max_length=50, blank=True, default="")
+    invoiced_on = models.DateField("ngày hóa đơn", null=True)
+    invoice_due_on = models.DateField("hóa đơn cần lập ngày", null=True)
+    """The day that the unit has asked for, or that of the payment."""
     slip_sha256 = models.CharField(max_length=64, blank=True)
     signer = models.CharField("người ký", max_length=400, blank=True)
 
@@ -146,10 +157,50 @@ class Event(models.Model):
         ordering = ["at", "id"]
 
 
+class PaymentProof(models.Model):
+    """*Xác nhận thanh toán*: what the unit says that it has paid, and what the licensor made of it."""
+
+    registration = models.ForeignKey(
+        Registration, models.PROTECT, related_name="payment_proofs", verbose_name="đơn"
+    )
+    number = models.PositiveSmallIntegerField("lần")
+    sent_by = models.CharField("người gửi", max_length=100)
+    sent_at = models.DateTimeField("gửi lúc")
+    memo = models.CharField("nội dung chuyển tiền", max_length=200)
+    paid_on = models.DateField("ngày chuyển")
+    amount = models.BigIntegerField("số tiền")
+    note = models.CharField("ghi chú", max_length=500, blank=True)
+    state = models.CharField(
+        "kết quả", max_length=10, choices=ProofState.choices, default=ProofState.IN_REVIEW, db_index=True
+    )
+    decided_by = models.CharField("người duyệt", max_length=100, blank=True)
+    decided_at = models.DateTimeField("duyệt lúc", null=True)
+    reason = models.CharField("lý do", max_length=400, blank=True)
+    received = models.BigIntegerField("số tiền đã nhận", null=True)
+    """Đồng that the licensor counted for it."""
+
+    class Meta:
+        """Names, order and constraints."""
+
+        verbose_name = "chứng từ thanh toán"
+        verbose_name_plural = "chứng từ thanh toán"
+        ordering = ["registration", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["registration", "number"], name="one_proof_a_number"),
+            models.UniqueConstraint(
+                fields=["registration"], condition=Q(state=ProofState.IN_REVIEW), name="one_proof_in_review"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.registration.no} lần {self.number}"
+
+
 class StoredFile(models.Model):
     """A file as it was sent, kept with its order."""
 
     registration = models.ForeignKey(Registration, models.PROTECT, related_name="files")
+    proof = models.ForeignKey(PaymentProof, models.PROTECT, null=True, related_name="files")
     kind = models.CharField(max_length=20)
     name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)

@@ -57,8 +57,18 @@ class InvoiceState(TextChoices):
     ISSUED = "issued", "Đã lập"
 
 
+class ProofState(TextChoices):
+    """What became of a payment proof."""
+
+    IN_REVIEW = "in_review", "Chờ duyệt"
+    ACCEPTED = "accepted", "Đã xác nhận"
+    SHORT = "short", "Thiếu tiền"
+    REJECTED = "rejected", "Bị từ chối"
+
+
 class Method(TextChoices):
     """How a registration was sent."""
 
     SIGNED = "signed", "Chữ ký điện tử"
     STAMPED = "stamped", "Phiếu đóng dấu"
+    STAFF = "staff", "Nhà cung cấp đăng ký giúp"

@@ -11,6 +11,7 @@ from qlts_licensor.licences.models import Subscription
 from qlts_licensor.policy import pricing
 from qlts_licensor.policy.rules import Decision, Policy
 from qlts_licensor.registrations.models import Registration
+from qlts_licensor.registrations.states import ProofState
 from qlts_licensor.transitions.steps import LICENSOR, By, check, note, step
 from qlts_licensor.transitions.table import Name, NotAllowed
 
@@ -54,8 +55,10 @@ def proof_short(order: Registration, by: By, remaining: int, policy: Policy) -> 
     Raises:
         NotAllowed: No proof is in review, or the amount is not between nothing and all.
     """
-    if not 0 < remaining <= order.total:
-        raise NotAllowed(f"số tiền còn thiếu phải từ 1 đến {order.total} đồng")
+    check(order, Name.PROOF_SHORT)
+    if not 0 < remaining <= order.remaining:
+        raise NotAllowed(f"số tiền còn thiếu phải từ 1 đến {order.remaining} đồng")
+    _decide_proof(order, by, ProofState.SHORT, received=order.remaining - remaining)
     grace = _grace(order, policy, by)
     step(order, Name.PROOF_SHORT, by, review="", review_holds=False, remaining=remaining, grace_until=grace)
 
@@ -66,6 +69,8 @@ def proof_rejected(order: Registration, by: By, policy: Policy) -> None:
     Raises:
         NotAllowed: No proof is in review.
     """
+    check(order, Name.PROOF_REJECTED)
+    _decide_proof(order, by, ProofState.REJECTED, received=0)
     grace = _grace(order, policy, by)
     step(order, Name.PROOF_REJECTED, by, review="", review_holds=False, grace_until=grace)
 
@@ -131,15 +136,30 @@ def extension_rejected(order: Registration, by: By) -> None:
     step(order, Name.EXTENSION_REJECTED, by, review="", review_holds=False, asked_due_on=None)
 
 
-def paid(order: Registration, subscription: Subscription, by: By, policy: Policy) -> None:
+def paid(
+    order: Registration, subscription: Subscription, by: By, policy: Policy, received: int | None = None
+) -> None:
     """The licensor has the money: official licence for the new term, whatever day it is.
 
     A deletion not yet done is called off, an early cut ends, and other open orders of the unit are closed.
 
+    Args:
+        order: The order.
+        subscription: The unit's.
+        by: Who has seen the money.
+        policy: For the success notice's days.
+        received: What has come now, đồng; None: what was still to be paid.
+
     Raises:
-        NotAllowed: It was paid before, or is not an accepted order.
+        NotAllowed: It was paid before, is not an accepted order, or less has come than is to be paid.
     """
+    check(order, Name.PAID)
+    received = order.remaining if received is None else received
+    if received < order.remaining:
+        raise NotAllowed(f"còn thiếu {order.remaining - received} đồng; hãy chọn Thanh toán thiếu")
     today = by.at.date()
+    overpaid = received - order.remaining
+    _decide_proof(order, by, ProofState.ACCEPTED, received=received)
     before = {name: _plain(getattr(subscription, name)) for name in _UNDONE_WITH_A_PAYMENT}
     step(
         order,
@@ -149,6 +169,8 @@ def paid(order: Registration, subscription: Subscription, by: By, policy: Policy
         review_holds=False,
         asked_due_on=None,
         remaining=0,
+        overpaid=overpaid,
+        invoice_due_on=order.invoice_due_on or today,
         before_payment=before,
     )
     note(order, "official_granted", by, {}, f"{order.term_from:%d/%m/%Y} – {order.term_to:%d/%m/%Y}")
@@ -175,11 +197,18 @@ def payment_undone(order: Registration, subscription: Subscription, by: By) -> N
         raise NotAllowed(f"đơn {order.no}: kỳ thuê bao đã thay đổi sau khi xác nhận thanh toán này")
     if order.unit.registrations.open().exists():
         raise NotAllowed(f"đơn vị đang có đơn khác đang mở; đóng đơn đó trước khi hủy xác nhận đơn {order.no}")
-    step(order, Name.PAYMENT_UNDONE, by, remaining=order.total, before_payment=None)
+    step(order, Name.PAYMENT_UNDONE, by, remaining=order.total, overpaid=0, before_payment=None)
     for name, value in before.items():
         is_day = isinstance(value, str)
         setattr(subscription, name, date.fromisoformat(value) if is_day else value)
     subscription.save()
+
+
+def _decide_proof(order: Registration, by: By, state: ProofState, received: int) -> None:
+    """Write beside the proof in review what became of it; money may also be found without one."""
+    order.payment_proofs.filter(state=ProofState.IN_REVIEW).update(
+        state=state, decided_by=by.actor, decided_at=by.at, reason=by.reason[:400], received=received
+    )
 
 
 def _grace(order: Registration, policy: Policy, by: By) -> date | None:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from qlts_licensor.clock import now
 from qlts_licensor.licences.models import Approval, Subscription
 from qlts_licensor.policy.adoption import order_policy
 from qlts_licensor.registrations.models import Registration
-from qlts_licensor.registrations.states import OrderState, PaymentState
+from qlts_licensor.registrations.states import OrderState, PaymentState, ProofState
 from qlts_licensor.transitions import commitments, orders, subscriptions
 from qlts_licensor.transitions.steps import By
 from qlts_licensor.transitions.table import TABLE, Name, NotAllowed
@@ -23,6 +24,7 @@ APPROVAL_DAYS = 7
 STAFF_MOVES = (
     *(Name.ACCEPTED, Name.REJECTED, Name.PROOF_SENT, Name.PROOF_SHORT, Name.PROOF_REJECTED),
     *(Name.EXTENSION_ASKED, Name.EXTENSION_ACCEPTED, Name.EXTENSION_REJECTED, Name.PAID, Name.PAYMENT_UNDONE),
+    *(Name.PAPER_RECEIVED, Name.PAPER_RETURNED, Name.INVOICE_ISSUED, Name.CANCELLED),
     *(Name.CUT_EARLY, Name.CUT_LIFTED, Name.DELETION_PLANNED, Name.DELETION_CALLED_OFF, Name.DATA_DELETED),
 )
 
@@ -34,14 +36,22 @@ class Wanted:
     Attributes:
         name: The transition.
         reason: Why; kept with it.
-        day: For a cut, a deletion or an extension.
+        day: For a cut, a deletion, an extension or an invoice.
         remaining: For a payment that is short: still to be paid, đồng.
+        received: For a payment: what has come, đồng; None: all that was still to be paid.
+        order_no: The order that is meant; empty takes the unit's last one that can be.
+        proof: The number of the payment proof that was looked at; another one meanwhile stands against it.
+        invoice_no: Of an invoice that was made.
     """
 
     name: Name
     reason: str
     day: date | None = None
     remaining: int | None = None
+    received: int | None = None
+    order_no: str = ""
+    proof: int | None = None
+    invoice_no: str = ""
 
 
 def perform(unit: Unit, staff: User, wanted: Wanted) -> bool:
@@ -113,16 +123,18 @@ def _approved(unit: Unit, staff: User, wanted: Wanted, by: By) -> bool:
 def _perform(unit: Unit, wanted: Wanted, by: By) -> None:
     match wanted.name:
         case Name.ACCEPTED:
-            _accept(_order(unit, OrderState.IN_REVIEW), by)
+            _accept(_order(unit, wanted, OrderState.IN_REVIEW), by)
         case Name.REJECTED:
-            order = _order(unit, OrderState.IN_REVIEW)
+            order = _order(unit, wanted, OrderState.IN_REVIEW)
             orders.rejected(order, by.at, by.actor, by.reason)
+        case Name.PAPER_RECEIVED | Name.PAPER_RETURNED | Name.INVOICE_ISSUED | Name.CANCELLED:
+            _move_order(unit, wanted, by)
         case Name.CUT_EARLY | Name.CUT_LIFTED | Name.DELETION_PLANNED | Name.DELETION_CALLED_OFF:
             _move_subscription(unit, wanted, by)
         case Name.DATA_DELETED:
             _move_subscription(unit, wanted, by)
         case Name.PAYMENT_UNDONE:
-            order = _order(unit, OrderState.ACCEPTED, paid=True)
+            order = _order(unit, wanted, OrderState.ACCEPTED, paid=True)
             commitments.payment_undone(order, _subscription(unit), by)
         case _:
             _move_commitment(unit, wanted, by)
@@ -143,8 +155,23 @@ def _move_subscription(unit: Unit, wanted: Wanted, by: By) -> None:
             subscriptions.data_deleted(subscription, by)
 
 
+def _move_order(unit: Unit, wanted: Wanted, by: By) -> None:
+    """What becomes of an order beside its payment, paid or not."""
+    order = _order(unit, wanted, OrderState.SENT, OrderState.IN_REVIEW, OrderState.ACCEPTED, paid=None)
+    match wanted.name:
+        case Name.PAPER_RECEIVED:
+            orders.paper_received(order, by)
+        case Name.PAPER_RETURNED:
+            orders.paper_returned(order, by)
+        case Name.CANCELLED:
+            orders.cancelled(order, by)
+        case _:
+            orders.invoice_issued(order, by, wanted.invoice_no, _day(wanted))
+
+
 def _move_commitment(unit: Unit, wanted: Wanted, by: By) -> None:
-    order = _order(unit, OrderState.ACCEPTED)
+    order = _order(unit, wanted, OrderState.ACCEPTED)
+    _check_proof(order, wanted)
     policy = order_policy(order, by.at.date())
     match wanted.name:
         case Name.PROOF_SENT:
@@ -160,7 +187,7 @@ def _move_commitment(unit: Unit, wanted: Wanted, by: By) -> None:
         case Name.EXTENSION_REJECTED:
             commitments.extension_rejected(order, by)
         case Name.PAID:
-            commitments.paid(order, _subscription(unit), by, policy)
+            commitments.paid(order, _subscription(unit), by, policy, wanted.received)
         case _:
             raise NotAllowed(f"{TABLE[wanted.name].says}: không phải việc của nhân viên")
 
@@ -177,14 +204,28 @@ def _accept(order: Registration, by: By) -> None:
     orders.accepted(order, by.at, due_on, version, by.actor)
 
 
-def _order(unit: Unit, state: OrderState, *, paid: bool = False) -> Registration:
-    """The unit's order that staff can mean: the last one in that state."""
-    rows = Registration.objects.select_for_update().filter(unit=unit, order_state=state)
-    rows = rows.filter(payment_state=PaymentState.PAID) if paid else rows.exclude(payment_state=PaymentState.PAID)
+def _order(unit: Unit, wanted: Wanted, *states: OrderState, paid: bool | None = False) -> Registration:
+    """The unit's order that staff mean: the one they name, or the last one in these states."""
+    rows = Registration.objects.select_for_update().filter(unit=unit, order_state__in=states)
+    if wanted.order_no:
+        rows = rows.filter(no=wanted.order_no)
+    if paid is not None:
+        is_paid = Q(payment_state=PaymentState.PAID)
+        rows = rows.filter(is_paid if paid else ~is_paid)
     order = rows.order_by("-registered_at", "-id").first()
     if order is None:
-        raise NotAllowed(f"đơn vị {unit.code} không có đơn nào như vậy")
+        named = f"đơn {wanted.order_no} đã được xử lý, hoặc" if wanted.order_no else ""
+        raise NotAllowed(f"{named} đơn vị {unit.code} không có đơn nào như vậy".strip())
     return order
+
+
+def _check_proof(order: Registration, wanted: Wanted) -> None:
+    """Whether the proof that was looked at is still the one to be decided on."""
+    if wanted.proof is None:
+        return
+    waiting = order.payment_proofs.filter(state=ProofState.IN_REVIEW).first()
+    if waiting is None or waiting.number != wanted.proof:
+        raise NotAllowed(f"chứng từ lần {wanted.proof} của đơn {order.no} đã có người xử lý")
 
 
 def _subscription(unit: Unit) -> Subscription:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from qlts_licensor.registrations.allowed import Standing, cancel_standing, edit_standing
 from qlts_licensor.registrations.models import Registration
 from qlts_licensor.registrations.states import Method, PaperState
-from qlts_licensor.transitions.steps import LICENSOR, By, note, step
-from qlts_licensor.transitions.table import Name
+from qlts_licensor.transitions.steps import LICENSOR, By, check, note, step
+from qlts_licensor.transitions.table import TABLE, Name, NotAllowed
 from qlts_licensor.units.models import User
 
 
@@ -46,6 +47,7 @@ def submitted(
         remaining=draft.total,
         began_in_cut_off=cut_off,
         address=draft.form["unit"]["address"],
+        invoice_due_on=_day(draft.form["invoice"].get("invoice_on")),
         paper_state=PaperState.NOT_NEEDED if method == Method.SIGNED else PaperState.AWAITED,
     )
 
@@ -105,3 +107,85 @@ def accepted(order: Registration, at: datetime, due_on: date, policy_version: st
 def closed_by_successor(order: Registration, at: datetime, successor: Registration) -> None:
     """A lapsed order ends when a new one of the unit is accepted."""
     step(order, Name.CLOSED, By(LICENSOR, at), detail=successor.no, review="", review_holds=False)
+
+
+def cancelled(order: Registration, by: By) -> None:
+    """The unit, or staff for it, takes an order back while nothing has come for it yet.
+
+    Raises:
+        NotAllowed: Something has come, or the paid term is over: the commitment is what holds access.
+    """
+    _check_standing(cancel_standing(order, by.at.date()), order, Name.CANCELLED)
+    step(order, Name.CANCELLED, by, review="", review_holds=False, asked_due_on=None)
+
+
+def replaced(order: Registration, by: By, successor: Registration) -> None:
+    """An edited order takes the place of this one.
+
+    Raises:
+        NotAllowed: Something has come for it already.
+    """
+    _check_standing(edit_standing(order), order, Name.REPLACED)
+    step(order, Name.REPLACED, by, detail=successor.no, review="", review_holds=False, asked_due_on=None)
+
+
+def registered_for_unit(draft: Registration, by: By, *, cut_off: bool) -> None:
+    """Staff register for a unit that has asked them to (*Gia hạn giúp đơn vị*); there is no slip.
+
+    Raises:
+        NotAllowed: It is not a draft.
+    """
+    step(
+        draft,
+        Name.REGISTERED_FOR_UNIT,
+        by,
+        method=Method.STAFF,
+        registered_at=by.at,
+        remaining=draft.total,
+        began_in_cut_off=cut_off,
+        address=draft.form["unit"]["address"],
+        invoice_due_on=_day(draft.form["invoice"].get("invoice_on")),
+        paper_state=PaperState.NOT_NEEDED,
+    )
+
+
+def paper_received(order: Registration, by: By) -> None:
+    """The stamped slip has come by post, or staff take its scan instead.
+
+    Raises:
+        NotAllowed: None is awaited.
+    """
+    step(order, Name.PAPER_RECEIVED, by)
+
+
+def paper_returned(order: Registration, by: By) -> None:
+    """The stamped slip cannot be taken as it is; another one is awaited. Access is not held back.
+
+    Raises:
+        NotAllowed: None has come or is awaited.
+    """
+    step(order, Name.PAPER_RETURNED, by)
+
+
+def invoice_issued(order: Registration, by: By, number: str, day: date) -> None:
+    """The invoice was made; a later one takes its place.
+
+    Raises:
+        NotAllowed: The order is not accepted, or number or day cannot be.
+    """
+    if not number.strip() or len(number) > 50:
+        raise NotAllowed("cần ghi số hóa đơn, tối đa 50 ký tự")
+    if day > by.at.date():
+        raise NotAllowed("ngày hóa đơn không được ở tương lai")
+    detail = f"{number.strip()} ({day:%d/%m/%Y})"
+    step(order, Name.INVOICE_ISSUED, by, detail=detail, invoice_no=number.strip(), invoiced_on=day)
+
+
+def _check_standing(standing: Standing, order: Registration, name: Name) -> None:
+    check(order, name)
+    if standing.obstacle is not None:
+        raise NotAllowed(f"{TABLE[name].says}: đơn {order.no} không còn được làm việc này ({standing.obstacle})")
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

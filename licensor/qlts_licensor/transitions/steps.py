@@ -12,7 +12,10 @@ from qlts_licensor.transitions.table import TABLE, Name, NotAllowed
 LICENSOR = "licensor"
 """The actor of what the service does by itself."""
 
-_NOTED = ("order_state", "payment_state", "resource_state", "paper_state", "round", "due_on", "remaining")
+_NOTED = (
+    *("order_state", "payment_state", "resource_state", "paper_state", "invoice_state"),
+    *("round", "due_on", "remaining"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ def check(order: Registration, name: Name) -> None:
         raise NotAllowed(f"{row.says}: đơn {order.no} đang ở trạng thái {order.get_order_state_display()}")
     if row.payment_from and order.payment_state not in row.payment_from:
         raise NotAllowed(f"{row.says}: thanh toán của đơn {order.no} đang là {order.get_payment_state_display()}")
+    if row.paper_from and order.paper_state not in row.paper_from:
+        raise NotAllowed(f"{row.says}: phiếu giấy của đơn {order.no} đang là {order.get_paper_state_display()}")
 
 
 def step(order: Registration, name: Name, by: By, *, detail: str = "", **columns: Any) -> None:
@@ -58,6 +63,8 @@ def step(order: Registration, name: Name, by: By, *, detail: str = "", **columns
     order.order_state = row.order_to or order.order_state
     order.payment_state = row.payment_to or order.payment_state
     order.resource_state = row.resource_to or order.resource_state
+    order.paper_state = row.paper_to or order.paper_state
+    order.invoice_state = row.invoice_to or order.invoice_state
     order.updated_at = by.at
     order.save()
     note(order, name.value, by, before, detail or by.reason)

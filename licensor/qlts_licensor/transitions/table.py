@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qlts_licensor.registrations.states import OrderState, PaymentState, ResourceState
+from qlts_licensor.registrations.states import InvoiceState, OrderState, PaperState, PaymentState, ResourceState
 
 
 class Name(StrEnum):
@@ -19,6 +19,12 @@ class Name(StrEnum):
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     CLOSED = "closed"
+    CANCELLED = "cancelled"
+    REPLACED = "replaced"
+    REGISTERED_FOR_UNIT = "registered_for_unit"
+    PAPER_RECEIVED = "paper_received"
+    PAPER_RETURNED = "paper_returned"
+    INVOICE_ISSUED = "invoice_issued"
     # its payment
     PROOF_SENT = "proof_sent"
     PROOF_SHORT = "proof_short"
@@ -43,7 +49,8 @@ class Transition:
     Attributes:
         says: What it is called in the staff console.
         order_from: The order's states that it may start from; empty for what moves the subscription itself.
-        payment_from: The same for the state of payment; empty: any.
+        payment_from: The same for the state of payment, and
+        paper_from: for the paper; empty: any.
         order_to: The state that it leads to; None leaves it. So the next two.
         approvals: How many of the licensor's staff must agree. What takes a paid right away needs two.
     """
@@ -54,6 +61,9 @@ class Transition:
     order_to: OrderState | None = None
     payment_to: PaymentState | None = None
     resource_to: ResourceState | None = None
+    paper_from: frozenset[PaperState] = frozenset()
+    paper_to: PaperState | None = None
+    invoice_to: InvoiceState | None = None
     approvals: int = 1
 
 
@@ -62,6 +72,9 @@ def _orders(*states: OrderState) -> frozenset[OrderState]:
 
 
 _ACCEPTED = _orders(OrderState.ACCEPTED)
+_ALIVE = _orders(OrderState.SENT, OrderState.IN_REVIEW, OrderState.ACCEPTED)
+_UNPAID = frozenset(PaymentState) - {PaymentState.PAID}
+_PAPER_AWAITED = frozenset({PaperState.AWAITED, PaperState.RETURNED})
 _PAYABLE = frozenset(
     {PaymentState.AWAITING, PaymentState.SHORT, PaymentState.PROOF_REJECTED, PaymentState.COMMITMENT_LAPSED}
 )
@@ -95,10 +108,29 @@ TABLE: dict[Name, Transition] = {
     Name.CLOSED: Transition(
         "Đóng đơn quá hạn cam kết",
         _ACCEPTED,
-        frozenset(PaymentState) - _PAID,
+        _UNPAID,
         order_to=OrderState.CLOSED,
         resource_to=ResourceState.CUT,
     ),
+    Name.CANCELLED: Transition(
+        "Hủy đơn", _ALIVE, _UNPAID, order_to=OrderState.CANCELLED, resource_to=ResourceState.NONE
+    ),
+    Name.REPLACED: Transition(
+        "Thay bằng đơn đã sửa", _ALIVE, _UNPAID, order_to=OrderState.REPLACED, resource_to=ResourceState.NONE
+    ),
+    Name.REGISTERED_FOR_UNIT: Transition(
+        "Đăng ký giúp đơn vị", _orders(OrderState.DRAFT), order_to=OrderState.SENT
+    ),
+    Name.PAPER_RECEIVED: Transition(
+        "Nhận phiếu giấy", _ALIVE, paper_from=_PAPER_AWAITED, paper_to=PaperState.RECEIVED
+    ),
+    Name.PAPER_RETURNED: Transition(
+        "Trả lại phiếu giấy",
+        _ALIVE,
+        paper_from=frozenset({PaperState.AWAITED, PaperState.RECEIVED}),
+        paper_to=PaperState.RETURNED,
+    ),
+    Name.INVOICE_ISSUED: Transition("Ghi nhận hóa đơn đã lập", _ACCEPTED, invoice_to=InvoiceState.ISSUED),
     Name.PROOF_SENT: Transition(
         "Gửi chứng từ thanh toán", _ACCEPTED, _PAYABLE, payment_to=PaymentState.PROOF_IN_REVIEW
     ),
@@ -122,7 +154,7 @@ TABLE: dict[Name, Transition] = {
     Name.PAID: Transition(
         "Xác nhận đã thanh toán, cấp chính thức",
         _ACCEPTED,
-        frozenset(PaymentState) - _PAID,
+        _UNPAID,
         payment_to=PaymentState.PAID,
         resource_to=ResourceState.OFFICIAL,
     ),
