@@ -185,6 +185,13 @@ def test_openapi_check_notices_a_difference(tmp_path: Path) -> None:
     assert stale.read_text("utf-8") == openapi.text()
 
 
+_FILES = (
+    *("signature-report", "invoice", "invoice-xml", "quote", "payment-request", "receipts", "dossier-index"),
+    *("payment-proofs/{sha256}", "paper-scans/{sha256}"),
+)
+_CHANGES = ("payment-proofs", "extension", "cancellation", "replacement")
+
+
 def test_every_call_of_the_contract_is_there() -> None:
     paths = api.get_openapi_schema(path_prefix="/api/v1/")["paths"]
     calls = {f"{method.upper()} {path.removeprefix('/api/v1')}" for path, item in paths.items() for method in item}
@@ -201,6 +208,8 @@ def test_every_call_of_the_contract_is_there() -> None:
             "GET /registrations/{no}",
             "GET /registrations/{no}/slip",
         ),
+        *(f"GET /registrations/{{no}}/{file}" for file in _FILES),
+        *(f"POST /registrations/{{no}}/{change}" for change in _CHANGES),
     }
 
 

@@ -32,6 +32,10 @@ def waiting(anyone: Caller) -> Registration:
     return Registration.objects.get(no=second["no"])
 
 
+def decide(order: Registration, staff: User, name: Name, reason: str = "vì") -> None:
+    desk.perform(order.unit, staff, desk.Wanted(name, reason, order_no=order.no))
+
+
 @pytest.mark.parametrize(
     "page",
     [
@@ -72,7 +76,7 @@ def test_accepting_begins_the_commitment_and_closes_the_lapsed_order(
 def test_rejecting_names_the_reason_and_leaves_the_lapsed_order(
     staff: User, waiting: Registration, anyone: Caller
 ) -> None:
-    desk.reject(waiting, staff, "Chưa thanh toán đơn trước")
+    decide(waiting, staff, Name.REJECTED, "Chưa thanh toán đơn trước")
     waiting.refresh_from_db()
     assert (waiting.order_state, waiting.resource_state, waiting.is_open) == ("rejected", "rejected", False)
     assert Event.objects.get(code="rejected").detail == "Chưa thanh toán đơn trước"
@@ -80,13 +84,10 @@ def test_rejecting_names_the_reason_and_leaves_the_lapsed_order(
 
 
 def test_what_is_not_in_review_cannot_be_decided(staff: User, waiting: Registration) -> None:
-    desk.accept(waiting, staff)
-    for decide in (
-        lambda: desk.accept(waiting, staff),
-        lambda: desk.reject(waiting, staff, "x"),
-    ):
+    decide(waiting, staff, Name.ACCEPTED)
+    for name in (Name.ACCEPTED, Name.REJECTED):
         with pytest.raises(NotAllowed):
-            decide()
+            decide(waiting, staff, name)
 
 
 def test_every_page_of_the_console_opens(service: None, client: Client, unit: Unit, accountant: Caller) -> None:

@@ -15,7 +15,9 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from qlts_licensor.api.problems import STATUS_CODES, FieldProblem, Problem
 from qlts_licensor.api.routes_drivers import router as drivers_router
+from qlts_licensor.api.routes_files import router as files_router
 from qlts_licensor.api.routes_licence import router as licence_router
+from qlts_licensor.api.routes_payment import router as payment_router
 from qlts_licensor.api.routes_recovery import router as recovery_router
 from qlts_licensor.api.routes_registrations import router as registrations_router
 from qlts_licensor.api.routes_sessions import router as sessions_router
@@ -35,6 +37,8 @@ api = NinjaAPI(
 api.add_router("", sessions_router)
 api.add_router("", licence_router)
 api.add_router("", registrations_router)
+api.add_router("", payment_router)
+api.add_router("", files_router)
 api.add_router("", recovery_router)
 api.add_router("", drivers_router)
 

@@ -16,6 +16,8 @@ from qlts_licensor.api.problems import STATUS_CODES, Problem
 _log = logging.getLogger(__name__)
 _PROBLEM = "application/problem+json"
 _CHUNK = 65_536
+_WITH_SCANS = ("/paper-scans", "/payment-proofs")
+"""Calls with several photographs or scans."""
 
 
 class RequestIdMiddleware:
@@ -81,10 +83,10 @@ def _read_to_end(request: HttpRequest) -> None:
 
 
 def _expected_type(path: str) -> str:
-    with_files = path.endswith(("/submission", "/prepared", "/paper-scans"))
+    with_files = path.endswith(("/submission", "/prepared", *_WITH_SCANS))
     return "multipart/form-data" if with_files else "application/json"
 
 
 def _largest(path: str) -> int:
     """Bytes that a request may have."""
-    return settings.LARGEST_SCAN_REQUEST if path.endswith("/paper-scans") else settings.LARGEST_REQUEST
+    return settings.LARGEST_SCAN_REQUEST if path.endswith(_WITH_SCANS) else settings.LARGEST_REQUEST

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.http import HttpResponse
 
@@ -22,6 +23,7 @@ TITLES = {
     "in_progress": (409, "Yêu cầu này đang được xử lý."),
     "prepared_void": (409, "Phiếu đã chuẩn bị không còn dùng được."),
     "paper_not_awaited": (409, "Đơn này không chờ phiếu giấy."),
+    "action_not_allowed": (409, "Hiện chưa làm được việc này với đơn."),
     "registration_not_allowed": (409, "Hiện chưa đăng ký gia hạn được."),
     "recovery_not_allowed": (409, "Chỉ yêu cầu khôi phục dữ liệu được khi thuê bao đã bị cắt."),
     "recovery_open": (409, "Đơn vị đã có yêu cầu khôi phục dữ liệu đang chờ xử lý."),
@@ -77,6 +79,7 @@ class Problem(Exception):  # noqa: N818 - names what happened
         errors: Problems of single fields.
         retry_after: Seconds, when waiting helps.
         order_no: With ``order_open``: the open order; with ``scan_of_other_order``: the one on the paper.
+        day: With ``action_not_allowed``: the day that the obstacle in ``detail`` names.
     """
 
     code: str
@@ -84,6 +87,7 @@ class Problem(Exception):  # noqa: N818 - names what happened
     errors: tuple[FieldProblem, ...] = field(default=())
     retry_after: int | None = None
     order_no: str | None = None
+    day: date | None = None
 
     @property
     def status(self) -> int:
@@ -102,6 +106,7 @@ class Problem(Exception):  # noqa: N818 - names what happened
             "errors": [{"field": e.field, "code": e.code, "message": e.message} for e in self.errors],
             "retry_after": self.retry_after,
             "order_no": self.order_no,
+            "day": self.day.isoformat() if self.day else None,
         }
         response = HttpResponse(
             json.dumps(body, ensure_ascii=False), status=status, content_type="application/problem+json"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from datetime import UTC, datetime
 
 from django.core import signing
@@ -12,16 +10,17 @@ from django.utils.timezone import localtime
 from ninja import File, Form, Query, Router, Status
 from ninja.files import UploadedFile
 
-from qlts_licensor.api import schemas
+from qlts_licensor.api import schemas, schemas_orders
 from qlts_licensor.api.access import PreparedToken, SessionToken, caller, renewer
 from qlts_licensor.api.problems import Problem
 from qlts_licensor.clock import today
 from qlts_licensor.licences.signing import signed_offer
-from qlts_licensor.registrations import drafts, paper_scans, prepared, replies, submission
+from qlts_licensor.registrations import drafts, offers, paper_scans, prepared, replies, submission
+from qlts_licensor.registrations.changes import sent_order
 from qlts_licensor.registrations.form_problems import form_problems
+from qlts_licensor.registrations.idempotency import canonical_key
 from qlts_licensor.registrations.models import Registration
 from qlts_licensor.registrations.uploads import Upload
-from qlts_licensor.units.models import User
 
 PAGE = 100
 _Refused = schemas.ProblemDetails
@@ -37,22 +36,18 @@ router = Router(tags=["registrations"], auth=SessionToken())
 )
 def open_draft(request: HttpRequest, response: HttpResponse, body: schemas.DraftRequest) -> Status:
     """Make or reopen the unit's one draft and get its offer."""
-    user = renewer(request)
-    draft, created = drafts.open_draft(user, body)
-    _tag(response, draft)
-    last = drafts.last_order(draft.unit)
-    reply = schemas.DraftReply(
-        no=draft.no,
-        version=draft.version,
-        offer=draft.offer,
-        form=schemas.FormBody.model_validate(draft.form),
-        previous=replies.previous(last) if last else None,
-        consented_offer=signed_offer(draft.consented_offer) if draft.consented_offer else None,
-        prepared=_prepared(draft),
-        saved_by=draft.saved_by,
-        created=created,
-    )
-    return Status(201 if created else 200, reply)
+    return _draft_reply(response, *drafts.open_draft(renewer(request), body))
+
+
+@router.post(
+    "/registrations/{no}/replacement",
+    response={200: schemas.DraftReply, 201: schemas.DraftReply, 400: _Refused, **_refusals, 503: _Refused},
+    operation_id="replace",
+)
+def replace(request: HttpRequest, response: HttpResponse, no: str) -> Status:
+    """*Sửa lại đơn*: the unit's draft, to be sent in the place of an order. Asked again, it is the same draft."""
+    canonical_key(request.headers.get("Idempotency-Key", ""))
+    return _draft_reply(response, *drafts.open_replacement(renewer(request), no))
 
 
 @router.put(
@@ -68,7 +63,7 @@ def save_form(
     draft = submission.user_draft(user, no)
     saved = drafts.save_form(draft, user, body.model_dump(mode="json"), request.headers.get("If-Match"))
     _tag(response, saved)
-    found = form_problems(saved.form, drafts.day_limits(saved.unit, today()))
+    found = form_problems(saved.form, offers.day_limits(saved, today()))
     return schemas.FormSaved(
         version=saved.version,
         saved_at=saved.updated_at,
@@ -78,7 +73,7 @@ def save_form(
 
 @router.post(
     "/registrations/{no}/submission",
-    response={201: schemas.SubmissionReply, 400: _Refused, **_refusals, 413: _Refused},
+    response={201: schemas_orders.SubmissionReply, 400: _Refused, **_refusals, 413: _Refused},
     operation_id="submit",
     auth=[SessionToken(), PreparedToken()],
 )
@@ -138,7 +133,7 @@ def revoke_prepared(request: HttpRequest, no: str) -> Status:
 
 @router.post(
     "/registrations/{no}/paper-scans",
-    response={201: schemas.PaperScanReply, 400: _Refused, **_refusals, 413: _Refused, 415: _Refused},
+    response={201: schemas_orders.PaperScanReply, 400: _Refused, **_refusals, 413: _Refused, 415: _Refused},
     operation_id="attach_paper_scan",
 )
 def attach_paper_scan(
@@ -157,24 +152,26 @@ def attach_paper_scan(
 
 @router.get(
     "/submissions/{key}",
-    response={200: schemas.SubmissionReply, **_refusals},
+    response={200: schemas_orders.SubmissionReply, **_refusals},
     operation_id="get_submission",
     auth=[SessionToken(), PreparedToken()],
 )
-def get_submission(request: HttpRequest, key: str) -> schemas.SubmissionReply:
+def get_submission(request: HttpRequest, key: str) -> schemas_orders.SubmissionReply:
     """What became of an idempotency key."""
     who = caller(request)
     return replies.submission(submission.answered_key(who.user, key, who.right))
 
 
 @router.get(
-    "/registrations", response={200: schemas.RegistrationPage, **_refusals}, operation_id="list_registrations"
+    "/registrations",
+    response={200: schemas_orders.RegistrationPage, **_refusals},
+    operation_id="list_registrations",
 )
 def list_registrations(
     request: HttpRequest,
     cursor: str = Query("", max_length=200),
     updated_since: datetime | None = Query(None),  # noqa: B008 - how ninja declares a parameter
-) -> schemas.RegistrationPage:
+) -> schemas_orders.RegistrationPage:
     """The unit's orders, newest first, 100 a page."""
     orders = Registration.objects.filter(unit=caller(request).user.unit).sent().order_by("-registered_at", "-id")
     if updated_since is not None:
@@ -188,43 +185,37 @@ def list_registrations(
     start = _position(cursor)
     page = list(orders[start : start + PAGE + 1])
     more = _cursor(start + PAGE) if len(page) > PAGE else None
-    return schemas.RegistrationPage(items=[replies.summary(order) for order in page[:PAGE]], next_cursor=more)
-
-
-@router.get(
-    "/registrations/{no}", response={200: schemas.RegistrationDetail, **_refusals}, operation_id="get_registration"
-)
-def get_registration(request: HttpRequest, no: str) -> schemas.RegistrationDetail:
-    """One order with its events, files and receipts."""
-    return replies.detail(_order(caller(request).user, no))
-
-
-@router.get("/registrations/{no}/slip", response=_refusals, operation_id="get_slip")
-def get_slip(request: HttpRequest, no: str) -> HttpResponse:
-    """The slip as it was sent (``application/pdf``), with its digest."""
-    file = _order(caller(request).user, no).files.filter(kind="slip").first()
-    if file is None:
-        raise Problem("not_found")
-    content = bytes(file.content)
-    digest = base64.b64encode(hashlib.sha256(content).digest()).decode("ascii")
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={
-            "Repr-Digest": f"sha-256=:{digest}:",
-            "Content-Disposition": f'attachment; filename="{file.name}"',
-            "X-Content-Type-Options": "nosniff",
-            "Content-Security-Policy": "sandbox",
-        },
+    return schemas_orders.RegistrationPage(
+        items=[replies.summary(order) for order in page[:PAGE]], next_cursor=more
     )
 
 
-def _order(user: User, no: str) -> Registration:
-    """The unit's order; another unit's number is not found, without a hint."""
-    order = Registration.objects.select_related("unit").filter(unit=user.unit, no=no).sent().first()
-    if order is None:
-        raise Problem("not_found")
-    return order
+@router.get(
+    "/registrations/{no}",
+    response={200: schemas_orders.RegistrationDetail, **_refusals},
+    operation_id="get_registration",
+)
+def get_registration(request: HttpRequest, no: str) -> schemas_orders.RegistrationDetail:
+    """One order with its events, files and receipts."""
+    return replies.detail(sent_order(caller(request).user, no))
+
+
+def _draft_reply(response: HttpResponse, draft: Registration, created: bool) -> Status:
+    _tag(response, draft)
+    last = offers.last_order(draft.unit, but=draft.replaces)
+    reply = schemas.DraftReply(
+        no=draft.no,
+        version=draft.version,
+        offer=draft.offer,
+        form=schemas.FormBody.model_validate(draft.form),
+        previous=replies.previous(last) if last else None,
+        consented_offer=signed_offer(draft.consented_offer) if draft.consented_offer else None,
+        prepared=_prepared(draft),
+        saved_by=draft.saved_by,
+        replaces=draft.replaces.no if draft.replaces else "",
+        created=created,
+    )
+    return Status(201 if created else 200, reply)
 
 
 def _prepared(draft: Registration) -> schemas.PreparedSummary | None:

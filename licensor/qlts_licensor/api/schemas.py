@@ -217,6 +217,8 @@ class DraftReply(Schema):
     prepared: PreparedSummary | None = None
     saved_by: str = ""
     """Who saved the form last; empty while nobody has."""
+    replaces: str = ""
+    """The order that it takes the place of when it is sent."""
     created: bool = False
 
 
@@ -235,82 +237,6 @@ class FormSaved(Schema):
     version: int
     saved_at: datetime
     problems: list[ProblemItem]
-
-
-class RegistrationSummary(Schema):
-    """A row of the history."""
-
-    no: str
-    registered_at: datetime
-    years: int
-    term_from: date
-    term_to: date
-    total: int
-    round: int
-    due_on: date | None
-    method: str
-    order_state: str
-    payment_state: str
-    resource_state: str
-    paper_state: str
-    invoice_state: str
-    is_open: bool
-    updated_at: datetime
-
-
-class RegistrationPage(Schema):
-    """Newest first, 100 a page."""
-
-    items: list[RegistrationSummary]
-    next_cursor: str | None = None
-
-
-class RegistrationEvent(Schema):
-    """Something that happened to an order."""
-
-    at: datetime
-    actor: str
-    code: str
-    detail: str = ""
-
-
-class RegistrationFile(Schema):
-    """A file kept with an order."""
-
-    kind: str
-    name: str
-    size: int
-    sha256: str
-
-
-class RegistrationDetail(Schema):
-    """An order with its events, files and receipts."""
-
-    summary: RegistrationSummary
-    form: FormBody
-    offer: str
-    events: list[RegistrationEvent]
-    files: list[RegistrationFile]
-    receipts: list[str]
-    slip_sha256: str
-    signer: str = ""
-    may_attach_scan: bool = False
-    """The order waits for its paper: a scan of it can be sent meanwhile."""
-
-
-class SubmissionReply(Schema):
-    """An accepted submission: the order, its receipt, and the licence that follows from it."""
-
-    registration: RegistrationDetail
-    receipt: str
-    licence: str
-
-
-class PaperScanReply(Schema):
-    """A scan was kept with its order."""
-
-    registration: RegistrationDetail
-    receipt: str
 
 
 class RecoveryBody(Schema):
@@ -358,3 +284,4 @@ class ProblemDetails(Schema):
     errors: list[FieldErrorItem] = Field(default_factory=list)
     retry_after: int | None = None
     order_no: str | None = None
+    day: date | None = None

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from qlts_licensor.registrations.models import Event, Registration
 from qlts_licensor.transitions import desk
-from qlts_licensor.transitions.table import NotAllowed
+from qlts_licensor.transitions.table import Name, NotAllowed
 
 
 class EventLines(admin.TabularInline):
@@ -58,23 +56,18 @@ class RegistrationConsole(admin.ModelAdmin):
     @admin.action(description="Duyệt đơn đang chờ", permissions=["view"])
     def accept(self, request: HttpRequest, chosen: QuerySet[Registration]) -> None:
         """Accept orders in review."""
-        self._decide(request, chosen, lambda order: desk.accept(order, request.user))
+        self._decide(request, chosen, Name.ACCEPTED, "Đã xem xét.")
 
     @admin.action(description="Từ chối đơn đang chờ", permissions=["view"])
     def reject(self, request: HttpRequest, chosen: QuerySet[Registration]) -> None:
         """Refuse orders in review."""
         reason = "Đơn trước của đơn vị đã quá hạn cam kết thanh toán."
-        self._decide(request, chosen, lambda order: desk.reject(order, request.user, reason))
+        self._decide(request, chosen, Name.REJECTED, reason)
 
-    def _decide(
-        self, request: HttpRequest, chosen: QuerySet[Registration], decide: Callable[[Registration], None]
-    ) -> None:
-        if not request.user.is_superuser:
-            self.message_user(request, "Tài khoản này không có quyền duyệt đơn.", messages.ERROR)
-            return
+    def _decide(self, request: HttpRequest, chosen: QuerySet[Registration], name: Name, reason: str) -> None:
         for order in chosen:
             try:
-                decide(order)
+                desk.perform(order.unit, request.user, desk.Wanted(name, reason, order_no=order.no))
             except NotAllowed as refusal:
                 self.message_user(request, f"Không thực hiện được: {refusal}.", messages.ERROR)
             else:

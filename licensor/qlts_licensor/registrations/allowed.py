@@ -73,7 +73,7 @@ def standings(order: Registration, today: date) -> tuple[Standing, ...]:
     return (
         payment_standing(order),
         extension_standing(order, today),
-        edit_standing(order),
+        edit_standing(order, today),
         cancel_standing(order, today),
         scan_standing(order),
     )
@@ -110,9 +110,12 @@ def extension_standing(order: Registration, today: date) -> Standing:
     return Standing(action, first=days[0], last=days[1])
 
 
-def edit_standing(order: Registration) -> Standing:
-    """*Sửa lại đơn*: while nothing has come for it yet."""
-    return Standing(OrderAction.EDIT, _over(order) or next(_recorded(order), None))
+def edit_standing(order: Registration, today: date) -> Standing:
+    """*Sửa lại đơn*: while nothing has come for it yet and its promised day has not passed."""
+    obstacle = _over(order) or _in_review(order) or next(_recorded(order), None)
+    if obstacle is None and order.lapsed(today):
+        return Standing(OrderAction.EDIT, Obstacle.TOO_LATE, order.due_on)
+    return Standing(OrderAction.EDIT, obstacle)
 
 
 def cancel_standing(order: Registration, today: date) -> Standing:

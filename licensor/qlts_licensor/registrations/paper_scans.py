@@ -11,12 +11,13 @@ from django.db import transaction
 
 from qlts_licensor.api.problems import FieldProblem, Problem
 from qlts_licensor.clock import now
-from qlts_licensor.licences.signing import key_ring
+from qlts_licensor.registrations.allowed import scan_standing
 from qlts_licensor.registrations.idempotency import canonical_key, used_keys, working_on
-from qlts_licensor.registrations.models import IdempotencyKey, Receipt, Registration, StoredFile
+from qlts_licensor.registrations.models import IdempotencyKey, Registration
+from qlts_licensor.registrations.receipts import file_claims, issue_receipt
 from qlts_licensor.registrations.scan_reading import Unreadable, codes_in
 from qlts_licensor.registrations.slip_check import registration_document
-from qlts_licensor.registrations.states import Method, OrderState, PaperState
+from qlts_licensor.registrations.stored_files import keep_file
 from qlts_licensor.registrations.uploads import Upload, check_uploads, refuse
 from qlts_licensor.transitions import orders
 from qlts_licensor.units.models import Unit, User
@@ -24,8 +25,6 @@ from qlts_licensor.units.models import Unit, User
 ROUTE = "paper-scans"
 FILE_KIND = "paper_scan"
 _SCHEME = "QLTS1"
-_WANTED = frozenset({PaperState.AWAITED, PaperState.RETURNED})
-_ALIVE = frozenset({OrderState.SENT, OrderState.IN_REVIEW, OrderState.ACCEPTED})
 
 
 class Code(StrEnum):
@@ -49,11 +48,6 @@ class Scan:
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def may_attach(order: Registration) -> bool:
-    """Whether an order waits for its paper, so that a scan helps."""
-    return order.method == Method.STAMPED and order.paper_state in _WANTED and order.order_state in _ALIVE
-
-
 def attach(user: User, no: str, scan: Scan) -> IdempotencyKey:
     """Keep a scan with its order, or give the answer that its key was given before.
 
@@ -73,7 +67,7 @@ def attach(user: User, no: str, scan: Scan) -> IdempotencyKey:
         order = Registration.objects.select_related("unit").filter(unit=user.unit, no=no).sent().first()
         if order is None:
             raise Problem("not_found")
-        if not may_attach(order):
+        if scan_standing(order).obstacle:
             raise Problem("paper_not_awaited")
         check_uploads(scan.files)
         code = _compared(order, scan.files)
@@ -82,7 +76,7 @@ def attach(user: User, no: str, scan: Scan) -> IdempotencyKey:
             if answered := _answered(user, no, scan):
                 return answered
             order = Registration.objects.select_for_update().select_related("unit").get(pk=order.pk)
-            if not may_attach(order):
+            if scan_standing(order).obstacle:
                 raise Problem("paper_not_awaited")
             return _keep(user, order, scan, code)
 
@@ -117,34 +111,16 @@ def _compared(order: Registration, files: tuple[Upload, ...]) -> Code:
 
 def _keep(user: User, order: Registration, scan: Scan, code: Code) -> IdempotencyKey:
     at = now()
-    for file in scan.files:
-        StoredFile.objects.create(
-            registration=order,
-            kind=FILE_KIND,
-            name=file.name,
-            sha256=file.sha256,
-            size=len(file.content),
-            content=file.content,
-        )
+    kept = [keep_file(order, FILE_KIND, file) for file in scan.files]
     orders.scan_attached(order, user, at, code.value)
-    number = f"BN-{order.no}-{order.receipts.count() + 1}"
-    claims = {
-        "receipt_no": number,
-        "kind": FILE_KIND,
-        "order_no": order.no,
-        "unit": order.unit.code,
-        "unit_name": order.unit.name,
-        "actor": user.full_name,
-        "received_at": at.isoformat(),
-        "code": code.value,
-        "files": [{"name": file.name, "size": len(file.content), "sha256": file.sha256} for file in scan.files],
-        "idempotency_key": scan.key,
-    }
-    receipt = Receipt.objects.create(
-        registration=order,
-        receipt_no=number,
-        issued_at=at,
-        file=key_ring().sign("qlts-receipt+jws", claims),
+    receipt = issue_receipt(
+        order,
+        FILE_KIND,
+        user.full_name,
+        at,
+        code=code.value,
+        files=file_claims(kept),
+        idempotency_key=scan.key,
     )
     return IdempotencyKey.objects.create(
         unit=order.unit,

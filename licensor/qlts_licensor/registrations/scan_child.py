@@ -1,10 +1,14 @@
-"""The process that opens a scan: bytes on its input, the texts of the QR codes as JSON on its output.
+"""The process that opens what was sent in: bytes on its input, JSON on its output.
+
+``codes``: the texts of the QR codes; ``pages``: how many pages there are; ``page N WIDTH``: one page drawn as PNG,
+base64, upright and without anything that the camera wrote beside the picture.
 
 It lowers its own limits first, and knows nothing of the service.
 """
 
 from __future__ import annotations
 
+import base64
 import json
 import sys
 from collections.abc import Iterator
@@ -18,6 +22,8 @@ MOST_PIXELS = 40_000_000
 MOST_PAGES = 20
 DPI = 200
 """At which the pages of a PDF are drawn."""
+LOOK_DPI = 30
+"""Where only whether they can be drawn matters."""
 
 
 def main() -> int:
@@ -29,12 +35,39 @@ def main() -> int:
     _lower_limits()
     content = sys.stdin.buffer.read()
     try:
-        found = [text for page in _pages(content) for text in _codes(page)]
+        found = _asked(content, sys.argv[1:])
     except Exception as error:  # whatever a decoder makes of a hostile file ends here
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 1
     print(json.dumps(found))
     return 0
+
+
+def _asked(content: bytes, words: list[str]) -> Any:
+    match words:
+        case ["codes"]:
+            return [text for page in _pages(content, DPI) for text in _codes(page)]
+        case ["pages"]:
+            return sum(1 for _page in _pages(content, LOOK_DPI))
+        case ["page", number, width]:
+            return _drawn(content, int(number), int(width))
+    raise ValueError(f"no such question: {words}")
+
+
+def _drawn(content: bytes, number: int, width: int) -> str:
+    from PIL import ImageOps
+
+    page = ImageOps.exif_transpose(next(_only(_pages(content, DPI, grey=False), number)))
+    page.thumbnail((width, width * 4))
+    output = BytesIO()
+    page.convert("RGB").save(output, "PNG")  # a new picture: nothing but its pixels is taken along
+    return base64.b64encode(output.getvalue()).decode("ascii")
+
+
+def _only(pages: Iterator[Any], number: int) -> Iterator[Any]:
+    for index, page in enumerate(pages):
+        if index == number:
+            yield page
 
 
 def _lower_limits() -> None:
@@ -48,36 +81,39 @@ def _lower_limits() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _pages(content: bytes) -> Iterator[Any]:
-    """The pictures in a file, in shades of grey, one at a time."""
+def _pages(content: bytes, dpi: int, *, grey: bool = True) -> Iterator[Any]:
+    """The pictures in a file, one at a time."""
     if content.startswith(b"%PDF-"):
-        yield from _pdf_pages(content)
+        yield from _pdf_pages(content, dpi, grey=grey)
     else:
-        yield _picture(content)
+        yield _picture(content, grey=grey)
 
 
-def _picture(content: bytes) -> Any:
+def _picture(content: bytes, *, grey: bool) -> Any:
     from PIL import Image
 
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     with Image.open(BytesIO(content), formats=["JPEG", "PNG"]) as opened:
         if opened.width * opened.height > MOST_PIXELS:
             raise ValueError(f"{opened.width} x {opened.height} pixels")
-        opened.draft("L", opened.size)
-        return opened.convert("L")
+        if grey:
+            opened.draft("L", opened.size)
+            return opened.convert("L")
+        opened.load()
+        return opened.copy()
 
 
-def _pdf_pages(content: bytes) -> Iterator[Any]:
+def _pdf_pages(content: bytes, dpi: int, *, grey: bool) -> Iterator[Any]:
     import pypdfium2
 
     document = pypdfium2.PdfDocument(content)
     if len(document) > MOST_PAGES:
         raise ValueError(f"{len(document)} pages")
     for page in document:
-        scale = DPI / 72
-        if page.get_width() * page.get_height() * scale * scale > MOST_PIXELS:
+        scale = dpi / 72
+        if page.get_width() * page.get_height() * (DPI / 72) ** 2 > MOST_PIXELS:
             raise ValueError(f"a page of {page.get_width():.0f} x {page.get_height():.0f} points")
-        yield page.render(scale=scale, grayscale=True).to_pil()
+        yield page.render(scale=scale, grayscale=grey).to_pil()
         page.close()
 
 

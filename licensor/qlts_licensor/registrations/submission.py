@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -13,19 +13,25 @@ from django.db import transaction
 from qlts_licensor.api.problems import FieldProblem, Problem
 from qlts_licensor.clock import now
 from qlts_licensor.licences.assemble import current_licence
-from qlts_licensor.licences.signing import key_ring
-from qlts_licensor.policy.adoption import unit_policies
+from qlts_licensor.policy.adoption import order_policy, unit_policies
 from qlts_licensor.policy.rules import Decision
 from qlts_licensor.policy.timetable import Stage
+from qlts_licensor.registrations.allowed import edit_standing
 from qlts_licensor.registrations.certificates import is_of_unit
-from qlts_licensor.registrations.drafts import check_may_register, day_limits, offer_holds
+from qlts_licensor.registrations.changes import check_allowed
+from qlts_licensor.registrations.drafts import check_may_register
 from qlts_licensor.registrations.form_problems import form_problems
 from qlts_licensor.registrations.idempotency import canonical_key, check_idle, used_keys, working_on
-from qlts_licensor.registrations.models import IdempotencyKey, PreparedRight, Receipt, Registration, StoredFile
+from qlts_licensor.registrations.models import IdempotencyKey, PreparedRight, Receipt, Registration
+from qlts_licensor.registrations.offers import day_limits, offer_holds
+from qlts_licensor.registrations.receipts import issue_receipt
 from qlts_licensor.registrations.signature_report import FILE_KIND as SIGNATURE_REPORT
 from qlts_licensor.registrations.slip_check import CheckedSlip, check_slip, embedded_document
 from qlts_licensor.registrations.states import Method, OrderState
+from qlts_licensor.registrations.stored_files import keep_file
+from qlts_licensor.registrations.uploads import Upload
 from qlts_licensor.transitions import orders
+from qlts_licensor.transitions.steps import By
 from qlts_licensor.units.models import Unit, User
 
 ROUTE = "submission"
@@ -59,8 +65,9 @@ def submit(user: User, no: str, submission: Submission, right: PreparedRight | N
 
     Raises:
         Problem: key_required, key_reused, not_found, form_changed, form_invalid, payment_day_past, offer_expired,
-            consent_required, order_open, registration_not_allowed, slip_rejected, in_progress; with a right also
-            prepared_void, certificate_not_of_unit.
+            consent_required, order_open, registration_not_allowed, action_not_allowed (it was to replace an
+            order that can no longer be), slip_rejected, in_progress; with a right also prepared_void,
+            certificate_not_of_unit.
     """
     submission = replace(submission, key=canonical_key(submission.key))
     with working_on(user, submission.key):
@@ -170,7 +177,7 @@ def check_content(draft: Registration, consent: bool, form_version: int, slip: b
         raise Problem("payment_day_past", errors=(FieldProblem("/payment/due_on", "due_too_early"),))
     errors = [
         FieldProblem(problem.field, problem.code)
-        for problem in form_problems(draft.form, day_limits(draft.unit, today))
+        for problem in form_problems(draft.form, day_limits(draft, today))
         if problem.severity == "error"
     ]
     if errors:
@@ -201,9 +208,14 @@ def _accept(
     checked: CheckedSlip,
     right: PreparedRight | None,
 ) -> IdempotencyKey:
-    stage = check_may_register(unit, now().date())
     at = now()
-    lapsed = list(unit.registrations.open().exclude(pk=order.pk))
+    before = order.replaces
+    if before is None:
+        stage = check_may_register(unit, at.date())
+    else:
+        stage = None
+        check_allowed(edit_standing(before, at.date()))
+    others = list(unit.registrations.open().exclude(pk=order.pk))
     slip_sha256 = hashlib.sha256(submission.slip).hexdigest()
     actor = user.full_name
     if right is not None:
@@ -219,18 +231,14 @@ def _accept(
         signer=checked.signer,
         cut_off=stage is Stage.CUT_OFF,
     )
-    _keep(order, "slip", f"phieu-{order.no}.pdf", submission.slip)
+    keep_file(order, "slip", Upload(f"phieu-{order.no}.pdf", submission.slip))
     if checked.report:
-        _keep(order, SIGNATURE_REPORT, f"bao-cao-chu-ky-{order.no}.json", checked.report)
-    policy = unit_policies(unit, at.date()).now
-    is_repeat = bool(lapsed) and policy.repeat_commitment is Decision.REVIEWED
-    if is_repeat or policy.acceptance is Decision.REVIEWED:
-        orders.held_for_review(order, at, is_repeat=is_repeat)
+        keep_file(order, SIGNATURE_REPORT, Upload(f"bao-cao-chu-ky-{order.no}.json", checked.report))
+    if before is not None:
+        _replace(before, order, actor, at)
     else:
-        for before in lapsed:
-            orders.closed_by_successor(before, at, order)
-        orders.accepted(order, at, date.fromisoformat(order.form["payment"]["due_on"]), policy.version)
-    receipt = _receipt(unit, actor, order, submission, checked, slip_sha256)
+        _decide(unit, order, others, at)
+    receipt = _receipt(actor, at, order, submission, checked, slip_sha256)
     licence = current_licence(unit)
     return IdempotencyKey.objects.create(
         unit=unit,
@@ -246,35 +254,41 @@ def _accept(
     )
 
 
-def _keep(order: Registration, kind: str, name: str, content: bytes) -> None:
-    digest = hashlib.sha256(content).hexdigest()
-    StoredFile.objects.create(
-        registration=order, kind=kind, name=name, sha256=digest, size=len(content), content=content
-    )
+def _decide(unit: Unit, order: Registration, lapsed: list[Registration], at: datetime) -> None:
+    """Accept a registration, or hold it for the staff, as the policy has it."""
+    policy = unit_policies(unit, at.date()).now
+    is_repeat = bool(lapsed) and policy.repeat_commitment is Decision.REVIEWED
+    if is_repeat or policy.acceptance is Decision.REVIEWED:
+        orders.held_for_review(order, at, is_repeat=is_repeat)
+        return
+    for one in lapsed:
+        orders.closed_by_successor(one, at, order)
+    orders.accepted(order, at, date.fromisoformat(order.form["payment"]["due_on"]), policy.version)
+
+
+def _replace(before: Registration, order: Registration, actor: str, at: datetime) -> None:
+    """Put an edited order in the place of the one before it, as far on as that one was."""
+    was = before.order_state
+    orders.replaced(before, By(actor, at), order)
+    if was == OrderState.ACCEPTED:
+        due_on = date.fromisoformat(order.form["payment"]["due_on"])
+        orders.accepted(order, at, due_on, order_policy(before, at.date()).version)
+    else:
+        orders.held_for_review(order, at, is_repeat=before.is_repeat)
 
 
 def _receipt(
-    unit: Unit, actor: str, order: Registration, submission: Submission, checked: CheckedSlip, slip_sha256: str
+    actor: str, at: datetime, order: Registration, submission: Submission, checked: CheckedSlip, slip_sha256: str
 ) -> Receipt:
-    number = f"BN-{order.no}-{order.receipts.count() + 1}"
-    claims = {
-        "receipt_no": number,
-        "kind": "submission",
-        "order_no": order.no,
-        "unit": unit.code,
-        "unit_name": unit.name,
-        "actor": actor,
-        "received_at": order.registered_at.isoformat(),
-        "method": order.method,
-        "total": order.total,
-        "due_on": order.form["payment"]["due_on"],
-        "files": [{"name": submission.slip_name, "size": len(submission.slip), "sha256": slip_sha256}],
-        "form_sha256": hashlib.sha256(checked.document).hexdigest(),
-        "idempotency_key": submission.key,
-    }
-    return Receipt.objects.create(
-        registration=order,
-        receipt_no=number,
-        issued_at=order.registered_at,
-        file=key_ring().sign("qlts-receipt+jws", claims),
+    return issue_receipt(
+        order,
+        "submission",
+        actor,
+        at,
+        method=order.method,
+        total=order.total,
+        due_on=order.form["payment"]["due_on"],
+        files=[{"name": submission.slip_name, "size": len(submission.slip), "sha256": slip_sha256}],
+        form_sha256=hashlib.sha256(checked.document).hexdigest(),
+        idempotency_key=submission.key,
     )

@@ -12,6 +12,7 @@ from qlts_licensor.clock import now
 from qlts_licensor.licences.models import Approval, Subscription
 from qlts_licensor.policy.adoption import order_policy
 from qlts_licensor.registrations.models import Registration
+from qlts_licensor.registrations.receipts import issue_receipt
 from qlts_licensor.registrations.states import OrderState, PaymentState, ProofState
 from qlts_licensor.transitions import commitments, orders, subscriptions
 from qlts_licensor.transitions.steps import By
@@ -76,29 +77,6 @@ def perform(unit: Unit, staff: User, wanted: Wanted) -> bool:
         return True
 
 
-def accept(order: Registration, staff: User, reason: str = "") -> None:
-    """Accept a registration in review: its commitment begins, and a lapsed order of the unit is closed.
-
-    Raises:
-        NotAllowed: It is not in review, or the day it promised has passed meanwhile.
-    """
-    with transaction.atomic():
-        Unit.objects.select_for_update().get(pk=order.unit_id)
-        held = Registration.objects.select_for_update().get(pk=order.pk)
-        _accept(held, By(staff.get_username(), now(), reason))
-
-
-def reject(order: Registration, staff: User, reason: str) -> None:
-    """Refuse a registration in review.
-
-    Raises:
-        NotAllowed: It is not in review.
-    """
-    with transaction.atomic():
-        held = Registration.objects.select_for_update().get(pk=order.pk)
-        orders.rejected(held, now(), staff.get_username(), reason)
-
-
 def _approved(unit: Unit, staff: User, wanted: Wanted, by: By) -> bool:
     """Whether this is the second of two people who want the same; the first is noted."""
     same = Approval.objects.filter(
@@ -123,10 +101,13 @@ def _approved(unit: Unit, staff: User, wanted: Wanted, by: By) -> bool:
 def _perform(unit: Unit, wanted: Wanted, by: By) -> None:
     match wanted.name:
         case Name.ACCEPTED:
-            _accept(_order(unit, wanted, OrderState.IN_REVIEW), by)
+            order = _order(unit, wanted, OrderState.IN_REVIEW)
+            _accept(order, by)
+            _receipt(order, wanted, by)
         case Name.REJECTED:
             order = _order(unit, wanted, OrderState.IN_REVIEW)
             orders.rejected(order, by.at, by.actor, by.reason)
+            _receipt(order, wanted, by)
         case Name.PAPER_RECEIVED | Name.PAPER_RETURNED | Name.INVOICE_ISSUED | Name.CANCELLED:
             _move_order(unit, wanted, by)
         case Name.CUT_EARLY | Name.CUT_LIFTED | Name.DELETION_PLANNED | Name.DELETION_CALLED_OFF:
@@ -136,6 +117,7 @@ def _perform(unit: Unit, wanted: Wanted, by: By) -> None:
         case Name.PAYMENT_UNDONE:
             order = _order(unit, wanted, OrderState.ACCEPTED, paid=True)
             commitments.payment_undone(order, _subscription(unit), by)
+            _receipt(order, wanted, by)
         case _:
             _move_commitment(unit, wanted, by)
 
@@ -155,6 +137,22 @@ def _move_subscription(unit: Unit, wanted: Wanted, by: By) -> None:
             subscriptions.data_deleted(subscription, by)
 
 
+def _receipt(order: Registration, wanted: Wanted, by: By) -> None:
+    """Every decision is receipted, for the unit to keep."""
+    issue_receipt(
+        order,
+        wanted.name.value,
+        by.actor,
+        by.at,
+        reason=by.reason,
+        payment_state=order.payment_state,
+        remaining=order.remaining,
+        overpaid=order.overpaid,
+        due_on=order.due_on.isoformat() if order.due_on else None,
+        files=[],
+    )
+
+
 def _move_order(unit: Unit, wanted: Wanted, by: By) -> None:
     """What becomes of an order beside its payment, paid or not."""
     order = _order(unit, wanted, OrderState.SENT, OrderState.IN_REVIEW, OrderState.ACCEPTED, paid=None)
@@ -167,6 +165,7 @@ def _move_order(unit: Unit, wanted: Wanted, by: By) -> None:
             orders.cancelled(order, by)
         case _:
             orders.invoice_issued(order, by, wanted.invoice_no, _day(wanted))
+    _receipt(order, wanted, by)
 
 
 def _move_commitment(unit: Unit, wanted: Wanted, by: By) -> None:
@@ -190,6 +189,7 @@ def _move_commitment(unit: Unit, wanted: Wanted, by: By) -> None:
             commitments.paid(order, _subscription(unit), by, policy, wanted.received)
         case _:
             raise NotAllowed(f"{TABLE[wanted.name].says}: không phải việc của nhân viên")
+    _receipt(order, wanted, by)
 
 
 def _accept(order: Registration, by: By) -> None:

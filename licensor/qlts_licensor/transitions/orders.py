@@ -30,24 +30,25 @@ def preparation_revoked(draft: Registration, user: User, at: datetime) -> None:
 def submitted(
     draft: Registration, actor: str, at: datetime, method: Method, *, slip_sha256: str, signer: str, cut_off: bool
 ) -> None:
-    """The draft was sent, with its slip.
+    """The draft was sent, with its slip. An edited order keeps the registration day of the one it replaces.
 
     Raises:
         NotAllowed: It is not a draft.
     """
+    before = draft.replaces
     step(
         draft,
         Name.SUBMITTED_SIGNED if method is Method.SIGNED else Name.SUBMITTED_STAMPED,
         By(actor, at),
         detail=signer,
         method=method,
-        registered_at=at,
+        registered_at=before.registered_at if before else at,
         slip_sha256=slip_sha256,
         signer=signer,
         remaining=draft.total,
-        began_in_cut_off=cut_off,
+        began_in_cut_off=before.began_in_cut_off if before else cut_off,
         address=draft.form["unit"]["address"],
-        invoice_due_on=_day(draft.form["invoice"].get("invoice_on")),
+        invoice_due_on=_day(draft.form["invoice"]["invoice_on"]),
         paper_state=PaperState.NOT_NEEDED if method == Method.SIGNED else PaperState.AWAITED,
     )
 
@@ -89,6 +90,8 @@ def rejected(order: Registration, at: datetime, actor: str, reason: str) -> None
 def accepted(order: Registration, at: datetime, due_on: date, policy_version: str, actor: str = LICENSOR) -> None:
     """The registration is accepted: commitment round 1 and with it a provisional licence until the promised day.
 
+    An edited order goes on in the round of the one it replaces: its extension is used up with it.
+
     Args:
         order: The order.
         at: The moment.
@@ -100,7 +103,17 @@ def accepted(order: Registration, at: datetime, due_on: date, policy_version: st
         NotAllowed: It was not sent.
     """
     by = By(actor, at)
-    step(order, Name.ACCEPTED, by, round=1, first_due_on=due_on, due_on=due_on, policy_version=policy_version)
+    before = order.replaces
+    extended = before is not None and before.round > 1
+    step(
+        order,
+        Name.ACCEPTED,
+        by,
+        round=before.round if extended else 1,
+        first_due_on=before.first_due_on if extended else due_on,
+        due_on=due_on,
+        policy_version=policy_version,
+    )
     note(order, "provisional_granted", by, {}, due_on.isoformat())
 
 
@@ -123,9 +136,9 @@ def replaced(order: Registration, by: By, successor: Registration) -> None:
     """An edited order takes the place of this one.
 
     Raises:
-        NotAllowed: Something has come for it already.
+        NotAllowed: Something has come for it already, or its promised day has passed.
     """
-    _check_standing(edit_standing(order), order, Name.REPLACED)
+    _check_standing(edit_standing(order, by.at.date()), order, Name.REPLACED)
     step(order, Name.REPLACED, by, detail=successor.no, review="", review_holds=False, asked_due_on=None)
 
 
@@ -144,7 +157,7 @@ def registered_for_unit(draft: Registration, by: By, *, cut_off: bool) -> None:
         remaining=draft.total,
         began_in_cut_off=cut_off,
         address=draft.form["unit"]["address"],
-        invoice_due_on=_day(draft.form["invoice"].get("invoice_on")),
+        invoice_due_on=_day(draft.form["invoice"]["invoice_on"]),
         paper_state=PaperState.NOT_NEEDED,
     )
 

@@ -68,7 +68,7 @@ def register(unit: Unit, due_in: int) -> None:
         unit=unit,
         created_at=at(today()),
         updated_at=at(today()),
-        form={"unit": {"address": ""}, "payment": {"due_on": due.isoformat()}},
+        form={"unit": {"address": ""}, "invoice": {"invoice_on": None}, "payment": {"due_on": due.isoformat()}},
         offer="",
         offer_day=today(),
         total=3_500_000,
