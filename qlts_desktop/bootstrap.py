@@ -37,8 +37,10 @@ from qlts_desktop.services.wire import RootKey
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from qlts_desktop.services.change_outbox import ChangeOutbox
     from qlts_desktop.services.checking_port import CheckingPort
     from qlts_desktop.services.machine_port import MachinePort
+    from qlts_desktop.services.order_port import OrderPort
     from qlts_desktop.services.paper_scan_port import PaperScanPort
     from qlts_desktop.services.ports import NoticePort, ReminderPort
     from qlts_desktop.services.prepared_port import PreparedPort
@@ -256,6 +258,12 @@ def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None
         return Registrations(api, store, verifier, sessions, Outbox(api, store, licences))
 
     @cache
+    def change_outbox() -> ChangeOutbox:
+        from qlts_desktop.services.change_outbox import ChangeOutbox
+
+        return ChangeOutbox(api, store, verifier, sessions)
+
+    @cache
     def signing_settings() -> KeptSigningSettings:
         from qlts_desktop.services.signing_settings import KeptSigningSettings
 
@@ -283,7 +291,12 @@ def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None
     def scans() -> PaperScanPort:
         from qlts_desktop.services.paper_scans import PaperScans
 
-        return PaperScans(api, store, verifier, sessions)
+        return PaperScans(api, change_outbox())
+
+    def orders() -> OrderPort:
+        from qlts_desktop.services.sent_orders import SentOrders
+
+        return SentOrders(api, change_outbox(), licences, verifier)
 
     def reminders() -> ReminderPort:
         from qlts_desktop.services.reminders import ReminderCalendar
@@ -323,6 +336,7 @@ def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None
         recovery=cast("RecoveryPort", _Deferred(recovery)),
         prepared=cast("PreparedPort", _Deferred(prepared)),
         scans=cast("PaperScanPort", _Deferred(scans)),
+        orders=cast("OrderPort", _Deferred(orders)),
         machine=cast("MachinePort", _Deferred(machine)),
         checking=cast("CheckingPort", _Deferred(checking)),
     )

@@ -187,7 +187,7 @@ def test_openapi_check_notices_a_difference(tmp_path: Path) -> None:
 
 _FILES = (
     *("signature-report", "invoice", "invoice-xml", "quote", "payment-request", "receipts", "dossier-index"),
-    *("payment-proofs/{sha256}", "paper-scans/{sha256}"),
+    "files/{sha256}",
 )
 _CHANGES = ("payment-proofs", "extension", "cancellation", "replacement")
 

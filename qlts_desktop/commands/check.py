@@ -1,4 +1,4 @@
-"""``qlts-desktop check``: validates a signed slip, or a receipt."""
+"""``qlts-desktop check``: validates a signed slip, a receipt, or an order's dossier."""
 
 from __future__ import annotations
 
@@ -66,9 +66,13 @@ def run(argv: list[str]) -> int:
 
 def _run(argv: list[str]) -> int:
     parser = Arguments(
-        prog="qlts-desktop check", description="Kiểm tra phiếu đã ký, hoặc biên nhận.", allow_abbrev=False
+        prog="qlts-desktop check",
+        description="Kiểm tra phiếu đã ký, biên nhận, hoặc hồ sơ kiểm toán.",
+        allow_abbrev=False,
     )
-    parser.add_argument("file", metavar="FILE", type=Path, help="phiếu đã ký (.pdf) hoặc biên nhận (.jws)")
+    parser.add_argument(
+        "file", metavar="FILE", type=Path, help="phiếu đã ký (.pdf), biên nhận (.jws) hoặc hồ sơ (.zip)"
+    )
     parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
     parser.add_argument(
         "--trust", metavar="DIR", type=Path, action="append", default=[], help="thư mục chứng thư gốc được tin cậy"
@@ -84,6 +88,12 @@ def _run(argv: list[str]) -> int:
             raise MisuseError(f"Không có thư mục {folder}.")
     if arguments.keys is not None:
         _check_keys(arguments.keys)
+    if _is_archive(arguments.file):
+        if arguments.output is not None:
+            raise MisuseError("Tùy chọn -o chỉ dùng cho phiếu (PDF), không dùng cho hồ sơ.")
+        from qlts_desktop.commands.dossier import check_dossier
+
+        return check_dossier(arguments.file, arguments.keys, as_json=arguments.json)
     content = _content(arguments.file)
     if _JWS.fullmatch(content.strip()):
         if arguments.output is not None:
@@ -101,6 +111,15 @@ def _run(argv: list[str]) -> int:
         write_file(arguments.output, _as_pdf(sections, arguments.file), force=arguments.force)
     print(_as_json(report) if arguments.json else "\n".join(_as_text(sections)))
     return EXITS[report.verdict]
+
+
+def _is_archive(path: Path) -> bool:
+    """Whether a file is a ZIP by name and content; what cannot be read is told later."""
+    try:
+        with path.open("rb") as file:
+            return path.suffix.casefold() == ".zip" and file.read(4) == b"PK\x03\x04"
+    except (OSError, ValueError):
+        return False
 
 
 def _check_keys(path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 from qlts_desktop.commands.console import Exit, say
@@ -12,9 +13,10 @@ from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.money import format_vnd
 from qlts_desktop.core.paper_scan import Match
 from qlts_desktop.services.licence_verifier import LicenceVerifier
-from qlts_desktop.services.signed_claims import ReceiptClaims, ScanReceiptClaims
+from qlts_desktop.services.receipt_words import RECEIPT_KINDS
+from qlts_desktop.services.signed_claims import ChangeReceiptClaims, ReceiptClaims
 
-_UNDETERMINED = {
+UNDETERMINED_WORDS = {
     ErrorCode.LICENCE_KEY_UNKNOWN: (
         "Không xác định được: không biết khóa đã ký biên nhận này. Dùng --keys để chỉ tệp khóa công khai."
     ),
@@ -23,13 +25,17 @@ _UNDETERMINED = {
         "ký trước hay sau khi thu hồi. Hãy hỏi nhà cung cấp."
     ),
 }
-_NOT_VALID = {
+INVALID_WORDS = {
     ErrorCode.LICENCE_DAMAGED: "Biên nhận bị hỏng hoặc không phải biên nhận.",
     ErrorCode.LICENCE_SIGNATURE_WRONG: (
         "Chữ ký của biên nhận không đúng: tệp đã bị sửa, hoặc không do nhà cung cấp phát hành."
     ),
     ErrorCode.LICENCE_WRONG_TYPE: "Tệp này thuộc loại khác, không phải biên nhận.",
 }
+
+
+_OWN = ("code", "total", "due_on", "memo", "paid_on", "amount", "remaining", "reason")
+"""What only some kinds say."""
 
 
 def check_receipt(text: str, keys: Path | None, *, as_json: bool) -> int:
@@ -46,26 +52,26 @@ def check_receipt(text: str, keys: Path | None, *, as_json: bool) -> int:
     try:
         claims = _claims(text, verifier_with(keys))
     except OperationError as error:
-        undetermined = error.code in _UNDETERMINED
+        undetermined = error.code in UNDETERMINED_WORDS
         if as_json:
             print(json.dumps({"result": "undetermined" if undetermined else "invalid", "code": error.code}))
-        say((_UNDETERMINED | _NOT_VALID)[error.code])
+        say((UNDETERMINED_WORDS | INVALID_WORDS)[error.code])
         return Exit.UNDETERMINED if undetermined else Exit.NOT_VALID
     print(_as_json(claims) if as_json else "\n".join(_as_text(claims)))
     return Exit.VALID
 
 
-def _claims(text: str, verifier: LicenceVerifier) -> ReceiptClaims | ScanReceiptClaims:
+def _claims(text: str, verifier: LicenceVerifier) -> ReceiptClaims | ChangeReceiptClaims:
     """What a receipt of either kind says."""
     try:
         return verifier.receipt(text)
     except OperationError as error:
         if error.code is not ErrorCode.LICENCE_DAMAGED:
             raise
-        return verifier.scan_receipt(text)
+        return verifier.change_receipt(text)
 
 
-def _as_text(claims: ReceiptClaims | ScanReceiptClaims) -> list[str]:
+def _as_text(claims: ReceiptClaims | ChangeReceiptClaims) -> list[str]:
     return [
         "Biên nhận hợp lệ.",
         f"Số biên nhận:      {claims.receipt_no}",
@@ -78,23 +84,34 @@ def _as_text(claims: ReceiptClaims | ScanReceiptClaims) -> list[str]:
     ]
 
 
-def _particulars(claims: ReceiptClaims | ScanReceiptClaims) -> list[str]:
+def _particulars(claims: ReceiptClaims | ChangeReceiptClaims) -> list[str]:
     """What only this kind of receipt says."""
-    if isinstance(claims, ScanReceiptClaims):
-        matched = "khớp với đơn" if claims.code == Match.MATCHED else "chưa đọc được"
-        return ["Nội dung:          Bản quét phiếu đã đóng dấu", f"Mã trên phiếu:     {matched}"]
-    return [
-        f"Số tiền:           {format_vnd(claims.total)}",
-        f"Hạn thanh toán:    {format_day(claims.due_on)}",
-    ]
+    if isinstance(claims, ReceiptClaims):
+        return [
+            f"Số tiền:           {format_vnd(claims.total)}",
+            f"Hạn thanh toán:    {format_day(claims.due_on)}",
+        ]
+    said = [f"Nội dung:          {RECEIPT_KINDS.get(claims.kind, claims.kind)}"]
+    if claims.kind == "paper_scan":
+        said.append(f"Mã trên phiếu:     {'khớp với đơn' if claims.code == Match.MATCHED else 'chưa đọc được'}")
+    if claims.paid_on is not None and claims.amount is not None:
+        said.append(f"Đã chuyển:         {format_vnd(claims.amount)} ngày {format_day(claims.paid_on)}")
+        said.append(f"Nội dung chuyển:   {claims.memo}")
+    if claims.due_on is not None:
+        said.append(f"Hạn thanh toán:    {format_day(claims.due_on)}")
+    if claims.remaining is not None:
+        said.append(f"Còn phải trả:      {format_vnd(claims.remaining)}")
+    if claims.reason:
+        said.append(f"Lý do:             {claims.reason}")
+    return said
 
 
-def _as_json(claims: ReceiptClaims | ScanReceiptClaims) -> str:
-    own = (
-        {"code": claims.code}
-        if isinstance(claims, ScanReceiptClaims)
-        else {"total": claims.total, "due_on": claims.due_on.isoformat()}
-    )
+def _as_json(claims: ReceiptClaims | ChangeReceiptClaims) -> str:
+    own = {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name in _OWN
+        if (value := getattr(claims, name, None)) not in {None, ""}
+    }
     content = {
         "result": "valid",
         "receipt_no": claims.receipt_no,

@@ -49,6 +49,7 @@ class ErrorCode(StrEnum):
     KEY_REUSED = "key_reused"
     IN_PROGRESS = "in_progress"
     REGISTRATION_NOT_ALLOWED = "registration_not_allowed"
+    ACTION_NOT_ALLOWED = "action_not_allowed"
     # a registration prepared here and signed elsewhere
     PREPARED_DAMAGED = "prepared_damaged"
     PREPARED_TOO_NEW = "prepared_too_new"

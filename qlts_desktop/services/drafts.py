@@ -106,6 +106,7 @@ class Drafts:
             consented_offer=self._consented_offer(reply),
             prepared=_prepared(reply),
             saved_by=reply.saved_by,
+            replaces=reply.replaces,
             differences=joined.differences,
         )
 

@@ -26,6 +26,7 @@ _CODES = {
     "order_open": ErrorCode.ORDER_OPEN,
     "form_changed": ErrorCode.FORM_CHANGED,
     "in_progress": ErrorCode.IN_PROGRESS,
+    "action_not_allowed": ErrorCode.ACTION_NOT_ALLOWED,
     "registration_not_allowed": ErrorCode.REGISTRATION_NOT_ALLOWED,
     "recovery_not_allowed": ErrorCode.RECOVERY_NOT_ALLOWED,
     "recovery_open": ErrorCode.RECOVERY_OPEN,
@@ -58,7 +59,7 @@ _CODES_BY_STATUS = {
 }
 """For a symbol that a newer licensor has added. What is left is ``unexpected``: the client asked wrongly."""
 
-_WITH_REASON = frozenset({"slip_rejected", "prepared_void"})
+_WITH_REASON = frozenset({"slip_rejected", "prepared_void", "action_not_allowed"})
 """Problems whose ``detail`` is a symbol that tells more."""
 
 _BUSY_STATUSES = frozenset({502, 503, 504})
@@ -156,6 +157,8 @@ def _details(problem: ProblemDetails, headers: Mapping[str, str]) -> dict[str, s
         details["order_no"] = problem.order_no
     if problem.code in _WITH_REASON and problem.detail:
         details["reason"] = problem.detail
+    if problem.day is not None:
+        details["day"] = problem.day.isoformat()
     header = headers.get("retry-after", "")
     seconds = problem.retry_after if problem.retry_after is not None else _digits(header)
     if seconds is not None and seconds >= 0:

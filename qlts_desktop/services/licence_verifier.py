@@ -19,12 +19,13 @@ from qlts_desktop.core.licence import Licence
 from qlts_desktop.services import jws
 from qlts_desktop.services.claims import licence_of
 from qlts_desktop.services.signed_claims import (
+    ChangeReceiptClaims,
+    DossierClaims,
     KeyClaims,
     LicenceClaims,
     OfferClaims,
     ReceiptClaims,
     RevocationClaims,
-    ScanReceiptClaims,
     TimeClaims,
 )
 from qlts_desktop.services.wire import RootKey
@@ -164,8 +165,8 @@ class LicenceVerifier:
             raise OperationError(ErrorCode.LICENCE_DAMAGED, technical="a receipt names what was received")
         return claims
 
-    def scan_receipt(self, file: str, *, of_revoked_key: bool = False) -> ScanReceiptClaims:
-        """The claims of a scan's receipt.
+    def change_receipt(self, file: str, *, of_revoked_key: bool = False) -> ChangeReceiptClaims:
+        """The claims of a receipt for what happened to an order after it was sent.
 
         Args:
             file: Compact JWS.
@@ -174,10 +175,22 @@ class LicenceVerifier:
         Raises:
             OperationError: As :meth:`licence`.
         """
-        decoder = msgspec.json.Decoder(ScanReceiptClaims)
+        decoder = msgspec.json.Decoder(ChangeReceiptClaims)
         return self._claims(
             file, RECEIPT, decoder, lambda receipt: receipt.received_at, of_revoked_key=of_revoked_key
         )
+
+    def dossier(self, file: str) -> DossierClaims:
+        """What a dossier's index says.
+
+        Raises:
+            OperationError: As :meth:`licence`; licence_wrong_type for a receipt of another kind.
+        """
+        decoder = msgspec.json.Decoder(DossierClaims)
+        claims = self._claims(file, RECEIPT, decoder, lambda index: index.received_at)
+        if claims.kind != "dossier":
+            raise OperationError(ErrorCode.LICENCE_WRONG_TYPE, details={"typ": claims.kind[:40]})
+        return claims
 
     def time(self, file: str) -> TimeClaims:
         """The licensor's signed time; the caller compares the nonce.

@@ -122,6 +122,15 @@ class Licences:
             return HeldLicence(newer, kept.file, kept.refreshed_at)
         return self._keep(owner, licence, file, "", self._clock.reading().now)
 
+    def held_after(self, owner: Owner, file: str) -> HeldLicence:
+        """The licence that came with an answer; a fresh one where its key has been revoked since."""
+        try:
+            return self.adopt(owner, file)
+        except OperationError as error:
+            if error.code is not ErrorCode.LICENCE_KEY_REVOKED:
+                raise
+            return self.refresh()
+
     def _fetch_revocations(self) -> None:
         """Learn which keys the root has revoked. Without the newest list the last one holds."""
         try:

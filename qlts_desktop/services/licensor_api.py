@@ -252,9 +252,14 @@ class LicensorApi:
         call = Call("GET", f"/registrations/{_segment(no)}")
         return _decoded(self._authorised(call, self._repeated), RegistrationDetail)
 
-    def slip(self, no: str) -> bytes:
-        """``GET /registrations/{no}/slip``: the PDF, its ``Repr-Digest`` checked."""
-        answer = self._authorised(Call("GET", f"/registrations/{_segment(no)}/slip"), self._repeated)
+    def order_file(self, no: str, path: str) -> bytes:
+        """``GET /registrations/{no}/…``: a file, its ``Repr-Digest`` checked.
+
+        Args:
+            no: The order's number.
+            path: Below the order, for example ``slip`` or ``files/`` and a digest.
+        """
+        answer = self._authorised(Call("GET", f"/registrations/{_segment(no)}/{path}"), self._repeated)
         import hashlib
 
         digest = base64.b64encode(hashlib.sha256(answer.body).digest()).decode("ascii")

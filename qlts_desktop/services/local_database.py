@@ -12,6 +12,7 @@ import shutil
 import sqlite3
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.services.local_schema import MIGRATIONS
 
 _BUSY_SECONDS = 5.0
+_ASKED_EVERY = 0.02
+"""Seconds between two attempts to take the journal into use."""
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _UNWRITABLE = frozenset(
     {
@@ -184,7 +187,7 @@ class LocalDatabase:
             self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
+            _use_wal(connection)
             connection.execute("PRAGMA synchronous = FULL")
             self._check(connection)
             self._migrate(connection)
@@ -277,3 +280,20 @@ def kept_moment(text: str | None) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo is not None else None
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Switch the database to its journal; where another program does so just now, wait for it.
+
+    SQLite itself does not wait here: two that both hold the file for reading could never let each other write.
+    """
+    until = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_ASKED_EVERY)
+        else:
+            return

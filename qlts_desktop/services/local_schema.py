@@ -73,5 +73,21 @@ MIGRATIONS = (
     )
     """,
     "CREATE TABLE certificate_file (path TEXT PRIMARY KEY, used_at TEXT NOT NULL)",
+    """
+    CREATE TABLE change_outbox (
+        key TEXT PRIMARY KEY, server TEXT NOT NULL, unit TEXT NOT NULL, order_no TEXT NOT NULL,
+        kind TEXT NOT NULL, body TEXT NOT NULL, created_at TEXT NOT NULL
+    );
+    CREATE UNIQUE INDEX change_outbox_one_a_kind ON change_outbox (server, unit, order_no, kind);
+    INSERT INTO change_outbox (key, server, unit, order_no, kind, body, created_at)
+        SELECT key, server, unit, order_no, 'paper_scan', '', created_at FROM scan_outbox;
+    CREATE TABLE change_outbox_file (
+        key TEXT NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL, content BLOB NOT NULL,
+        PRIMARY KEY (key, position)
+    );
+    INSERT INTO change_outbox_file SELECT key, position, name, content FROM scan_outbox_file;
+    DROP TABLE scan_outbox_file;
+    DROP TABLE scan_outbox
+    """,
 )
 """One script for each schema version, in order. A published one is never changed; a new one is added."""

@@ -79,11 +79,8 @@ class LicenceTaker(Protocol):
     def verifier(self) -> LicenceVerifier:
         """Checks what is signed."""
 
-    def adopt(self, owner: Owner, file: str) -> HeldLicence:
+    def held_after(self, owner: Owner, file: str) -> HeldLicence:
         """Take the licence."""
-
-    def refresh(self) -> HeldLicence:
-        """Ask for a fresh one."""
 
 
 class Outbox:
@@ -213,7 +210,7 @@ class Outbox:
         # The answer may be from before its key was revoked: the registration is there all the same.
         claims = self._licences.verifier.receipt(reply.receipt, of_revoked_key=True)
         _check_receipt(claims, owner, entry)
-        held = self._held_after(owner, reply.licence)
+        held = self._licences.held_after(owner, reply.licence)
         values = values_to_keep(reply.registration.form)
         self._store.finish_submission(owner, entry, claims.receipt_no, reply.receipt, self._now(), values)
         return Submitted(
@@ -234,15 +231,6 @@ class Outbox:
             signer=reply.registration.signer,
             signed_at=None,
         )
-
-    def _held_after(self, owner: Owner, file: str) -> HeldLicence:
-        """The licence that came with an answer; a fresh one where its key has been revoked since."""
-        try:
-            return self._licences.adopt(owner, file)
-        except OperationError as error:
-            if error.code is not ErrorCode.LICENCE_KEY_REVOKED:
-                raise
-            return self._licences.refresh()
 
 
 def _check_receipt(claims: ReceiptClaims, owner: Owner, entry: OutboxEntry) -> None:

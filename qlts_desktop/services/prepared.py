@@ -325,12 +325,9 @@ class _ToldLicences:
         self.verifier = verifier
         self._now = now
 
-    def adopt(self, owner: Owner, file: str) -> HeldLicence:
+    def held_after(self, owner: Owner, file: str) -> HeldLicence:
         licence = self.verifier.licence(file, unit_code=owner.unit, of_revoked_key=True)
         return HeldLicence(licence, file, self._now())
-
-    def refresh(self) -> HeldLicence:
-        raise OperationError(ErrorCode.SESSION_EXPIRED, technical="nobody is logged in to ask")
 
 
 def _as_told(refusal: RefusedError) -> OperationError:

@@ -6,13 +6,14 @@ As ``ports.py``, but not on the way to the first window.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
 from qlts_desktop.core.draft_comparison import DraftDifference
 from qlts_desktop.core.renewal import NOTHING_ASIDE, Aside, Offer, Problem, RenewalForm, SendMethod
+from qlts_desktop.core.sent_order import UNKNOWN, OrderAction, Standing
 from qlts_desktop.core.wizard import WizardPlace
 from qlts_desktop.services.ports import HeldLicence
 
@@ -60,6 +61,8 @@ class Draft:
     """A file that is good while the form stays as it is on the licensor."""
     saved_by: str = ""
     """Who saved the form at the licensor last; empty while nobody has."""
+    replaces: str = ""
+    """The order that it takes the place of when it is sent (*Sửa lại đơn*)."""
     differences: tuple[DraftDifference, ...] = ()
     """What this machine and the licensor differed in when they were joined into ``form``."""
 
@@ -161,8 +164,52 @@ class HistoryEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class ProofRow:
+    """A payment proof and what became of it. Money in đồng.
+
+    Attributes:
+        number: Counted from 1.
+        state: The contract's symbol.
+        reason: Why it was not accepted, in the words of the licensor's staff.
+        received: What the licensor counted for it; None while it is in review.
+    """
+
+    number: int
+    sent_by: str
+    sent_at: datetime
+    memo: str
+    paid_on: date
+    amount: int
+    note: str
+    state: str
+    reason: str = ""
+    received: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderReceipt:
+    """A receipt of an order, verified. ``file`` is the compact JWS."""
+
+    receipt_no: str
+    kind: str
+    at: datetime
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFile:
+    """A file kept with an order. ``kind`` is the contract's symbol."""
+
+    kind: str
+    name: str
+    size: int
+    sha256: str
+    proof: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OrderDetail:
-    """One order with its events, and what is needed to pay it."""
+    """One order with its events, and what is needed to pay it. Money in đồng."""
 
     row: HistoryRow
     offer: Offer
@@ -171,8 +218,24 @@ class OrderDetail:
     receipts: tuple[str, ...]
     has_slip: bool
     """The licensor keeps its slip; orders from before the online registration have none."""
-    may_attach_scan: bool = False
-    """It waits for its paper: a scan of the stamped slip can be sent meanwhile."""
+    standings: Mapping[OrderAction, Standing] = field(default_factory=dict)
+    proofs: tuple[ProofRow, ...] = ()
+    files: tuple[OrderFile, ...] = ()
+    order_receipts: tuple[OrderReceipt, ...] = ()
+    """Those of ``receipts`` that verify."""
+    remaining: int = 0
+    overpaid: int = 0
+    asked_due_on: date | None = None
+    """The day of an extension in review."""
+    earlier_nos: tuple[str, ...] = ()
+    """Orders that this one has taken the place of."""
+    replaced_by: str = ""
+    invoice_no: str = ""
+    invoiced_on: date | None = None
+
+    def standing(self, action: OrderAction) -> Standing:
+        """Whether an action may be done today."""
+        return self.standings.get(action, UNKNOWN)
 
 
 class RegistrationPort(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 from qlts_desktop.core.errors import ErrorCode, FieldError, OperationError
@@ -12,6 +12,7 @@ from qlts_desktop.core.renewal import (
     SendMethod,
     Severity,
 )
+from qlts_desktop.core.sent_order import Obstacle, OrderAction, Standing
 from qlts_desktop.services.drafts import Drafts
 from qlts_desktop.services.licence_verifier import LicenceVerifier
 from qlts_desktop.services.licensor_api import LicensorApi
@@ -22,11 +23,14 @@ from qlts_desktop.services.registration_port import (
     HistoryEvent,
     HistoryRow,
     OrderDetail,
+    OrderFile,
+    OrderReceipt,
+    ProofRow,
     SendStage,
     Submitted,
 )
 from qlts_desktop.services.sessions import Sessions
-from qlts_desktop.services.wire import RegistrationSummary
+from qlts_desktop.services.wire import ActionItem, PaymentProofItem, RegistrationSummary
 
 _log = logging.getLogger(__name__)
 
@@ -104,15 +108,37 @@ class Registrations(Drafts):
         """One order with its events. Its receipts are those of the licensor and of this machine, each once."""
         detail = self._api.registration(no)
         events = tuple(HistoryEvent(event.at, event.actor, event.code, event.detail) for event in detail.events)
+        receipts = tuple(dict.fromkeys((*detail.receipts, *self._kept_receipts(no))))
         return OrderDetail(
             row=_row(detail.summary),
             offer=self._verifier.offer(detail.offer),
             events=events,
             signer=detail.signer,
-            receipts=tuple(dict.fromkeys((*detail.receipts, *self._kept_receipts(no)))),
+            receipts=receipts,
+            order_receipts=tuple(self._verified(receipts)),
             has_slip=bool(detail.slip_sha256),
-            may_attach_scan=detail.may_attach_scan,
+            standings=dict(_standings(detail.actions)),
+            proofs=tuple(map(_proof, detail.proofs)),
+            files=tuple(
+                OrderFile(file.kind, file.name, file.size, file.sha256, file.proof) for file in detail.files
+            ),
+            remaining=detail.remaining,
+            overpaid=detail.overpaid,
+            asked_due_on=detail.asked_due_on,
+            earlier_nos=tuple(detail.earlier_nos),
+            replaced_by=detail.replaced_by,
+            invoice_no=detail.invoice_no,
+            invoiced_on=detail.invoiced_on,
         )
+
+    def _verified(self, receipts: tuple[str, ...]) -> Iterator[OrderReceipt]:
+        for file in receipts:
+            try:
+                claims = self._verifier.change_receipt(file, of_revoked_key=True)
+            except OperationError as error:
+                _log.warning("a receipt cannot be verified: %s", error.code)
+            else:
+                yield OrderReceipt(claims.receipt_no, claims.kind, claims.received_at, file)
 
     def _kept_receipts(self, no: str) -> tuple[str, ...]:
         try:
@@ -123,13 +149,40 @@ class Registrations(Drafts):
 
     def slip(self, no: str) -> bytes:
         """The slip of an order as the licensor keeps it, digest checked."""
-        return self._api.slip(no)
+        return self._api.order_file(no, "slip")
 
     def cover_label(self, slip: bytes) -> bytes:
         """The label for the envelope of a slip."""
         from qlts_desktop.services.cover_label import make_cover_label
 
         return make_cover_label(slip)
+
+
+def _proof(item: PaymentProofItem) -> ProofRow:
+    return ProofRow(
+        number=item.number,
+        sent_by=item.sent_by,
+        sent_at=item.sent_at,
+        memo=item.memo,
+        paid_on=item.paid_on,
+        amount=item.amount,
+        note=item.note,
+        state=item.state,
+        reason=item.reason,
+        received=item.received,
+    )
+
+
+def _standings(items: list[ActionItem]) -> Iterator[tuple[OrderAction, Standing]]:
+    """What this program knows of; a newer licensor may name more actions and obstacles."""
+    for item in items:
+        if item.action not in OrderAction._value2member_map_:
+            continue
+        obstacle = None
+        if item.obstacle is not None:
+            known = item.obstacle in Obstacle._value2member_map_
+            obstacle = Obstacle(item.obstacle) if known else Obstacle.OTHER
+        yield OrderAction(item.action), Standing(obstacle, item.day, item.first, item.last)
 
 
 def _row(summary: RegistrationSummary) -> HistoryRow:

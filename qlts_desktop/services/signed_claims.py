@@ -180,21 +180,57 @@ class ReceiptClaims(msgspec.Struct, kw_only=True, frozen=True):
     idempotency_key: str
 
 
-class ScanReceiptClaims(msgspec.Struct, kw_only=True, frozen=True):
-    """Payload of ``qlts-receipt+jws`` for a scan of the stamped slip."""
+class ChangeReceiptClaims(msgspec.Struct, kw_only=True, frozen=True):
+    """Payload of ``qlts-receipt+jws`` for what happened to an order after it was sent.
+
+    What the unit has sent names its idempotency key and files; a decision of the licensor has neither.
+    """
 
     receipt_no: str
     kind: str
-    """``paper_scan``."""
+    """``paper_scan``, ``payment_proof``, ``extension``, ``cancellation``, or the name of a decision."""
     order_no: str
     unit: str
     unit_name: str
     actor: str
     received_at: datetime
-    code: str
-    """``matched`` or ``unread``: what the licensor read on the paper."""
-    files: list[ReceiptFile]
-    idempotency_key: str
+    files: list[ReceiptFile] = []
+    idempotency_key: str = ""
+    code: str = ""
+    """Of a scan, ``matched`` or ``unread``: what the licensor read on the paper."""
+    memo: str = ""
+    paid_on: date | None = None
+    amount: int | None = None
+    answer_by: date | None = None
+    """Of a payment proof: the day by which it is to be answered."""
+    due_on: date | None = None
+    accepted: bool = False
+    """Of an extension: whether it holds already."""
+    reason: str = ""
+    remaining: int | None = None
+    """Still to be paid, đồng."""
+
+
+class DossierFile(msgspec.Struct, kw_only=True, frozen=True):
+    """A member of a dossier."""
+
+    path: str
+    size: int
+    sha256: str
+    kind: str = "receipt"
+
+
+class DossierClaims(msgspec.Struct, kw_only=True, frozen=True):
+    """Payload of ``qlts-receipt+jws`` of kind ``dossier``: the index of all that is kept with an order."""
+
+    receipt_no: str
+    kind: str
+    order_no: str
+    unit: str
+    unit_name: str
+    received_at: datetime
+    files: list[DossierFile]
+    receipts: list[DossierFile]
 
 
 class TimeClaims(msgspec.Struct, kw_only=True, frozen=True):

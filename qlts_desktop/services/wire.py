@@ -223,6 +223,8 @@ class DraftReply(msgspec.Struct, kw_only=True, frozen=True):
     prepared: PreparedSummary | None = None
     saved_by: str = ""
     """Who saved the form last; empty while nobody has."""
+    replaces: str = ""
+    """The order that it takes the place of when it is sent."""
     created: bool = False
 
 
@@ -290,6 +292,34 @@ class RegistrationFile(msgspec.Struct, kw_only=True, frozen=True):
     name: str
     size: int
     sha256: str
+    proof: int | None = None
+    """The number of the payment proof that it came with."""
+
+
+class PaymentProofItem(msgspec.Struct, kw_only=True, frozen=True):
+    """A payment proof and what became of it. Money in đồng."""
+
+    number: int
+    sent_by: str
+    sent_at: datetime
+    memo: str
+    paid_on: date
+    amount: int
+    note: str = ""
+    state: str
+    reason: str = ""
+    decided_at: datetime | None = None
+    received: int | None = None
+
+
+class ActionItem(msgspec.Struct, kw_only=True, frozen=True):
+    """What may be done with an order today; without an obstacle it may."""
+
+    action: str
+    obstacle: str | None = None
+    day: date | None = None
+    first: date | None = None
+    last: date | None = None
 
 
 class RegistrationDetail(msgspec.Struct, kw_only=True, frozen=True):
@@ -304,8 +334,18 @@ class RegistrationDetail(msgspec.Struct, kw_only=True, frozen=True):
     """Compact JWS each, ``qlts-receipt+jws``."""
     slip_sha256: str
     signer: str = ""
-    may_attach_scan: bool = False
-    """The order waits for its paper: a scan of it can be sent meanwhile."""
+    proofs: list[PaymentProofItem] = []
+    actions: list[ActionItem] = []
+    remaining: int = 0
+    """Still to be paid, đồng."""
+    overpaid: int = 0
+    asked_due_on: date | None = None
+    """The day of an extension in review."""
+    earlier_nos: list[str] = []
+    """Orders that this one has taken the place of."""
+    replaced_by: str = ""
+    invoice_no: str = ""
+    invoiced_on: date | None = None
 
 
 class PaperScanReply(msgspec.Struct, kw_only=True, frozen=True):
@@ -313,6 +353,27 @@ class PaperScanReply(msgspec.Struct, kw_only=True, frozen=True):
 
     registration: RegistrationDetail
     receipt: str
+
+
+class ChangeReply(msgspec.Struct, kw_only=True, frozen=True):
+    """``POST /registrations/{no}/payment-proofs``, ``…/extension``, ``…/cancellation``."""
+
+    registration: RegistrationDetail
+    receipt: str
+    licence: str
+    """Empty where the unit has none."""
+
+
+class ReceiptList(msgspec.Struct, kw_only=True, frozen=True):
+    """``GET /registrations/{no}/receipts``: the oldest first, compact JWS each."""
+
+    receipts: list[str]
+
+
+class DossierIndex(msgspec.Struct, kw_only=True, frozen=True):
+    """``GET /registrations/{no}/dossier-index``: compact JWS, ``qlts-receipt+jws`` of kind ``dossier``."""
+
+    index: str
 
 
 class SubmissionReply(msgspec.Struct, kw_only=True, frozen=True):
@@ -378,3 +439,5 @@ class ProblemDetails(msgspec.Struct, kw_only=True, frozen=True):
     """Seconds, when waiting helps."""
     order_no: str | None = None
     """With ``order_open``: the order that is open."""
+    day: date | None = None
+    """With ``action_not_allowed``: the day that the obstacle names."""

@@ -31,6 +31,29 @@
         </message>
     </context>
     <context>
+        <name>CancelDialog</name>
+        <message>
+            <source>&amp;Cancel the order</source>
+            <translation>&amp;Hủy đơn</translation>
+        </message>
+        <message>
+            <source>Cancel order {0}</source>
+            <translation>Hủy đơn {0}</translation>
+        </message>
+        <message>
+            <source>Order {0} for the term {1} – {2} will be cancelled. The unit goes on using the software until the end of its paid term, and can register again.</source>
+            <translation>Đơn {0} cho kỳ {1} – {2} sẽ bị hủy. Đơn vị vẫn dùng phần mềm đến hết thời hạn thuê bao đã thanh toán và có thể đăng ký lại.</translation>
+        </message>
+        <message>
+            <source>Reason (if you want to give one)</source>
+            <translation>Lý do (nếu muốn ghi)</translation>
+        </message>
+        <message>
+            <source>At most {0} characters.</source>
+            <translation>Tối đa {0} ký tự.</translation>
+        </message>
+    </context>
+    <context>
         <name>CertificateDialog</name>
         <message>
             <source>Certificate of {0}</source>
@@ -83,6 +106,25 @@
         <message>
             <source>Where it is</source>
             <translation>Nơi lưu</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChangeDialog</name>
+        <message>
+            <source>&amp;Close</source>
+            <translation>Đó&amp;ng</translation>
+        </message>
+        <message>
+            <source>Looking whether something was begun before…</source>
+            <translation>Đang xem có việc nào làm dở không…</translation>
+        </message>
+        <message>
+            <source>Sending…</source>
+            <translation>Đang gửi…</translation>
+        </message>
+        <message>
+            <source>Pressing it again never does it twice.</source>
+            <translation>Nhấn lại cũng không bị gửi trùng.</translation>
         </message>
     </context>
     <context>
@@ -321,6 +363,10 @@
             <translation>Máy chủ không còn bản nháp này. Toàn bộ nội dung đã gõ vẫn còn đây và được chuyển sang bản nháp số {0}.</translation>
         </message>
         <message>
+            <source>This edits order {0}: it stays in force until this one is sent, which then takes its place with the same registration day. Use goes on without a break.</source>
+            <translation>Đang sửa lại đơn {0}: đơn đó vẫn có hiệu lực cho đến khi gửi đơn này; khi gửi, đơn này thay thế với cùng ngày đăng ký. Đơn vị sử dụng không bị gián đoạn.</translation>
+        </message>
+        <message>
             <source>The offer has changed since you agreed: {0}. Look at it again, then agree anew.</source>
             <translation>Báo giá đã thay đổi từ khi đơn vị đồng ý: {0}. Hãy xem lại, rồi đánh dấu đồng ý lần nữa.</translation>
         </message>
@@ -370,6 +416,53 @@
         <message>
             <source>Request id: {0}</source>
             <translation>Mã yêu cầu: {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExtensionDialog</name>
+        <message>
+            <source>&amp;Confirm</source>
+            <translation>&amp;Xác nhận</translation>
+        </message>
+        <message>
+            <source>Extend payment of order {0} (second commitment)</source>
+            <translation>Gia hạn thanh toán đơn {0} (cam kết lần 2)</translation>
+        </message>
+        <message>
+            <source>New payment day</source>
+            <translation>Hạn thanh toán mới</translation>
+        </message>
+        <message>
+            <source>I &amp;agree to the payment commitment</source>
+            <translation>Tôi đồng ý &amp;cam kết thanh toán</translation>
+        </message>
+        <message>
+            <source>Tick this to promise the payment.</source>
+            <translation>Tích vào đây để cam kết thanh toán.</translation>
+        </message>
+        <message>
+            <source>Payment can be extended once only. The vendor looks at it and tells the result; meanwhile the unit goes on using the software. If nothing is paid by the second promised day, the subscription is cut.</source>
+            <translation>Chỉ được gia hạn thanh toán một lần. Nhà cung cấp sẽ xem xét và báo kết quả; trong khi chờ, đơn vị vẫn sử dụng. Quá hạn cam kết lần 2 mà chưa thanh toán, thuê bao bị cắt.</translation>
+        </message>
+        <message>
+            <source>Registered on</source>
+            <translation>Ngày đăng ký</translation>
+        </message>
+        <message>
+            <source>First promised day</source>
+            <translation>Hạn cam kết lần 1</translation>
+        </message>
+        <message>
+            <source>From {0} to {1} at the latest</source>
+            <translation>Từ {0} đến chậm nhất {1}</translation>
+        </message>
+        <message>
+            <source>Enter the day on which the unit will have paid.</source>
+            <translation>Hãy nhập ngày đơn vị sẽ thanh toán.</translation>
+        </message>
+        <message>
+            <source>This day is not possible.</source>
+            <translation>Ngày này không được.</translation>
         </message>
     </context>
     <context>
@@ -565,6 +658,33 @@
         <message>
             <source>{0} (required)</source>
             <translation>{0} (bắt buộc)</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilePicker</name>
+        <message>
+            <source>Choose &amp;files…</source>
+            <translation>&amp;Chọn tệp…</translation>
+        </message>
+        <message>
+            <source>&amp;Take out</source>
+            <translation>&amp;Bỏ ra</translation>
+        </message>
+        <message>
+            <source>or drag files here, or paste a picture (Ctrl+V)</source>
+            <translation>hoặc kéo thả tệp vào đây, hoặc dán ảnh (Ctrl+V)</translation>
+        </message>
+        <message>
+            <source>Scans (*.jpg *.jpeg *.png *.pdf)</source>
+            <translation>Bản quét (*.jpg *.jpeg *.png *.pdf)</translation>
+        </message>
+        <message>
+            <source>At most {0} files are sent together.</source>
+            <translation>Mỗi lần gửi nhiều nhất {0} tệp.</translation>
+        </message>
+        <message>
+            <source>Not added: {0}</source>
+            <translation>Chưa thêm: {0}</translation>
         </message>
     </context>
     <context>
@@ -775,26 +895,6 @@
         <message>
             <source>No registration holds “{0}”.</source>
             <translation>Không có đăng ký nào chứa “{0}”.</translation>
-        </message>
-        <message>
-            <source>renewal-slip-{0}.pdf</source>
-            <translation>phieu-gia-han-{0}.pdf</translation>
-        </message>
-        <message>
-            <source>Slip {0}</source>
-            <translation>Phiếu {0}</translation>
-        </message>
-        <message>
-            <source>envelope-label-{0}.pdf</source>
-            <translation>nhan-bi-thu-{0}.pdf</translation>
-        </message>
-        <message>
-            <source>Envelope label of order {0}</source>
-            <translation>Nhãn bì thư của đơn {0}</translation>
-        </message>
-        <message>
-            <source>The scan has been sent. Receipt number: {0}</source>
-            <translation>Đã gửi bản quét. Số biên nhận: {0}</translation>
         </message>
     </context>
     <context>
@@ -1122,6 +1222,10 @@
             <translation>{0} (chỉ đọc)</translation>
         </message>
         <message>
+            <source>No order of the unit can take this now.</source>
+            <translation>Hiện không có đơn nào làm được việc này.</translation>
+        </message>
+        <message>
             <source>&amp;System</source>
             <translation>&amp;Hệ thống</translation>
         </message>
@@ -1156,6 +1260,14 @@
         <message>
             <source>&amp;Register a renewal</source>
             <translation>Đăng ký &amp;gia hạn</translation>
+        </message>
+        <message>
+            <source>Confirm &amp;payment…</source>
+            <translation>Xác nhận &amp;thanh toán…</translation>
+        </message>
+        <message>
+            <source>&amp;Extend payment…</source>
+            <translation>&amp;Gia hạn thanh toán…</translation>
         </message>
         <message>
             <source>&amp;Open a prepared registration…</source>
@@ -1235,6 +1347,155 @@
         </message>
     </context>
     <context>
+        <name>OrderActions</name>
+        <message>
+            <source>&amp;Confirm payment…</source>
+            <translation>Xác nhận &amp;thanh toán…</translation>
+        </message>
+        <message>
+            <source>&amp;Extend payment…</source>
+            <translation>&amp;Gia hạn thanh toán…</translation>
+        </message>
+        <message>
+            <source>E&amp;dit the order…</source>
+            <translation>&amp;Sửa lại đơn…</translation>
+        </message>
+        <message>
+            <source>Cancel the &amp;order…</source>
+            <translation>&amp;Hủy đơn…</translation>
+        </message>
+        <message>
+            <source>&amp;Send again…</source>
+            <translation>Gửi &amp;lại…</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderDialogs</name>
+        <message>
+            <source>Saved: {0}</source>
+            <translation>Đã lưu: {0}</translation>
+        </message>
+        <message>
+            <source>The proof of payment has been sent.</source>
+            <translation>Đã gửi chứng từ thanh toán.</translation>
+        </message>
+        <message>
+            <source>The vendor answers by {0}; meanwhile the unit goes on as usual.</source>
+            <translation>Nhà cung cấp trả lời chậm nhất ngày {0}; trong khi chờ, đơn vị vẫn sử dụng bình thường.</translation>
+        </message>
+        <message>
+            <source>The payment has been extended (second commitment). Use until the end of {0}.</source>
+            <translation>Gia hạn thanh toán lần 2 thành công. Sử dụng đến hết {0}.</translation>
+        </message>
+        <message>
+            <source>More time to pay has been asked for. The vendor looks at it and tells the result.</source>
+            <translation>Đã gửi đề nghị gia hạn thanh toán. Nhà cung cấp sẽ xem xét và báo kết quả.</translation>
+        </message>
+        <message>
+            <source>Order {0} has been cancelled.</source>
+            <translation>Đã hủy đơn {0}.</translation>
+        </message>
+        <message>
+            <source>The scan has been sent. Receipt number: {0}</source>
+            <translation>Đã gửi bản quét. Số biên nhận: {0}</translation>
+        </message>
+        <message>
+            <source>renewal-slip-{0}.pdf</source>
+            <translation>phieu-gia-han-{0}.pdf</translation>
+        </message>
+        <message>
+            <source>Slip {0}</source>
+            <translation>Phiếu {0}</translation>
+        </message>
+        <message>
+            <source>envelope-label-{0}.pdf</source>
+            <translation>nhan-bi-thu-{0}.pdf</translation>
+        </message>
+        <message>
+            <source>Envelope label of order {0}</source>
+            <translation>Nhãn bì thư của đơn {0}</translation>
+        </message>
+        <message>
+            <source>Files (*.{0})</source>
+            <translation>Tệp (*.{0})</translation>
+        </message>
+        <message>
+            <source>Save the file</source>
+            <translation>Lưu tệp</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderFiles</name>
+        <message>
+            <source>Files</source>
+            <translation>Giấy tờ của đơn</translation>
+        </message>
+        <message>
+            <source>View</source>
+            <translation>Xem</translation>
+        </message>
+        <message>
+            <source>Save…</source>
+            <translation>Lưu…</translation>
+        </message>
+        <message>
+            <source>Receipt {0}</source>
+            <translation>Biên nhận {0}</translation>
+        </message>
+        <message>
+            <source>Quote</source>
+            <translation>Báo giá</translation>
+        </message>
+        <message>
+            <source>quote-{0}.pdf</source>
+            <translation>bao-gia-{0}.pdf</translation>
+        </message>
+        <message>
+            <source>payment-request-{0}.pdf</source>
+            <translation>de-nghi-thanh-toan-{0}.pdf</translation>
+        </message>
+        <message>
+            <source>Payment request</source>
+            <translation>Giấy đề nghị thanh toán</translation>
+        </message>
+        <message>
+            <source>audit-dossier-{0}.zip</source>
+            <translation>ho-so-kiem-toan-{0}.zip</translation>
+        </message>
+        <message>
+            <source>Audit dossier (everything above in one file)</source>
+            <translation>Hồ sơ kiểm toán (tất cả trong một tệp ZIP)</translation>
+        </message>
+        <message>
+            <source>Registration slip</source>
+            <translation>Phiếu đăng ký gia hạn</translation>
+        </message>
+        <message>
+            <source>Signature report</source>
+            <translation>Báo cáo kiểm tra chữ ký</translation>
+        </message>
+        <message>
+            <source>Scan of the slip: {0}</source>
+            <translation>Bản quét phiếu: {0}</translation>
+        </message>
+        <message>
+            <source>Proof of payment {0}: {1}</source>
+            <translation>Chứng từ lần {0}: {1}</translation>
+        </message>
+        <message>
+            <source>Invoice</source>
+            <translation>Hóa đơn</translation>
+        </message>
+        <message>
+            <source>Invoice (XML)</source>
+            <translation>Hóa đơn (XML)</translation>
+        </message>
+        <message>
+            <source>renewal-slip-{0}.pdf</source>
+            <translation>phieu-gia-han-{0}.pdf</translation>
+        </message>
+    </context>
+    <context>
         <name>OrderPanel</name>
         <message>
             <source>&amp;Try again</source>
@@ -1309,6 +1570,30 @@
             <translation>Sử dụng đến hết {0}</translation>
         </message>
         <message>
+            <source>Still to be paid: {0}</source>
+            <translation>Còn phải thanh toán: {0}</translation>
+        </message>
+        <message>
+            <source>Paid in excess: {0}. Call the vendor about it.</source>
+            <translation>Nộp thừa: {0}. Hãy gọi nhà cung cấp để được hoàn lại.</translation>
+        </message>
+        <message>
+            <source>New payment day asked for: {0}</source>
+            <translation>Hạn thanh toán mới đang đề nghị: {0}</translation>
+        </message>
+        <message>
+            <source>Replaced by order {0}.</source>
+            <translation>Đã được thay bằng đơn {0}.</translation>
+        </message>
+        <message>
+            <source>It takes the place of order {0}.</source>
+            <translation>Đơn này thay cho đơn {0}.</translation>
+        </message>
+        <message>
+            <source>Invoice {0} of {1}</source>
+            <translation>Hóa đơn {0} ngày {1}</translation>
+        </message>
+        <message>
             <source>Nothing is to be transferred for this order now.</source>
             <translation>Đơn này hiện không cần chuyển khoản.</translation>
         </message>
@@ -1353,6 +1638,61 @@
         <message>
             <source>Choose…</source>
             <translation>Chọn…</translation>
+        </message>
+    </context>
+    <context>
+        <name>PaymentDialog</name>
+        <message>
+            <source>&amp;Confirm the payment</source>
+            <translation>&amp;Xác nhận</translation>
+        </message>
+        <message>
+            <source>Confirm payment of order {0}</source>
+            <translation>Xác nhận thanh toán đơn {0}</translation>
+        </message>
+        <message>
+            <source>Choose the payment papers</source>
+            <translation>Chọn chứng từ thanh toán</translation>
+        </message>
+        <message>
+            <source>Opening {0}…</source>
+            <translation>Đang mở {0}…</translation>
+        </message>
+        <message>
+            <source>Papers (pictures, PDF) *</source>
+            <translation>Chứng từ đính kèm (ảnh, PDF) *</translation>
+        </message>
+        <message>
+            <source>Last time: {0}.</source>
+            <translation>Lần trước: {0}.</translation>
+        </message>
+        <message>
+            <source>Still to be paid: {0}.</source>
+            <translation>Số tiền còn phải thanh toán: {0}.</translation>
+        </message>
+        <message>
+            <source>Check on the payment order or treasury withdrawal: was the money sent to account &lt;b&gt;{0} · {1} · {2}&lt;/b&gt;?</source>
+            <translation>Kiểm tra trên Ủy nhiệm chi/Giấy rút dự toán: đã chuyển đúng tài khoản &lt;b&gt;{0} · {1} · {2}&lt;/b&gt;?</translation>
+        </message>
+        <message>
+            <source>Memo as written on the payment order or treasury withdrawal</source>
+            <translation>Nội dung chuyển tiền ghi trên Ủy nhiệm chi hoặc Giấy rút dự toán</translation>
+        </message>
+        <message>
+            <source>Day of the transfer</source>
+            <translation>Ngày chuyển</translation>
+        </message>
+        <message>
+            <source>Amount transferred</source>
+            <translation>Số tiền đã chuyển</translation>
+        </message>
+        <message>
+            <source>Note to the vendor (if any)</source>
+            <translation>Ghi chú cho nhà cung cấp (nếu có)</translation>
+        </message>
+        <message>
+            <source>This is about {0}</source>
+            <translation>Tệp có vấn đề: {0}</translation>
         </message>
     </context>
     <context>
@@ -1832,18 +2172,6 @@
             <translation>Quét hoặc chụp phiếu đã ký và đóng dấu: đủ cả trang, từ 200 dpi trở lên. Bản giấy vẫn gửi bưu điện cho nhà cung cấp.</translation>
         </message>
         <message>
-            <source>Choose &amp;files…</source>
-            <translation>&amp;Chọn tệp…</translation>
-        </message>
-        <message>
-            <source>&amp;Take out</source>
-            <translation>&amp;Bỏ ra</translation>
-        </message>
-        <message>
-            <source>or drag files here, or paste a picture (Ctrl+V)</source>
-            <translation>hoặc kéo thả tệp vào đây, hoặc dán ảnh (Ctrl+V)</translation>
-        </message>
-        <message>
             <source>&amp;Send the scan</source>
             <translation>&amp;Gửi bản quét</translation>
         </message>
@@ -1856,20 +2184,8 @@
             <translation>Chọn bản quét</translation>
         </message>
         <message>
-            <source>Scans (*.jpg *.jpeg *.png *.pdf)</source>
-            <translation>Bản quét (*.jpg *.jpeg *.png *.pdf)</translation>
-        </message>
-        <message>
-            <source>At most {0} files are sent together.</source>
-            <translation>Mỗi lần gửi nhiều nhất {0} tệp.</translation>
-        </message>
-        <message>
             <source>Opening {0}…</source>
             <translation>Đang mở {0}…</translation>
-        </message>
-        <message>
-            <source>Not added: {0}</source>
-            <translation>Chưa thêm: {0}</translation>
         </message>
         <message>
             <source>Asking the vendor about this order…</source>
@@ -2793,8 +3109,8 @@
             <translation>Đơn {0} có hạn thanh toán chậm nhất ngày {1}.</translation>
         </message>
         <message>
-            <source>Transferred already, or more time needed? Call &lt;b&gt;{0}&lt;/b&gt;, then press &lt;i&gt;Update resources&lt;/i&gt;.</source>
-            <translation>Đã chuyển tiền, hoặc cần thêm thời gian? Gọi &lt;b&gt;{0}&lt;/b&gt;, sau đó nhấn &lt;i&gt;Cập nhật tài nguyên&lt;/i&gt;.</translation>
+            <source>Need help? Call &lt;b&gt;{0}&lt;/b&gt;, then press &lt;i&gt;Update resources&lt;/i&gt;.</source>
+            <translation>Cần hỗ trợ? Gọi &lt;b&gt;{0}&lt;/b&gt;, sau đó nhấn &lt;i&gt;Cập nhật tài nguyên&lt;/i&gt;.</translation>
         </message>
         <message>
             <source>Today</source>
@@ -3331,6 +3647,10 @@
         <message>
             <source>Look at the order in the history to see where it stands.</source>
             <translation>Xem đơn trong Lịch sử đăng ký gia hạn để biết đơn đang ở bước nào.</translation>
+        </message>
+        <message>
+            <source>This cannot be done with the order now</source>
+            <translation>Hiện chưa làm được việc này với đơn</translation>
         </message>
         <message>
             <source>This is another slip</source>
@@ -4613,6 +4933,10 @@
             <translation>Đơn {0} đã lỡ hạn thanh toán {1}.</translation>
         </message>
         <message>
+            <source>the vendor has not received the payment.</source>
+            <translation>nhà cung cấp chưa nhận được thanh toán.</translation>
+        </message>
+        <message>
             <source>Order {0} was sent before, but its receipt has not arrived. Asking the server…</source>
             <translation>Đơn {0} đã được gửi trước đó nhưng chưa nhận được biên nhận. Đang hỏi máy chủ…</translation>
         </message>
@@ -4681,16 +5005,20 @@
             <translation>Người có thể đăng ký gia hạn: {0}.</translation>
         </message>
         <message>
+            <source>Transferred already? &lt;a href="confirm_payment"&gt;Confirm the payment&lt;/a&gt;</source>
+            <translation>Đã chuyển tiền? &lt;a href="confirm_payment"&gt;Xác nhận thanh toán&lt;/a&gt;</translation>
+        </message>
+        <message>
+            <source>More time needed? &lt;a href="extend_payment"&gt;Extend the payment&lt;/a&gt;</source>
+            <translation>Cần thêm thời gian? &lt;a href="extend_payment"&gt;Gia hạn thanh toán&lt;/a&gt;</translation>
+        </message>
+        <message>
             <source>Order {0}: today is payment day {1} ({2})</source>
             <translation>Đơn {0}: hôm nay là hạn cam kết thanh toán lần {1} ({2})</translation>
         </message>
         <message>
             <source>Order {0}: &lt;b&gt;{3} days&lt;/b&gt; to payment day {1} ({2})</source>
             <translation>Đơn {0}: còn &lt;b&gt;{3} ngày&lt;/b&gt; đến hạn cam kết thanh toán lần {1} ({2})</translation>
-        </message>
-        <message>
-            <source>the vendor has not received the payment. Transferred already? Call {0}, then press Update resources.</source>
-            <translation>nhà cung cấp chưa nhận được thanh toán. Đã chuyển tiền? Gọi {0}, sau đó nhấn Cập nhật tài nguyên.</translation>
         </message>
         <message>
             <source>The request to extend payment of order {0} has been sent.</source>
@@ -5173,12 +5501,24 @@
             <translation>Đã xuất hóa đơn</translation>
         </message>
         <message>
+            <source>Confirmed</source>
+            <translation>Đã xác nhận</translation>
+        </message>
+        <message>
+            <source>Not accepted</source>
+            <translation>Chưa được chấp nhận</translation>
+        </message>
+        <message>
             <source>Electronic signature</source>
             <translation>Chữ ký điện tử</translation>
         </message>
         <message>
             <source>Stamped slip</source>
             <translation>Phiếu đóng dấu</translation>
+        </message>
+        <message>
+            <source>Registered by the vendor</source>
+            <translation>Nhà cung cấp đăng ký giúp</translation>
         </message>
         <message>
             <source>Not sent yet</source>
@@ -5259,6 +5599,26 @@
         <message>
             <source>Order closed; another one took its place</source>
             <translation>Đơn đã đóng, đơn khác thay thế</translation>
+        </message>
+        <message>
+            <source>Registration refused by the vendor</source>
+            <translation>Nhà cung cấp từ chối đơn</translation>
+        </message>
+        <message>
+            <source>Registered by the vendor for the unit</source>
+            <translation>Nhà cung cấp đăng ký giúp đơn vị</translation>
+        </message>
+        <message>
+            <source>Confirmation of payment taken back</source>
+            <translation>Nhà cung cấp hủy xác nhận thanh toán</translation>
+        </message>
+        <message>
+            <source>Prepared to be signed elsewhere</source>
+            <translation>Đã chuẩn bị để ký ở máy khác</translation>
+        </message>
+        <message>
+            <source>Prepared file revoked</source>
+            <translation>Đã thu hồi phiếu chuẩn bị</translation>
         </message>
         <message>
             <source>Scan of the stamped slip sent</source>
@@ -6103,6 +6463,134 @@
         <message>
             <source>The diagnostics report is one ZIP file for the vendor's support: the list above, versions, the server's address and the program's log. It holds no password, no PIN, no key, nothing of the slips or the forms, no name of a certificate's owner, and no name of your own folder.</source>
             <translation>Báo cáo chẩn đoán là một tệp ZIP để gửi bộ phận hỗ trợ: danh sách trên, phiên bản, địa chỉ máy chủ và nhật ký của chương trình. Trong đó không có mật khẩu, mã PIN, khóa, nội dung phiếu hay tờ khai, tên chủ chứng thư số và tên thư mục cá nhân của bạn.</translation>
+        </message>
+        <message>
+            <source>This order is over.</source>
+            <translation>Đơn này đã kết thúc.</translation>
+        </message>
+        <message>
+            <source>The vendor is still reviewing this registration.</source>
+            <translation>Nhà cung cấp còn đang duyệt đơn này.</translation>
+        </message>
+        <message>
+            <source>This order has been paid.</source>
+            <translation>Đơn này đã thanh toán.</translation>
+        </message>
+        <message>
+            <source>A proof of payment has been sent; the vendor is reviewing it.</source>
+            <translation>Đã gửi chứng từ thanh toán; nhà cung cấp đang duyệt.</translation>
+        </message>
+        <message>
+            <source>More time to pay has been asked for; the vendor is reviewing it.</source>
+            <translation>Đã đề nghị gia hạn thanh toán; nhà cung cấp đang duyệt.</translation>
+        </message>
+        <message>
+            <source>Possible from {0} on.</source>
+            <translation>Mở từ ngày {0}.</translation>
+        </message>
+        <message>
+            <source>Was possible until {0}.</source>
+            <translation>Chỉ làm được đến ngày {0}.</translation>
+        </message>
+        <message>
+            <source>The payment day can be extended once; that has been done.</source>
+            <translation>Chỉ được gia hạn thanh toán một lần; đơn này đã dùng.</translation>
+        </message>
+        <message>
+            <source>An order that follows an unpaid one cannot be extended.</source>
+            <translation>Đơn đăng ký lại sau khi quá hạn cam kết không được gia hạn thanh toán.</translation>
+        </message>
+        <message>
+            <source>A proof of payment has been sent for it.</source>
+            <translation>Đã gửi chứng từ thanh toán cho đơn này.</translation>
+        </message>
+        <message>
+            <source>The vendor has received money for it.</source>
+            <translation>Nhà cung cấp đã nhận tiền của đơn này.</translation>
+        </message>
+        <message>
+            <source>Its invoice has been made out.</source>
+            <translation>Đã lập hóa đơn cho đơn này.</translation>
+        </message>
+        <message>
+            <source>Its stamped slip has reached the vendor.</source>
+            <translation>Nhà cung cấp đã nhận phiếu đóng dấu của đơn này.</translation>
+        </message>
+        <message>
+            <source>Only a data administrator (Quản trị dữ liệu) can do this.</source>
+            <translation>Chỉ người có vai trò Quản trị dữ liệu làm được việc này.</translation>
+        </message>
+        <message>
+            <source>The vendor does not allow it at the moment.</source>
+            <translation>Nhà cung cấp hiện chưa cho phép.</translation>
+        </message>
+        <message>
+            <source>The time to extend the payment is over (until {0}).</source>
+            <translation>Đã hết thời gian được gia hạn thanh toán (đến {0}).</translation>
+        </message>
+        <message>
+            <source>Not possible yet.</source>
+            <translation>Chưa đến lúc.</translation>
+        </message>
+        <message>
+            <source>No longer possible.</source>
+            <translation>Không còn làm được.</translation>
+        </message>
+        <message>
+            <source>Fill in this field.</source>
+            <translation>Cần điền ô này.</translation>
+        </message>
+        <message>
+            <source>This is too long.</source>
+            <translation>Nội dung quá dài.</translation>
+        </message>
+        <message>
+            <source>This holds a character that cannot be kept.</source>
+            <translation>Có ký tự không lưu được.</translation>
+        </message>
+        <message>
+            <source>This day has not come yet: enter the day of the transfer.</source>
+            <translation>Ngày này chưa tới: hãy nhập ngày đã chuyển tiền.</translation>
+        </message>
+        <message>
+            <source>This day is too long before the registration.</source>
+            <translation>Ngày này quá xa trước ngày đăng ký.</translation>
+        </message>
+        <message>
+            <source>Enter an amount above 0.</source>
+            <translation>Số tiền phải lớn hơn 0.</translation>
+        </message>
+        <message>
+            <source>This cannot be read; check what was typed.</source>
+            <translation>Không đọc được; hãy kiểm tra lại.</translation>
+        </message>
+        <message>
+            <source>Attach 1 to 5 files.</source>
+            <translation>Hãy đính kèm từ 1 đến 5 tệp.</translation>
+        </message>
+        <message>
+            <source>Matches the order; banks drop the marks.</source>
+            <translation>Khớp với đơn; ngân hàng thường bỏ dấu.</translation>
+        </message>
+        <message>
+            <source>This names order {0}, which this order has taken the place of. The vendor knows.</source>
+            <translation>Nội dung ghi đơn {0}, là đơn đã được đơn này thay thế. Nhà cung cấp vẫn nhận ra.</translation>
+        </message>
+        <message>
+            <source>The order number {0} is not in it. If the paper says so, you can send it all the same.</source>
+            <translation>Không thấy số đơn {0} trong nội dung. Nếu chứng từ ghi như vậy, đơn vị vẫn gửi được.</translation>
+        </message>
+        <message>
+            <source>The paper says order {0}, this order is {1}. If the paper says so, you can send it all the same.</source>
+            <translation>Số đơn trên chứng từ là {0}, đơn này là {1}. Nếu chứng từ ghi như vậy, đơn vị vẫn gửi được.</translation>
+        </message>
+        <message>
+            <source>{0} less than what is to be paid ({1}).</source>
+            <translation>Thiếu {0} so với số phải thanh toán ({1}).</translation>
+        </message>
+        <message>
+            <source>{0} more than what is to be paid ({1}).</source>
+            <translation>Thừa {0} so với số phải thanh toán ({1}).</translation>
         </message>
     </context>
 </TS>

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
+from qlts_desktop.services.change_outbox import ChangeOutbox
 from qlts_desktop.services.data_recovery import DataRecovery
 from qlts_desktop.services.http_transport import Limits
 from qlts_desktop.services.licence_verifier import LicenceVerifier
@@ -19,6 +20,7 @@ from qlts_desktop.services.local_store import LocalStore
 from qlts_desktop.services.outbox import Outbox
 from qlts_desktop.services.paper_scans import PaperScans
 from qlts_desktop.services.registrations import Registrations
+from qlts_desktop.services.sent_orders import SentOrders
 from qlts_desktop.services.sessions import Sessions
 from qlts_desktop.services.time_check import TimeCheck
 from qlts_desktop.services.trusted_clock import TrustedClock
@@ -124,7 +126,15 @@ class Client:
 
     @property
     def scans(self) -> PaperScans:
-        return PaperScans(self.api, self.store, self.licences.verifier, self.sessions, now=lambda: NOW_UTC)
+        return PaperScans(self.api, self.change_outbox)
+
+    @property
+    def orders(self) -> SentOrders:
+        return SentOrders(self.api, self.change_outbox, self.licences, self.licences.verifier)
+
+    @property
+    def change_outbox(self) -> ChangeOutbox:
+        return ChangeOutbox(self.api, self.store, self.licences.verifier, self.sessions, now=lambda: NOW_UTC)
 
     def log_in(self) -> Client:
         self.sessions.log_in("DEMO01", "ketoan", "x", remember=True)

@@ -364,14 +364,14 @@ def digest_header(content: bytes) -> dict[str, str]:
 
 def test_a_slip_is_checked_against_its_digest(api: LicensorApi, double: HttpDouble):
     double.answers(Reply(200, b"%PDF-1.7", digest_header(b"%PDF-1.7")))
-    assert api.slip("123456789") == b"%PDF-1.7"
+    assert api.order_file("123456789", "slip") == b"%PDF-1.7"
 
 
 @pytest.mark.parametrize("headers", [digest_header(b"%PDF-1.6"), {"Content-Type": "application/pdf"}])
 def test_a_slip_with_another_digest_is_refused(api, double, headers):
     double.answers(Reply(200, b"%PDF-1.7", headers))
     with pytest.raises(OperationError) as caught:
-        api.slip("123456789")
+        api.order_file("123456789", "slip")
     assert caught.value.code is ErrorCode.REPLY_NOT_UNDERSTOOD
 
 

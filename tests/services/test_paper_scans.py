@@ -13,15 +13,16 @@ import zxingcpp
 from PIL import Image
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
+from qlts_desktop.services.change_rows import ChangeRows, KeptChange
 from qlts_desktop.services.paper_scan_port import GreyPicture, ScanFile
 from qlts_desktop.services.scan_codes import codes_in
-from qlts_desktop.services.scan_rows import KeptScan, ScanRows
 from qlts_desktop.services.slip_pdf import embedded_document, qr_text
 from tests.services.conftest import Client
 from tests.services.http_double import HttpDouble, Reply, Seen, problem
 from tests.services.licensor_double import ORDER, LicensorDouble
 from tests.slips.samples import SAMPLES
 
+KIND = "paper_scan"
 PATH = f"/registrations/{ORDER}/paper-scans"
 POST = ("POST", f"/api/v1{PATH}")
 FILES = (ScanFile("trang 1.jpg", b"\xff\xd8\xffone"), ScanFile("trang 2.pdf", b"%PDF-two\r\n\x00"))
@@ -39,8 +40,8 @@ def keys(double: HttpDouble) -> list[str]:
     return [seen.headers["idempotency-key"] for seen in double.seen if (seen.method, seen.path) == POST]
 
 
-def waiting(client: Client) -> KeptScan | None:
-    return ScanRows(client.store.database).waiting(client.sessions.owner(), ORDER)
+def waiting(client: Client) -> KeptChange | None:
+    return ChangeRows(client.store.database).waiting(client.sessions.owner(), ORDER, KIND)
 
 
 def bare_pdf() -> bytes:
@@ -66,7 +67,7 @@ def test_a_scan_is_sent_and_its_receipt_is_kept(client: Client, double: HttpDoub
 
 def test_it_is_on_disk_before_the_first_byte_leaves(start: Start, licensor_double: LicensorDouble):
     client = start().log_in()
-    on_disk: list[KeptScan | None] = []
+    on_disk: list[KeptChange | None] = []
 
     def looked(_seen: Seen) -> Reply:
         on_disk.append(waiting(client))
@@ -162,19 +163,19 @@ def test_a_store_that_cannot_keep_it_sends_nothing(
     def full(*_args: object) -> None:
         raise OperationError(ErrorCode.DISK_FULL)
 
-    monkeypatch.setattr(ScanRows, "put", full)
+    monkeypatch.setattr(ChangeRows, "put", full)
     assert fails(lambda: client.scans.send(ORDER, FILES)).code is ErrorCode.DISK_FULL
     assert keys(double) == []
 
 
 def test_each_order_and_unit_has_its_own_outbox(client: Client):
     client.log_in()
-    rows, owner = ScanRows(client.store.database), client.sessions.owner()
+    rows, owner = ChangeRows(client.store.database), client.sessions.owner()
     for order in (ORDER, "987654321"):
-        rows.put(owner, KeptScan(f"key of {order}", order, FILES, client.pc.now))
+        rows.put(owner, KeptChange(f"key of {order}", order, KIND, "", FILES, client.pc.now))
     rows.remove(f"key of {ORDER}")
-    assert rows.waiting(owner, ORDER) is None
-    kept = rows.waiting(owner, "987654321")
+    assert rows.waiting(owner, ORDER, KIND) is None
+    kept = rows.waiting(owner, "987654321", KIND)
     assert kept is not None
     assert kept.files == FILES
 
@@ -191,16 +192,16 @@ def test_the_code_to_expect_is_that_of_the_slip_at_the_licensor(client: Client, 
 @pytest.mark.parametrize("answer", ["taken", "refused"])
 def test_a_late_answer_leaves_a_newer_scan_of_the_order_alone(client: Client, answer: str):
     client.log_in()
-    rows, owner = ScanRows(client.store.database), client.sessions.owner()
-    earlier = KeptScan("the earlier key", ORDER, FILES, client.pc.now)
-    newer = KeptScan("the newer key", ORDER, FILES[:1], client.pc.now)
+    rows, owner = ChangeRows(client.store.database), client.sessions.owner()
+    earlier = KeptChange("the earlier key", ORDER, KIND, "", FILES, client.pc.now)
+    newer = KeptChange("the newer key", ORDER, KIND, "", FILES[:1], client.pc.now)
     rows.put(owner, earlier)
     rows.put(owner, newer)
     if answer == "taken":
         rows.finish(owner, earlier, f"BN-{ORDER}-2", "a receipt", client.pc.now)
     else:
         rows.remove(earlier.key)
-    assert rows.waiting(owner, ORDER) == newer
+    assert rows.waiting(owner, ORDER, KIND) == newer
 
 
 @pytest.mark.parametrize("slip", [b"no PDF at all", bare_pdf()], ids=["damaged", "without a form"])

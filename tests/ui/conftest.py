@@ -15,6 +15,7 @@ from tests.ui.doubles.checking import MemoryChecking
 from tests.ui.doubles.gatehouse import ACCOUNTANT, DayClock, MemoryLicences, MemoryOutbox, MemorySessions
 from tests.ui.doubles.machine import MemoryMachine
 from tests.ui.doubles.notices import MemoryNotices
+from tests.ui.doubles.orders import MemoryOrders
 from tests.ui.doubles.prepared import MemoryPrepared
 from tests.ui.doubles.recovery import MemoryRecovery
 from tests.ui.doubles.reminders import NotedReminders
@@ -88,6 +89,7 @@ def make_world(qtbot, other_screens):
             "0.1.0",
             prepared=desk,
             scans=MemoryScans(),
+            orders=MemoryOrders(),
             machine=MemoryMachine(),
             checking=MemoryChecking(),
         )

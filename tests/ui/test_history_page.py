@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from qlts_desktop.core.errors import ErrorCode
+from qlts_desktop.core.sent_order import Obstacle, OrderAction, Standing
 from qlts_desktop.ui.history.history_model import Column, folded
 from qlts_desktop.ui.history.history_page import HistoryPage
 from qlts_desktop.ui.widgets.badge import TONE_ROLE, Tone
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
+from tests.ui.doubles.gatehouse import TODAY
+from tests.ui.doubles.orders import MemoryOrders
 from tests.ui.doubles.scans import MemoryScans, receipt
 from tests.ui.doubles.sending import SendingDesk, history_desk, history_rows, order_detail, pdf
 from tests.ui.inline_runner import HeldRunner, InlineRunner
@@ -29,8 +32,11 @@ class Page:
         can_renew: bool = True,
     ) -> None:
         self.scans = MemoryScans()
+        self.orders = MemoryOrders(pdf())
         self.desk = desk or history_desk(pdf())
-        self.page = HistoryPage(self.desk, self.scans, runner or InlineRunner(), can_renew=can_renew)
+        self.page = HistoryPage(
+            *(self.desk, self.scans, self.orders, runner or InlineRunner(), lambda: TODAY), can_renew=can_renew
+        )
         qtbot.addWidget(self.page)
         self.page.resize(1180, 640)
         self.page.show()
@@ -48,6 +54,10 @@ class Page:
     def words(self) -> str:
         panel = self.page.panel
         return "\n".join(label.text() for label in panel.findChildren(QLabel) if label.isVisible())
+
+
+def scan_standing(may_attach: bool) -> dict[OrderAction, Standing]:
+    return {OrderAction.ATTACH_SCAN: Standing(None if may_attach else Obstacle.PAPER_NOT_AWAITED)}
 
 
 def test_newest_first_with_both_states_in_words_and_colour(qtbot: QtBot) -> None:
@@ -153,12 +163,12 @@ def test_the_slip_of_an_order_opens(qtbot: QtBot) -> None:
     page = Page(qtbot)
     page.page.show_order("260001234")
     page.page.findChild(QPushButton, "viewSlipButton").click()
-    dialog = page.page.document_dialog
+    dialog = page.page.dialogs.dialog
     assert dialog is not None
     assert dialog.view.pdf == page.desk.slip_pdf
     assert dialog.findChild(QPushButton, "saveDocumentButton").isEnabled()
     dialog.accept()
-    assert page.page.document_dialog is None
+    assert page.page.dialogs.dialog is None
 
 
 @pytest.mark.parametrize(("paper_state", "offered"), [("awaited", True), ("returned", True), ("received", False)])
@@ -174,7 +184,7 @@ def test_the_envelope_label_opens_while_a_paper_is_to_be_posted(
     assert button.isHidden() is not offered
     if offered:
         button.click()
-        dialog = page.page.document_dialog
+        dialog = page.page.dialogs.dialog
         assert dialog is not None
         assert dialog.windowTitle() == f"Nhãn bì thư của đơn {row.no}"
         assert dialog.view.pdf == desk.label_pdf
@@ -190,7 +200,7 @@ def test_a_scan_can_be_sent_where_the_licensor_says_so(
 ) -> None:
     desk = history_desk()
     row = desk.rows[0]
-    desk.details[row.no] = replace(order_detail(row), may_attach_scan=wanted)
+    desk.details[row.no] = replace(order_detail(row), standings=scan_standing(wanted))
     page = Page(qtbot, desk, can_renew=can_renew)
     page.page.show_order(row.no)
     assert page.page.findChild(QPushButton, "attachScanButton").isHidden() is not offered
@@ -199,7 +209,7 @@ def test_a_scan_can_be_sent_where_the_licensor_says_so(
 def test_a_scan_that_was_begun_is_offered_to_be_finished(qtbot: QtBot) -> None:
     desk = history_desk()
     row = desk.rows[0]
-    desk.details[row.no] = replace(order_detail(row), may_attach_scan=True)
+    desk.details[row.no] = replace(order_detail(row), standings=scan_standing(True))
     page = Page(qtbot, desk)
     page.scans.waiting = receipt()
     page.page.show_order(row.no)
@@ -215,7 +225,7 @@ def test_a_scan_that_was_begun_is_offered_to_be_finished(qtbot: QtBot) -> None:
 def test_a_scan_that_was_begun_can_be_finished_after_the_paper_has_come(qtbot: QtBot) -> None:
     desk = history_desk()
     row = desk.rows[0]
-    desk.details[row.no] = replace(order_detail(row), may_attach_scan=False)
+    desk.details[row.no] = replace(order_detail(row), standings=scan_standing(False))
     page = Page(qtbot, desk)
     page.scans.waiting = receipt()
     page.page.show_order(row.no)
@@ -225,7 +235,7 @@ def test_a_scan_that_was_begun_can_be_finished_after_the_paper_has_come(qtbot: Q
 def test_closing_asks_for_the_order_again_when_something_may_have_arrived(qtbot: QtBot) -> None:
     desk = history_desk()
     row = desk.rows[0]
-    desk.details[row.no] = replace(order_detail(row), may_attach_scan=True)
+    desk.details[row.no] = replace(order_detail(row), standings=scan_standing(True))
     page = Page(qtbot, desk)
     page.page.show_order(row.no)
     button = page.page.findChild(QPushButton, "attachScanButton")
@@ -233,7 +243,7 @@ def test_closing_asks_for_the_order_again_when_something_may_have_arrived(qtbot:
     def open_and_close() -> None:
         button.click()
         desk.calls.clear()
-        page.page.scan_dialog.findChild(QPushButton, "closeScanButton").click()
+        page.page.dialogs.dialog.findChild(QPushButton, "closeScanButton").click()
 
     open_and_close()
     assert desk.calls == []  # nothing was tried
@@ -253,18 +263,18 @@ def test_closing_asks_for_the_order_again_when_something_may_have_arrived(qtbot:
 def test_after_a_scan_the_order_is_fetched_again_and_the_receipt_is_named(qtbot: QtBot) -> None:
     desk = history_desk()
     row = desk.rows[0]
-    desk.details[row.no] = replace(order_detail(row), may_attach_scan=True)
+    desk.details[row.no] = replace(order_detail(row), standings=scan_standing(True))
     page = Page(qtbot, desk)
     page.page.show_order(row.no)
     page.page.findChild(QPushButton, "attachScanButton").click()
-    dialog = page.page.scan_dialog
+    dialog = page.page.dialogs.dialog
     assert dialog is not None
     desk.calls.clear()
     dialog.sent.emit(receipt())
     dialog.accept()
     assert desk.calls == ["order"]
     assert "BN-260001234-2" in page.words()
-    assert page.page.scan_dialog is None
+    assert page.page.dialogs.dialog is None
     page.page.show_order("250000877")
     assert "BN-260001234-2" not in page.words()
 
@@ -274,7 +284,7 @@ def test_a_slip_that_cannot_be_fetched_is_said_and_tried_again(qtbot: QtBot) -> 
     page.desk.fail("slip", ErrorCode.NO_NETWORK)
     page.page.show_order("260001234")
     page.page.findChild(QPushButton, "viewSlipButton").click()
-    dialog = page.page.document_dialog
+    dialog = page.page.dialogs.dialog
     assert dialog is not None
     assert not dialog.findChild(QPushButton, "saveDocumentButton").isEnabled()
     page.desk.fails.clear()

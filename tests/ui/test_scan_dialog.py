@@ -67,7 +67,7 @@ class Attaching:
 def test_a_matching_scan_is_sent_and_the_dialog_closes(qtbot: QtBot, scan: Path):
     attaching = Attaching(qtbot)
     assert not attaching.button("sendScanButton").isEnabled()
-    attaching.dialog.add([scan])
+    attaching.dialog.picker.add([scan])
     assert attaching.text("scanMatch") == f"Đã đọc được mã trên giấy: đúng phiếu của đơn {SLIP_NO}."
     assert attaching.rows[0].startswith("phiếu đã đóng dấu.jpg\n")
     assert attaching.button("sendScanButton").text() == "&Gửi bản quét"
@@ -80,7 +80,7 @@ def test_a_matching_scan_is_sent_and_the_dialog_closes(qtbot: QtBot, scan: Path)
 
 def test_another_orders_slip_cannot_be_sent_until_it_is_taken_out(qtbot: QtBot, scan: Path):
     attaching = Attaching(qtbot, MemoryScans(f"QLTS1:260001234:{'ab' * 32}"))
-    attaching.dialog.add([scan])
+    attaching.dialog.picker.add([scan])
     assert SLIP_NO in attaching.text("scanMatch")
     assert "đơn khác" in attaching.text("scanMatch")
     assert "phiếu khác, cần bỏ ra" in attaching.rows[0]
@@ -93,7 +93,7 @@ def test_another_orders_slip_cannot_be_sent_until_it_is_taken_out(qtbot: QtBot, 
 
 def test_an_earlier_print_of_the_order_is_told_apart(qtbot: QtBot, scan: Path):
     attaching = Attaching(qtbot, MemoryScans(f"QLTS1:{SLIP_NO}:{'ab' * 32}"))
-    attaching.dialog.add([scan])
+    attaching.dialog.picker.add([scan])
     assert "bản in trước" in attaching.text("scanMatch")
     assert not attaching.button("sendScanButton").isEnabled()
 
@@ -102,7 +102,7 @@ def test_a_scan_whose_code_cannot_be_read_can_be_sent_all_the_same(qtbot: QtBot,
     blank = tmp_path / "mờ.png"
     blank.write_bytes(as_file(Image.new("L", (827, 1169), 240), "PNG"))
     attaching = Attaching(qtbot)
-    attaching.dialog.add([blank])
+    attaching.dialog.picker.add([blank])
     assert "Không đọc được mã QR" in attaching.text("scanMatch")
     assert "khoảng 100 dpi" in attaching.rows[0]
     send = attaching.button("sendScanButton")
@@ -117,7 +117,7 @@ def test_a_file_that_is_none_is_refused_where_it_happened_and_the_others_stay(
     fake = tmp_path / "phiếu.jpg"
     fake.write_bytes(b"<svg/>")
     attaching = Attaching(qtbot)
-    attaching.dialog.add([fake, scan])
+    attaching.dialog.picker.add([fake, scan])
     assert attaching.error is ErrorCode.FILE_TYPE_WRONG
     assert attaching.text("scanNote") == "Chưa thêm: phiếu.jpg"
     assert [row.split("\n")[0] for row in attaching.rows] == [scan.name]
@@ -128,14 +128,14 @@ def test_each_file_that_was_left_out_is_named_with_its_own_reason(qtbot: QtBot, 
     fake, gone = tmp_path / "phiếu.jpg", tmp_path / "đã xóa.jpg"
     fake.write_bytes(b"MZ")
     attaching = Attaching(qtbot)
-    attaching.dialog.add([fake, scan, gone])
+    attaching.dialog.picker.add([fake, scan, gone])
     said = "Chưa thêm: phiếu.jpg (Không nhận loại tệp này); đã xóa.jpg (Không đọc được tệp)"
     assert (attaching.text("scanNote"), len(attaching.rows)) == (said, 1)
 
 
 def test_at_most_five_files_come_together(qtbot: QtBot, scan: Path):
     attaching = Attaching(qtbot)
-    attaching.dialog.add([scan] * 6)
+    attaching.dialog.picker.add([scan] * 6)
     assert len(attaching.rows) == 5
     assert attaching.text("scanNote") == "Mỗi lần gửi nhiều nhất 5 tệp."
     assert not attaching.button("chooseScanButton").isEnabled()
@@ -145,7 +145,7 @@ def test_twenty_megabytes_come_together_and_no_more(qtbot: QtBot, scan: Path, tm
     large = tmp_path / "lớn.jpg"
     large.write_bytes(scan.read_bytes() + bytes(7_000_000))
     attaching = Attaching(qtbot)
-    attaching.dialog.add([large] * 3)
+    attaching.dialog.picker.add([large] * 3)
     assert len(attaching.rows) == 2
     assert attaching.error is ErrorCode.FILE_TOO_LARGE
     assert attaching.text("scanNote") == "Chưa thêm: lớn.jpg"
@@ -155,7 +155,7 @@ def test_the_file_that_the_licensor_complains_of_is_named_and_chosen(qtbot: QtBo
     second = tmp_path / "trang hai.jpg"
     second.write_bytes(scan.read_bytes())
     attaching = Attaching(qtbot)
-    attaching.dialog.add([scan, second, scan])
+    attaching.dialog.picker.add([scan, second, scan])
     attaching.scans.fails["send"] = ErrorCode.FILE_DAMAGED
     attaching.scans.complains_of = 1
     attaching.button("sendScanButton").click()
@@ -167,7 +167,7 @@ def test_the_file_that_the_licensor_complains_of_is_named_and_chosen(qtbot: QtBo
 @pytest.mark.parametrize("number", [1, -1])
 def test_a_complaint_about_a_file_that_was_not_sent_names_none(qtbot: QtBot, scan: Path, number: int):
     attaching = Attaching(qtbot)
-    attaching.dialog.add([scan])
+    attaching.dialog.picker.add([scan])
     attaching.scans.fails["send"] = ErrorCode.FILE_DAMAGED
     attaching.scans.complains_of = number
     attaching.button("sendScanButton").click()
@@ -178,7 +178,7 @@ def test_what_was_opened_before_it_was_stopped_stays(qtbot: QtBot, scan: Path):
     runner = HeldRunner()
     attaching = Attaching(qtbot, runner=runner)
     runner.let_go()
-    attaching.dialog.add([scan, scan, scan])
+    attaching.dialog.picker.add([scan, scan, scan])
     runner.let_go()
     attaching.dialog.progress.cancel_button.click()
     runner.let_go()
@@ -193,8 +193,8 @@ def test_what_the_codes_say_is_said_to_screen_readers(qtbot: QtBot, scan: Path, 
         QAccessible, "updateAccessibility", lambda event: told.append((event.object().objectName(), event.type()))
     )
     attaching = Attaching(qtbot)
-    attaching.dialog.add([scan])
-    attaching.dialog.add([scan])
+    attaching.dialog.picker.add([scan])
+    attaching.dialog.picker.add([scan])
     assert told == [("scanMatch", QAccessible.Event.Alert)]
 
 
@@ -202,7 +202,7 @@ def test_what_the_codes_say_is_said_to_screen_readers(qtbot: QtBot, scan: Path, 
 def test_the_focus_goes_where_the_next_key_is_needed(qtbot: QtBot, scan: Path, code: str | None, focus: str):
     attaching = Attaching(qtbot, MemoryScans(code or slip_and_code()[1]))
     assert attaching.dialog.focusWidget().objectName() == "chooseScanButton"
-    attaching.dialog.add([scan])
+    attaching.dialog.picker.add([scan])
     assert attaching.dialog.focusWidget().objectName() == focus
 
 
@@ -210,7 +210,7 @@ def test_the_focus_goes_where_the_next_key_is_needed(qtbot: QtBot, scan: Path, c
 def test_after_a_lost_answer_the_same_is_sent_again(qtbot: QtBot, scan: Path, code: ErrorCode):
     attaching = Attaching(qtbot)
     attaching.scans.fails["send"] = code
-    attaching.dialog.add([scan])
+    attaching.dialog.picker.add([scan])
     attaching.button("sendScanButton").click()
     assert attaching.error is code
     assert attaching.dialog.isVisible()
@@ -224,7 +224,7 @@ def test_after_a_lost_answer_the_same_is_sent_again(qtbot: QtBot, scan: Path, co
 def test_a_refusal_keeps_what_was_chosen(qtbot: QtBot, scan: Path):
     attaching = Attaching(qtbot)
     attaching.scans.fails["send"] = ErrorCode.PAPER_NOT_AWAITED
-    attaching.dialog.add([scan])
+    attaching.dialog.picker.add([scan])
     attaching.button("sendScanButton").click()
     assert attaching.error is ErrorCode.PAPER_NOT_AWAITED
     assert len(attaching.rows) == 1
@@ -249,7 +249,7 @@ def test_when_nobody_answers_at_first_it_can_be_tried_again(qtbot: QtBot, scan: 
     attaching = Attaching(qtbot, scans)
     assert attaching.error is ErrorCode.NO_NETWORK
     assert attaching.button("sendScanButton").text() == "&Thử lại"
-    attaching.dialog.add([scan])
+    attaching.dialog.picker.add([scan])
     scans.fails.clear()
     attaching.button("sendScanButton").click()
     assert "đúng phiếu" in attaching.text("scanMatch")
@@ -272,11 +272,11 @@ def test_files_are_chosen_in_a_dialog(qtbot: QtBot, scan: Path):
     attaching = Attaching(qtbot)
     attaching.button("chooseScanButton").click()
     chooser = attaching.dialog.findChild(QFileDialog)
-    assert chooser is attaching.dialog.file_dialog
+    assert chooser is attaching.dialog.picker.file_dialog
     chooser.filesSelected.emit([str(scan)])
     chooser.reject()
     assert len(attaching.rows) == 1
-    assert attaching.dialog.file_dialog is None
+    assert attaching.dialog.picker.file_dialog is None
 
 
 def test_files_are_dropped_and_pictures_pasted(qtbot: QtBot, scan: Path):
@@ -301,7 +301,7 @@ def test_the_keyboard_alone_takes_a_file_out_and_sends(qtbot: QtBot, scan: Path)
     attaching = Attaching(qtbot)
     attaching.dialog.activateWindow()
     qtbot.waitUntil(attaching.dialog.isActiveWindow)
-    attaching.dialog.add([scan, scan])
+    attaching.dialog.picker.add([scan, scan])
     shown = attaching.dialog.findChild(QListWidget, "scanList")
     shown.setFocus()
     QTest.keyClick(shown, Qt.Key.Key_Delete)

@@ -254,7 +254,13 @@ def test_the_menu_is_the_one_of_the_design(window):
             "Đăng xuất",
             "Thoát",
         ],
-        "Gia hạn": ["Đăng ký gia hạn", "Mở phiếu đã chuẩn bị…", "Kiểm tra phiếu đã ký…"],
+        "Gia hạn": [
+            "Đăng ký gia hạn",
+            "Xác nhận thanh toán…",
+            "Gia hạn thanh toán…",
+            "Mở phiếu đã chuẩn bị…",
+            "Kiểm tra phiếu đã ký…",
+        ],
         "Trợ giúp": ["Kiểm tra máy…", "Lưu báo cáo chẩn đoán…", "Giới thiệu"],
     }
 
@@ -292,7 +298,7 @@ def test_a_yellow_notice_and_a_quiet_one_never_stand_for_the_same_topic(window):
 def test_the_link_in_the_banner_registers(qtbot, window):
     window.show_notice(stage_notice(licence_for(Stage.EXPIRING), TODAY, can_renew=True))
     with qtbot.waitSignal(window.registerRequested):
-        window.banner.linkActivated.emit()
+        window.banner.linkActivated.emit("#")
 
 
 def test_the_transfer_guide_leads_to_the_order(qtbot, window):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from ninja import Path, Router
@@ -12,7 +13,7 @@ from ninja import Path, Router
 from qlts_licensor.api import schemas, schemas_orders
 from qlts_licensor.api.access import SessionToken, caller
 from qlts_licensor.api.problems import Problem
-from qlts_licensor.registrations import dossier, order_documents, paper_scans, payment_proofs
+from qlts_licensor.registrations import dossier, order_documents
 from qlts_licensor.registrations.changes import sent_order
 from qlts_licensor.registrations.models import Registration, StoredFile
 from qlts_licensor.registrations.uploads import kind_of
@@ -47,22 +48,10 @@ def get_invoice_xml(request: HttpRequest, no: str) -> HttpResponse:
     return _stored(_order(request, no), "invoice_xml")
 
 
-@router.get(
-    "/registrations/{no}/payment-proofs/{sha256}", response=_refusals, operation_id="get_payment_proof_file"
-)
-def get_payment_proof_file(
-    request: HttpRequest, no: str, sha256: str = Path(..., pattern="^[0-9a-f]{64}$")
-) -> HttpResponse:
-    """A file of a payment proof as it was sent, by its digest."""
-    return _stored(_order(request, no), payment_proofs.FILE_KIND, sha256)
-
-
-@router.get("/registrations/{no}/paper-scans/{sha256}", response=_refusals, operation_id="get_paper_scan_file")
-def get_paper_scan_file(
-    request: HttpRequest, no: str, sha256: str = Path(..., pattern="^[0-9a-f]{64}$")
-) -> HttpResponse:
-    """A file of a scan of the stamped slip as it was sent, by its digest."""
-    return _stored(_order(request, no), paper_scans.FILE_KIND, sha256)
+@router.get("/registrations/{no}/files/{sha256}", response=_refusals, operation_id="get_file")
+def get_file(request: HttpRequest, no: str, sha256: str = Path(..., pattern="^[0-9a-f]{64}$")) -> HttpResponse:
+    """Any file kept with an order as it was sent, a payment proof's or a scan's say, by its digest."""
+    return _sent(_order(request, no).files.filter(sha256=sha256))
 
 
 @router.get("/registrations/{no}/quote", response=_refusals, operation_id="get_quote")
@@ -120,13 +109,15 @@ def _order(request: HttpRequest, no: str) -> Registration:
     return sent_order(caller(request).user, no)
 
 
-def _stored(order: Registration, kind: str, sha256: str = "") -> HttpResponse:
-    """The newest file of a kind, or the one of a digest."""
-    files: list[StoredFile] = list(
-        order.files.filter(kind=kind, **({"sha256": sha256} if sha256 else {})).order_by("-id")[:1]
-    )
-    if not files:
+def _stored(order: Registration, kind: str) -> HttpResponse:
+    """The newest file of a kind."""
+    return _sent(order.files.filter(kind=kind))
+
+
+def _sent(files: QuerySet[StoredFile]) -> HttpResponse:
+    file = files.order_by("-id").first()
+    if file is None:
         raise Problem("not_found")
-    content = bytes(files[0].content)
+    content = bytes(file.content)
     known = kind_of(content)
-    return attachment(content, files[0].name, known.value if known else "application/octet-stream")
+    return attachment(content, file.name, known.value if known else "application/octet-stream")

@@ -20,6 +20,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     move.add_argument("--reason", default="", help="why; kept in the history")
     move.add_argument("--day", type=day_argument, metavar="DAY", help="YYYY-MM-DD: of a cut, deletion, extension")
     move.add_argument("--remaining", type=int, metavar="DONG", help="still to be paid (proof_short)")
+    move.add_argument(
+        "--received", type=int, metavar="DONG", help="what has come (paid); default: all that was due"
+    )
+    move.add_argument("--order", metavar="NO", default="", help="the order's number; default: the unit's last one")
+    move.add_argument("--invoice", metavar="NUMBER", default="", help="the invoice's number (invoice_issued)")
     move.set_defaults(handle=_move)
 
 
@@ -42,7 +47,11 @@ def _move(arguments: argparse.Namespace) -> int:
     staff = User.objects.filter(username=arguments.staff).first()
     if staff is None:
         raise CommandProblem("--staff must name a staff account")
-    wanted = desk.Wanted(name, arguments.reason, arguments.day, arguments.remaining)
+    wanted = desk.Wanted(
+        *(name, arguments.reason, arguments.day, arguments.remaining, arguments.received),
+        order_no=arguments.order,
+        invoice_no=arguments.invoice,
+    )
     try:
         done = desk.perform(unit, staff, wanted)
     except NotAllowed as refusal:

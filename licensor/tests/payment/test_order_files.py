@@ -67,7 +67,7 @@ def test_the_index_names_everything_that_is_kept(paying: Paying) -> None:
     assert [receipt["sha256"] for receipt in index["receipts"]] == digests
 
 
-@pytest.mark.parametrize("call", ["invoice", "invoice-xml", "signature-report", f"payment-proofs/{'0' * 64}"])
+@pytest.mark.parametrize("call", ["invoice", "invoice-xml", "signature-report", f"files/{'0' * 64}"])
 def test_what_there_is_not_is_not_found(paying: Paying, call: str) -> None:
     assert paying.caller.call("GET", f"/registrations/{paying.no}/{call}").status_code == 404
 

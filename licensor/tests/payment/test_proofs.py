@@ -187,7 +187,7 @@ def test_a_pdf_with_a_script_is_kept_and_served_so_that_it_cannot_run(paying: Pa
         pdf.save(out)
     assert paying.prove(out.getvalue()).status_code == 201
     digest = hashlib.sha256(out.getvalue()).hexdigest()
-    got = paying.caller.call("GET", f"/registrations/{paying.no}/payment-proofs/{digest}")
+    got = paying.caller.call("GET", f"/registrations/{paying.no}/files/{digest}")
     assert got.content == out.getvalue()
     assert got.headers["Content-Disposition"].startswith("attachment")
     assert (got.headers["X-Content-Type-Options"], got.headers["Content-Security-Policy"][:7]) == (

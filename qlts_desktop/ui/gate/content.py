@@ -34,7 +34,7 @@ from qlts_desktop.ui.messages.licence import (
     term_text,
     timetable_rows,
 )
-from qlts_desktop.ui.messages.notices import coming_policy_texts
+from qlts_desktop.ui.messages.notices import coming_policy_texts, order_questions
 from qlts_desktop.ui.widgets.timeline import TimelineRow
 
 translate = QCoreApplication.translate
@@ -71,7 +71,7 @@ def stage_content(licence: Licence, today: date, *, can_renew: bool) -> GateCont
     """The blocking dialog of a stage without full access."""
     entry = entry_on(licence, today)
     recovery = can_renew and Action.REQUEST_DATA_RECOVERY in entry.actions
-    title, text, hint, mark = _words(licence, entry, today, recovery=recovery)
+    title, text, hint, mark = _words(licence, entry, today, recovery=recovery, can_renew=can_renew)
     register = can_renew and Action.REGISTER in entry.actions
     return GateContent(
         title=title,
@@ -134,7 +134,9 @@ def untrusted_content(error: OperationError, *, can_renew: bool, kept: bool = Fa
     )
 
 
-def _words(licence: Licence, entry: TimetableEntry, today: date, *, recovery: bool) -> tuple[str, str, str, str]:
+def _words(
+    licence: Licence, entry: TimetableEntry, today: date, *, recovery: bool, can_renew: bool
+) -> tuple[str, str, str, str]:
     overdue = days_overdue(licence, today)
     phone = escape(licence.vendor.phone)
     help_line = translate(
@@ -158,9 +160,11 @@ def _words(licence: Licence, entry: TimetableEntry, today: date, *, recovery: bo
             return expired_title, f"{ended} {closed}", f"{_before_cut(licence, today)}<br>{help_line}", "late"
         case Stage.CUT_OFF:
             title = translate("messages", "The subscription has been cut")
-            return title, _cut(licence, entry), _cut_hint(licence, help_line, recovery=recovery), "cut"
+            hint = _cut_hint(licence, help_line, recovery=recovery)
+            questions = order_questions(entry.actions) if can_renew else ""
+            return title, _cut(licence, entry), f"{questions}<br>{hint}" if questions else hint, "cut"
         case Stage.COMMITMENT_LAPSED:
-            return *_lapsed(licence, today), "late"
+            return *_lapsed(licence, entry, today, can_renew=can_renew), "late"
         case _:
             title = translate("messages", "The software cannot be entered now")
             text = translate("messages", "The vendor has closed the software for the unit: {0}.").format(
@@ -217,7 +221,7 @@ def _cut_hint(licence: Licence, help_line: str, *, recovery: bool) -> str:
     return f"{asking.format(phone)}<br>{help_line}"
 
 
-def _lapsed(licence: Licence, today: date) -> tuple[str, str, str]:
+def _lapsed(licence: Licence, entry: TimetableEntry, today: date, *, can_renew: bool) -> tuple[str, str, str]:
     order = licence.order
     since = (today - order.due_on).days if order is not None else days_overdue(licence, today)
     title = translate("messages", "The payment commitment is {0} days overdue").format(since)
@@ -231,11 +235,11 @@ def _lapsed(licence: Licence, today: date) -> tuple[str, str, str]:
             escape(order.no), format_day(order.due_on)
         )
         text = f"{due} {text}"
-    hint = translate(
-        "messages",
-        "Transferred already, or more time needed? Call <b>{0}</b>, then press <i>Update resources</i>.",
-    ).format(escape(licence.vendor.phone))
-    return title, text, hint
+    help_line = translate("messages", "Need help? Call <b>{0}</b>, then press <i>Update resources</i>.").format(
+        escape(licence.vendor.phone)
+    )
+    questions = order_questions(entry.actions) if can_renew else ""
+    return title, text, f"{questions}<br>{help_line}" if questions else help_line
 
 
 def _facts(licence: Licence, entry: TimetableEntry, today: date) -> tuple[tuple[str, str], ...]:

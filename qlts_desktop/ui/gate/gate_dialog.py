@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QWidget
 from qlts_desktop._generated.ui_gate_dialog import Ui_GateDialog
 from qlts_desktop.core.errors import OperationError
 from qlts_desktop.core.markup import escape
+from qlts_desktop.core.sent_order import OrderAction
 from qlts_desktop.ui.gate.content import GateContent
 from qlts_desktop.ui.theme import set_style_property
 from qlts_desktop.ui.widgets.card import wrapped_label
@@ -31,6 +32,8 @@ class GateDialog(QDialog):
         refreshCancelled: The user does not want to wait for it.
         fileRequested: *Việc khác › Cập nhật từ tệp…*.
         orderRequested: *Xem đơn*, with the order's number.
+        orderActionRequested: *Xác nhận thanh toán* or *Gia hạn thanh toán*: the order's number, and which of them
+            (OrderAction).
         historyRequested: *Việc khác › Lịch sử đăng ký gia hạn*.
         recoveryRequested: *Yêu cầu khôi phục dữ liệu*.
         preparedRequested: *Việc khác › Mở phiếu đã chuẩn bị*.
@@ -48,6 +51,7 @@ class GateDialog(QDialog):
     refreshCancelled = Signal()
     fileRequested = Signal()
     orderRequested = Signal(str)
+    orderActionRequested = Signal(str, object)
     historyRequested = Signal()
     recoveryRequested = Signal()
     preparedRequested = Signal()
@@ -71,6 +75,8 @@ class GateDialog(QDialog):
         self._offline.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self._offline.linkActivated.connect(lambda _target: self.refreshRequested.emit())
         self._offline.hide()
+        self.ui.gateHint.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.ui.gateHint.linkActivated.connect(self._on_hint_link)
         self._clock = wrapped_label(role="warning", name="gateClock")
         self._clock.setTextFormat(Qt.TextFormat.RichText)
         self._clock.hide()
@@ -124,6 +130,10 @@ class GateDialog(QDialog):
             self._error.clear()
         self.setAccessibleName(content.title)
         self.setAccessibleDescription(f"{ui.gateWho.text()}. {content.title}")
+
+    def _on_hint_link(self, link: str) -> None:
+        if link in OrderAction._value2member_map_:
+            self.orderActionRequested.emit(self.content.order_no, OrderAction(link))
 
     def set_waiting(self, text: str) -> None:
         """Say what is being waited for; empty ends the wait."""

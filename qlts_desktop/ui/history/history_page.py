@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -20,13 +20,14 @@ from PySide6.QtWidgets import (
 )
 
 from qlts_desktop.core.errors import OperationError
-from qlts_desktop.services.paper_scan_port import PaperScanPort, ScanReceipt
+from qlts_desktop.core.sent_order import OrderAction
+from qlts_desktop.services.order_port import Changed, OrderPort
+from qlts_desktop.services.paper_scan_port import PaperScanPort
 from qlts_desktop.services.registration_port import HistoryRow, OrderDetail, RegistrationPort
 from qlts_desktop.ui.background import Job, Runner
 from qlts_desktop.ui.history.history_model import BADGES, Column, HistoryModel, HistoryOrder
+from qlts_desktop.ui.history.order_dialogs import OrderDialogs
 from qlts_desktop.ui.history.order_panel import OrderPanel
-from qlts_desktop.ui.renewal.document_dialog import DocumentDialog
-from qlts_desktop.ui.scans.scan_dialog import ScanDialog
 from qlts_desktop.ui.widgets.badge_delegate import BadgeDelegate
 from qlts_desktop.ui.widgets.card import wrapped_label
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
@@ -38,16 +39,24 @@ _ROW_HEIGHT = 38
 class HistoryPage(QWidget):
     """The history. It fetches when :meth:`refresh` or :meth:`show_order` is called.
 
+    Signals:
+        changed: The licensor has a change of an order, and perhaps another licence (Changed).
+        editRequested: *Sửa lại đơn* (the order's number).
+
     Attributes:
-        document_dialog: *Xem phiếu* or *Nhãn bì thư*, while it is open.
-        scan_dialog: *Gửi bản quét phiếu*, while it is open.
+        dialogs: What is open over it.
     """
+
+    changed = Signal(object)
+    editRequested = Signal(str)
 
     def __init__(
         self,
         registrations: RegistrationPort,
         scans: PaperScanPort,
+        orders: OrderPort,
         runner: Runner,
+        today: Callable[[], date],
         *,
         can_renew: bool,
         parent: QWidget | None = None,
@@ -57,11 +66,12 @@ class HistoryPage(QWidget):
         self._registrations = registrations
         self._scans = scans
         self._runner = runner
+        self._can_renew = can_renew
         self._wanted = ""
+        self._wanted_action: OrderAction | None = None
         self._list_job: Job | None = None
         self._order_job: Job | None = None
-        self.document_dialog: DocumentDialog | None = None
-        self.scan_dialog: ScanDialog | None = None
+        self.dialogs = OrderDialogs(registrations, scans, orders, runner, today, self)
         self._model = HistoryModel(self)
         self._order = HistoryOrder(self._model, self)
         self._lay_out(can_renew=can_renew)
@@ -81,10 +91,19 @@ class HistoryPage(QWidget):
         self._empty.hide()
         self.table = self._make_table()
         self.panel = OrderPanel(can_renew=can_renew)
-        self.panel.viewSlip.connect(self._view_slip)
-        self.panel.viewLabel.connect(self._view_label)
-        self.panel.attachScan.connect(self._attach_scan)
         self.panel.retryRequested.connect(self._fetch_order)
+        dialogs = self.dialogs
+        self.panel.viewSlip.connect(dialogs.view_slip)
+        self.panel.viewLabel.connect(dialogs.view_label)
+        self.panel.attachScan.connect(dialogs.attach_scan)
+        self.panel.actions.chosen.connect(self._on_action)
+        self.panel.files.viewRequested.connect(lambda row: dialogs.view_file(self.chosen_no, row))
+        self.panel.files.saveRequested.connect(lambda row: dialogs.save_file(self.chosen_no, row))
+        dialogs.said.connect(self.panel.say)
+        dialogs.failed.connect(self._error.show_error)
+        dialogs.stale.connect(self._fetch_order)
+        dialogs.changed.connect(self._on_changed)
+        dialogs.editRequested.connect(self.editRequested)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setObjectName("historySplitter")
         splitter.setChildrenCollapsible(False)
@@ -159,9 +178,15 @@ class HistoryPage(QWidget):
             self._registrations.history, self._on_history, self._on_history_failed, owner=self
         )
 
-    def show_order(self, no: str) -> None:
-        """Fetch the registrations and choose an order."""
+    def show_order(self, no: str, action: OrderAction | None = None) -> None:
+        """Fetch the registrations and choose an order.
+
+        Args:
+            no: The order's number.
+            action: What is then begun with it, where it is possible.
+        """
         self._wanted = no
+        self._wanted_action = action
         self.search.clear()
         self.refresh()
 
@@ -192,6 +217,12 @@ class HistoryPage(QWidget):
             self.table.scrollTo(index)
         else:
             self.panel.show_nothing()
+
+    def _on_changed(self, changed: Changed) -> None:
+        """Both states of the order may be others now."""
+        self._wanted = changed.order_no
+        self.refresh()
+        self.changed.emit(changed)
 
     def _on_history_failed(self, error: OperationError) -> None:
         self._progress.end()
@@ -236,42 +267,14 @@ class HistoryPage(QWidget):
     def _on_order(self, found: tuple[OrderDetail, bool]) -> None:
         detail, has_unfinished_scan = found
         self.panel.show_order(detail, has_unfinished_scan=has_unfinished_scan)
+        self._begin_wanted(detail)
 
-    def _view_slip(self, no: str) -> None:
-        registrations = self._registrations
-        name = self.tr("renewal-slip-{0}.pdf").format(no)
-        self._view(self.tr("Slip {0}").format(no), name, lambda: registrations.slip(no))
+    def _begin_wanted(self, detail: OrderDetail) -> None:
+        """What was asked for elsewhere, once the order is there; where it is not possible, the panel says why."""
+        action, self._wanted_action = self._wanted_action, None
+        if action is not None and detail.standing(action).is_allowed and self._can_renew:
+            self.dialogs.start(action, detail)
 
-    def _view_label(self, no: str) -> None:
-        registrations = self._registrations
-        name = self.tr("envelope-label-{0}.pdf").format(no)
-        title = self.tr("Envelope label of order {0}").format(no)
-        self._view(title, name, lambda: registrations.cover_label(registrations.slip(no)))
-
-    def _attach_scan(self, no: str) -> None:
-        self.scan_dialog = dialog = ScanDialog(no, self._scans, self._runner, self.window())
-        dialog.sent.connect(self._on_scan_sent)
-        dialog.finished.connect(self._on_scan_dialog_closed)
-        dialog.open()
-
-    def _on_scan_sent(self, receipt: ScanReceipt) -> None:
-        self.panel.say(self.tr("The scan has been sent. Receipt number: {0}").format(receipt.receipt_no))
-        self._fetch_order()
-
-    def _on_scan_dialog_closed(self) -> None:
-        dialog, self.scan_dialog = self.scan_dialog, None
-        if dialog is None:
-            return
-        if dialog.has_tried and dialog.result() == QDialog.DialogCode.Rejected:
-            self._fetch_order()  # it may have arrived all the same, or the order does not wait for it any more
-        dialog.deleteLater()
-
-    def _view(self, title: str, file_name: str, fetch: Callable[[], bytes]) -> None:
-        self.document_dialog = dialog = DocumentDialog(title, file_name, fetch, self._runner, self.window())
-        dialog.finished.connect(self._on_document_closed)
-        dialog.open()
-
-    def _on_document_closed(self) -> None:
-        dialog, self.document_dialog = self.document_dialog, None
-        if dialog is not None:
-            dialog.deleteLater()
+    def _on_action(self, action: OrderAction) -> None:
+        if self.panel.detail is not None:
+            self.dialogs.start(action, self.panel.detail)

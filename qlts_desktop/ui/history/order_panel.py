@@ -9,13 +9,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QWi
 
 from qlts_desktop.core.dates import VIETNAM, format_day, vietnam_day
 from qlts_desktop.core.errors import OperationError
+from qlts_desktop.core.money import format_vnd
 from qlts_desktop.core.paper_scan import Match
+from qlts_desktop.core.sent_order import OrderAction
 from qlts_desktop.services.registration_port import HistoryEvent, OrderDetail
+from qlts_desktop.ui.history.order_actions import OrderActions
+from qlts_desktop.ui.history.order_files import OrderFiles
 from qlts_desktop.ui.messages.states import (
     event_text,
     invoice_state_text,
     order_state_text,
     paper_state_text,
+    proof_state_text,
 )
 from qlts_desktop.ui.widgets.badge import Badge, Tone
 from qlts_desktop.ui.widgets.card import Card, wrapped_label
@@ -38,6 +43,11 @@ class OrderPanel(QWidget):
         viewLabel: *Nhãn bì thư* was chosen (the order's number).
         attachScan: *Gửi bản quét phiếu* was chosen (the order's number).
         retryRequested: *Thử lại* after the order could not be fetched.
+
+    Attributes:
+        actions: What may be done with the order.
+        files: Its files.
+        detail: The order shown; None while none is.
     """
 
     viewSlip = Signal(str)
@@ -50,6 +60,9 @@ class OrderPanel(QWidget):
         self.setObjectName("historyDetail")
         self._can_renew = can_renew
         self._no = ""
+        self.detail: OrderDetail | None = None
+        self.actions = OrderActions()
+        self.files = OrderFiles()
         self._events = Card()
         self._timeline = Timeline()
         self._waiting = wrapped_label(role="muted", name="orderWaiting")
@@ -65,6 +78,7 @@ class OrderPanel(QWidget):
             self._events.body.addWidget(widget)
         self._events.body.addWidget(self._retry, 0, Qt.AlignmentFlag.AlignLeft)
         self._events.body.addWidget(self._timeline)
+        self._events.body.addWidget(self.files)
         self._events.body.addStretch(1)
         self._work = self._work_card()
         row = QHBoxLayout(self)
@@ -108,6 +122,10 @@ class OrderPanel(QWidget):
         paper.addWidget(self.scan_button)
         paper.addStretch(1)
         card.body.addLayout(paper)
+        self._review = wrapped_label(role="warning", name="orderReview")
+        self._review.setTextFormat(Qt.TextFormat.PlainText)
+        card.body.addWidget(self._review)
+        card.body.addWidget(self.actions)
         self._guide = TransferGuide()
         card.body.addWidget(self._guide)
         self._settled = wrapped_label(role="muted", name="paymentSettled")
@@ -150,13 +168,18 @@ class OrderPanel(QWidget):
     def show_order(self, detail: OrderDetail, *, has_unfinished_scan: bool = False) -> None:
         """Show an order; one whose scan was begun and not finished offers to finish it."""
         self._no = detail.row.no
+        self.detail = detail
+        self.actions.show_order(detail, can_renew=self._can_renew)
+        self.files.show_order(detail)
         self._events.set_heading(self.tr("Order {0}").format(detail.row.no))
         self._timeline.set_rows(self._rows(detail))
         self._show_work(detail)
         finish, send = self.tr("&Finish sending the scan…"), self.tr("Send a &scan of the stamped slip…")
         self.scan_button.setText(finish if has_unfinished_scan else send)
         # One that was begun can be finished also after the paper itself has come.
-        can_attach = (detail.may_attach_scan or has_unfinished_scan) and self._can_renew
+        can_attach = (
+            detail.standing(OrderAction.ATTACH_SCAN).is_allowed or has_unfinished_scan
+        ) and self._can_renew
         self.scan_button.setVisible(can_attach)
         begun = self.tr("A scan of the stamped slip was begun and its answer was never seen.")
         if has_unfinished_scan and not self._news.text():
@@ -174,6 +197,9 @@ class OrderPanel(QWidget):
             self._error.show_error(error)
         self._retry.setVisible(error is not None)
         self._timeline.setVisible(detail)
+        self.files.setVisible(detail)
+        if not detail:
+            self.detail = None
         self._work.setVisible(detail)
 
     def _rows(self, detail: OrderDetail) -> tuple[TimelineRow, ...]:
@@ -207,6 +233,30 @@ class OrderPanel(QWidget):
             return self.tr("Use until the end of {0}").format(day)
         return day
 
+    def _review_text(self, detail: OrderDetail) -> str:
+        """What the licensor made of the last proof, and what else is to be known about the money."""
+        said = list[str]()
+        last = detail.proofs[-1] if detail.proofs else None
+        if last is not None and last.state in {"rejected", "short"} and detail.row.is_open:
+            state = proof_state_text(last.state).text
+            said.append(f"{state}: {last.reason}" if last.reason else state)
+        if detail.row.is_open and 0 < detail.remaining < detail.row.total:
+            said.append(self.tr("Still to be paid: {0}").format(format_vnd(detail.remaining)))
+        if detail.overpaid:
+            said.append(
+                self.tr("Paid in excess: {0}. Call the vendor about it.").format(format_vnd(detail.overpaid))
+            )
+        if detail.asked_due_on is not None:
+            said.append(self.tr("New payment day asked for: {0}").format(format_day(detail.asked_due_on)))
+        if detail.replaced_by:
+            said.append(self.tr("Replaced by order {0}.").format(detail.replaced_by))
+        if detail.earlier_nos:
+            said.append(self.tr("It takes the place of order {0}.").format(", ".join(detail.earlier_nos)))
+        if detail.invoice_no and detail.invoiced_on is not None:
+            invoice = self.tr("Invoice {0} of {1}")
+            said.append(invoice.format(detail.invoice_no, format_day(detail.invoiced_on)))
+        return "\n".join(said)
+
     def _show_work(self, detail: OrderDetail) -> None:
         row = detail.row
         order, paper, invoice = (
@@ -217,6 +267,9 @@ class OrderPanel(QWidget):
         self._badges["order"].set_state(order.text, order.tone)
         self._badges["paper"].set_state(paper.text if row.paper_state != "not_needed" else "", paper.tone)
         self._badges["invoice"].set_state(invoice.text, invoice.tone)
+        review = self._review_text(detail)
+        self._review.setText(review)
+        self._review.setVisible(bool(review))
         to_be_paid = row.is_open and row.payment_state in _TO_BE_PAID
         if to_be_paid:
             self._guide.show_offer(detail.offer)

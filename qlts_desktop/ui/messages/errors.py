@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.paper_scan import MOST_OPENED_PIXELS, MOST_PAGES
+from qlts_desktop.ui.messages.orders import refused_action_text
 from qlts_desktop.ui.messages.prepared import PREPARED_ERRORS
 
 
@@ -42,6 +43,7 @@ def _values(error: OperationError) -> dict[str, str]:
         "order_no": details.get("order_no", ""),
         "path": details.get("path", ""),
         "server": details.get("server", ""),
+        "obstacle": refused_action_text(details.get("reason", ""), details.get("day", "")),
         "reason": QCoreApplication.translate("messages", reason),
         "pages": str(MOST_PAGES),
         "megapixels": str(MOST_OPENED_PIXELS // 1_000_000),
@@ -294,6 +296,11 @@ _ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("messages", "A registration is not possible now"),
         QT_TRANSLATE_NOOP("messages", "The vendor does not take a registration for this unit at the moment."),
         QT_TRANSLATE_NOOP("messages", "Call the vendor, then update the resources."),
+    ),
+    ErrorCode.ACTION_NOT_ALLOWED: (
+        QT_TRANSLATE_NOOP("messages", "This cannot be done with the order now"),
+        "{obstacle}",
+        QT_TRANSLATE_NOOP("messages", "Look at the order in the history to see where it stands."),
     ),
     ErrorCode.PAPER_NOT_AWAITED: (
         QT_TRANSLATE_NOOP("messages", "No scan is needed for this order any more"),

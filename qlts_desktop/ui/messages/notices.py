@@ -5,6 +5,7 @@ Rich text; every value from a licence is escaped.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,7 +13,16 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication
 
 from qlts_desktop.core.dates import format_day
-from qlts_desktop.core.licence import Access, Action, Licence, OpenOrder, Stage, days_left, entry_on
+from qlts_desktop.core.licence import (
+    Access,
+    Action,
+    Licence,
+    OpenOrder,
+    Stage,
+    TimetableEntry,
+    days_left,
+    entry_on,
+)
 from qlts_desktop.core.markup import escape
 from qlts_desktop.ui.messages.licence import contacts_text, term_text
 from qlts_desktop.ui.shell.tasks import Obstacle
@@ -87,7 +97,7 @@ def stage_notice(licence: Licence, today: date, *, can_renew: bool) -> Notice | 
                 QCoreApplication.translate("messages", "&Transfer guide"),
             )
         case Stage.COMMITMENT_DUE if order is not None:
-            return _due(licence, order, today, can_renew=can_renew)
+            return _due(licence, entry, order, today, can_renew=can_renew)
         case Stage.PAYMENT_IN_REVIEW if order is not None:
             return _in_review(order)
         case Stage.RENEWED if licence.term is not None:
@@ -146,22 +156,37 @@ def _whom_to_ask(licence: Licence) -> str:
     )
 
 
-def _due(licence: Licence, order: OpenOrder, today: date, *, can_renew: bool) -> Notice:
+def order_questions(actions: Collection[Action]) -> str:
+    """*Đã chuyển tiền? … Cần thêm thời gian? …*, as far as they may be done; rich text, links name the action."""
+    said = list[str]()
+    if Action.CONFIRM_PAYMENT in actions:
+        said.append(
+            QCoreApplication.translate(
+                "messages", 'Transferred already? <a href="confirm_payment">Confirm the payment</a>'
+            )
+        )
+    if Action.EXTEND_PAYMENT in actions:
+        said.append(
+            QCoreApplication.translate(
+                "messages", 'More time needed? <a href="extend_payment">Extend the payment</a>'
+            )
+        )
+    return " · ".join(said)
+
+
+def _due(licence: Licence, entry: TimetableEntry, order: OpenOrder, today: date, *, can_renew: bool) -> Notice:
     left = (order.due_on - today).days
     if left <= 0:
         when = QCoreApplication.translate("messages", "Order {0}: today is payment day {1} ({2})")
     else:
         when = QCoreApplication.translate("messages", "Order {0}: <b>{3} days</b> to payment day {1} ({2})")
-    rest = QCoreApplication.translate(
-        "messages",
-        "the vendor has not received the payment. Transferred already? Call {0}, then press Update resources.",
-    ).format(escape(licence.vendor.phone))
+    rest = QCoreApplication.translate("messages", "the vendor has not received the payment.")
     said = when.format(escape(order.no), order.round, format_day(order.due_on), left)
     if not can_renew:
         return Notice(BannerKind.INFO, f"{said}. {_whom_to_ask(licence)}")
     return Notice(
         BannerKind.WARNING,
-        f"{said}, {rest}",
+        f"{said}, {rest} {order_questions(entry.actions)}",
         NoticeTarget.ORDER,
         QCoreApplication.translate("messages", "&Transfer guide"),
     )

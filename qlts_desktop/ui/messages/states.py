@@ -66,9 +66,17 @@ INVOICE_STATES: dict[str, tuple[str, Tone]] = {
     "issued": (QT_TRANSLATE_NOOP("messages", "Invoice issued"), Tone.SUCCESS),
 }
 
+PROOF_STATES: dict[str, tuple[str, Tone]] = {
+    "in_review": (QT_TRANSLATE_NOOP("messages", "Under review"), Tone.INFO),
+    "accepted": (QT_TRANSLATE_NOOP("messages", "Confirmed"), Tone.SUCCESS),
+    "short": (QT_TRANSLATE_NOOP("messages", "Partly paid"), Tone.WARNING),
+    "rejected": (QT_TRANSLATE_NOOP("messages", "Not accepted"), Tone.DANGER),
+}
+
 METHODS: dict[str, str] = {
     "signed": QT_TRANSLATE_NOOP("messages", "Electronic signature"),
     "stamped": QT_TRANSLATE_NOOP("messages", "Stamped slip"),
+    "staff": QT_TRANSLATE_NOOP("messages", "Registered by the vendor"),
     "": QT_TRANSLATE_NOOP("messages", "Not sent yet"),
 }
 
@@ -92,6 +100,11 @@ EVENTS: dict[str, tuple[str, Tone]] = {
     "cancelled": (QT_TRANSLATE_NOOP("messages", "Order cancelled"), Tone.NEUTRAL),
     "replaced": (QT_TRANSLATE_NOOP("messages", "Order replaced by another"), Tone.NEUTRAL),
     "closed": (QT_TRANSLATE_NOOP("messages", "Order closed; another one took its place"), Tone.NEUTRAL),
+    "rejected": (QT_TRANSLATE_NOOP("messages", "Registration refused by the vendor"), Tone.DANGER),
+    "registered_for_unit": (QT_TRANSLATE_NOOP("messages", "Registered by the vendor for the unit"), Tone.INFO),
+    "payment_undone": (QT_TRANSLATE_NOOP("messages", "Confirmation of payment taken back"), Tone.DANGER),
+    "prepared": (QT_TRANSLATE_NOOP("messages", "Prepared to be signed elsewhere"), Tone.NEUTRAL),
+    "prepared_revoked": (QT_TRANSLATE_NOOP("messages", "Prepared file revoked"), Tone.NEUTRAL),
     "paper_scan_attached": (QT_TRANSLATE_NOOP("messages", "Scan of the stamped slip sent"), Tone.INFO),
     "paper_received": (QT_TRANSLATE_NOOP("messages", "Paper slip received by the vendor"), Tone.SUCCESS),
     "paper_returned": (QT_TRANSLATE_NOOP("messages", "Paper slip returned to the unit"), Tone.WARNING),
@@ -140,6 +153,11 @@ def paper_state_text(symbol: str) -> StateText:
 def invoice_state_text(symbol: str) -> StateText:
     """Whether the invoice has been made out."""
     return _state(INVOICE_STATES, symbol)
+
+
+def proof_state_text(symbol: str) -> StateText:
+    """What became of a payment proof."""
+    return _state(PROOF_STATES, symbol)
 
 
 def event_text(symbol: str) -> StateText:

@@ -88,6 +88,16 @@ class DraftNotices(QWidget):
             ).format(no),
         )
 
+    def show_edited(self, no: str) -> None:
+        """The draft is to be sent in the place of an order."""
+        self._say(
+            BannerKind.INFO,
+            self.tr(
+                "This edits order {0}: it stays in force until this one is sent, which then takes its place with"
+                " the same registration day. Use goes on without a break."
+            ).format(no),
+        )
+
     def show_consent_undone(self, changes: tuple[OfferChange, ...]) -> None:
         """The offer is another than the one consented to."""
         told = "; ".join(offer_change_text(one) for one in changes)

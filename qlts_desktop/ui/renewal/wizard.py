@@ -161,6 +161,9 @@ class RenewalWizard(QDialog):
         self._place.fields = self._form_page.fields
         self._place.begin()
         left, self._left = self._left, None
+        draft = self.session.draft
+        if draft is not None and draft.replaces:
+            self._notices.show_edited(draft.replaces)
         if left is None:
             self._form_page.focus_first()
         else:

@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-    QImage,
-    QKeySequence,
-    QShortcut,
-)
-from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
-
-from qlts_desktop.core.errors import ErrorCode, OperationError
-from qlts_desktop.core.paper_scan import LARGEST_TOGETHER, MOST_FILES, Match
+from qlts_desktop.core.errors import OperationError
+from qlts_desktop.core.paper_scan import Match
 from qlts_desktop.services.paper_scan_port import PaperScanPort, ScanReceipt
 from qlts_desktop.ui.background import Job, Runner
-from qlts_desktop.ui.messages.errors import error_text
 from qlts_desktop.ui.messages.scans import match_text
 from qlts_desktop.ui.renewal.sending_dialog import MAY_HAVE_ARRIVED
-from qlts_desktop.ui.scans.opening import NotOpened, Opening
-from qlts_desktop.ui.scans.scan_list import ScanList
-from qlts_desktop.ui.scans.scan_pictures import ReadScan
+from qlts_desktop.ui.scans.file_picker import FilePicker, paths_of
 from qlts_desktop.ui.theme import set_style_property
 from qlts_desktop.ui.widgets.card import wrapped_label
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
@@ -50,7 +28,7 @@ class ScanDialog(QDialog):
     Attributes:
         error_panel: What went wrong, in place.
         progress: What is being waited for.
-        file_dialog: The file dialog, while it is open.
+        picker: The chosen files.
         has_tried: Something may have reached the licensor, or was refused there: the order may have changed.
     """
 
@@ -65,7 +43,6 @@ class ScanDialog(QDialog):
         self._expected = ""
         self._sending = False
         self.has_tried = False
-        self.file_dialog: QFileDialog | None = None
         self.setObjectName("scanDialog")
         self.setWindowTitle(self.tr("Scan of the stamped slip of order {0}").format(no))
         self.setAcceptDrops(True)
@@ -80,42 +57,27 @@ class ScanDialog(QDialog):
                 " itself is still posted to the vendor."
             )
         )
-        self._opening = Opening(scans, runner, self._take, self)
-        self._opening.begun.connect(lambda name: self._wait(self.tr("Opening {0}…").format(name)))
-        self._opening.finished.connect(self._on_opened)
+        self.picker = FilePicker(scans, runner, self.tr("Choose the scan"))
+        self.picker.begun.connect(lambda name: self._wait(self.tr("Opening {0}…").format(name)))
+        self.picker.opened.connect(self._on_opened)
+        self.picker.takenOut.connect(self._on_taken_out)
         self._said = wrapped_label(name="scanMatch")
         self._said.setTextFormat(Qt.TextFormat.PlainText)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         column.addWidget(self._intro)
-        column.addLayout(self._choosing())
-        column.addWidget(self.list, 1)
+        column.addWidget(self.picker, 1)
         column.addWidget(self._said)
         column.addWidget(self.progress)
         column.addWidget(self.error_panel)
         column.addLayout(self._foot())
-        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
-        paste.activated.connect(self.paste)
+        self.picker.accept_paste(self)
+        self.picker.changed.connect(self._show_state)
         self._show_state()
         self._look()
 
     # --- lay-out ----------------------------------------------------------------------------------------
-
-    def _choosing(self) -> QHBoxLayout:
-        self.choose_button = self._button("chooseScanButton", self.tr("Choose &files…"))
-        self.choose_button.clicked.connect(self.choose)
-        self.list = ScanList()
-        self.list.currentRowChanged.connect(lambda _row: self._show_state())
-        self.list.takenOut.connect(self._on_taken_out)
-        self.remove_button = self._button("removeScanButton", self.tr("&Take out"))
-        self.remove_button.clicked.connect(self.list.take_out)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(self.choose_button)
-        row.addWidget(self.remove_button)
-        row.addWidget(wrapped_label(self.tr("or drag files here, or paste a picture (Ctrl+V)"), role="small"), 1)
-        return row
 
     def _foot(self) -> QHBoxLayout:
         self._note = wrapped_label(role="small", name="scanNote")
@@ -142,68 +104,22 @@ class ScanDialog(QDialog):
     @property
     def is_busy(self) -> bool:
         """Whether something is being opened, asked for or sent."""
-        return self._opening.is_running or (self._job is not None and self._job.is_running)
+        return self.picker.is_opening or (self._job is not None and self._job.is_running)
 
-    def choose(self) -> None:
-        """Let the user choose files."""
-        if self.file_dialog is not None or self.is_busy:
-            return
-        self.file_dialog = dialog = QFileDialog(self, self.tr("Choose the scan"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilter(self.tr("Scans (*.jpg *.jpeg *.png *.pdf)"))
-        dialog.filesSelected.connect(lambda paths: self.add([Path(path) for path in paths]))
-        dialog.finished.connect(self._on_file_dialog_closed)
-        dialog.open()
-
-    def _on_file_dialog_closed(self) -> None:
-        dialog, self.file_dialog = self.file_dialog, None
-        if dialog is not None:
-            dialog.deleteLater()
-
-    def add(self, chosen: Iterable[Path | QImage]) -> None:
-        """Open files or pictures, one after the other, and add them."""
-        wanted = list(chosen)
-        if self.is_busy or not wanted:
-            return
-        self.error_panel.clear()
-        room = self.list.room
-        self._note.setText(
-            self.tr("At most {0} files are sent together.").format(MOST_FILES) if len(wanted) > room else ""
-        )
-        self._opening.start(wanted[:room], self.list.count() + 1)
-
-    def paste(self) -> None:
-        """Add a picture, or files, from the clipboard."""
-        content = QGuiApplication.clipboard().mimeData()
-        if content is not None and content.hasUrls():
-            self.add(_paths(content.urls()))
-        elif content is not None and content.hasImage():
-            self.add([QGuiApplication.clipboard().image()])
-
-    def _take(self, scan: ReadScan) -> None:
-        """Add an opened file.
-
-        Raises:
-            OperationError: file_too_large, when there is no room for it beside the others.
-        """
-        if sum(len(file.content) for file in (*self.list.files, scan.file)) > LARGEST_TOGETHER:
-            raise OperationError(ErrorCode.FILE_TOO_LARGE, details={"path": scan.file.name})
-        self.list.add(scan)
-
-    def _on_opened(self, left_out: list[NotOpened]) -> None:
+    def _on_opened(self, error: OperationError | None, left_out: str) -> None:
         self._rest()
-        if left_out:
-            self.error_panel.show_error(left_out[0].error)
-            self._note.setText(self.tr("Not added: {0}").format("; ".join(_left_out_lines(left_out))))
-            self.choose_button.setFocus()
+        self._note.setText(left_out)
+        if error is not None:
+            self.error_panel.show_error(error)
+            self.picker.choose_button.setFocus()
         else:
-            (self.send_button if self.send_button.isEnabled() else self.list).setFocus()
+            (self.send_button if self.send_button.isEnabled() else self.picker.list).setFocus()
 
     def _on_taken_out(self) -> None:
         self.error_panel.clear()
         self._note.clear()
         self._show_state()
-        (self.choose_button if self.list.is_empty else self.list).setFocus()
+        (self.picker.choose_button if self.picker.list.is_empty else self.picker.list).setFocus()
 
     # --- asking and sending -----------------------------------------------------------------------------
 
@@ -223,7 +139,7 @@ class ScanDialog(QDialog):
             return
         self._expected = found
         self._rest()
-        self.choose_button.setFocus()
+        self.picker.choose_button.setFocus()
 
     def _send(self) -> None:
         if self.is_busy:
@@ -234,7 +150,7 @@ class ScanDialog(QDialog):
         self.error_panel.clear()
         self._note.clear()
         self._sending = self.has_tried = True
-        scans, no, files = self._scans, self._no, self.list.files
+        scans, no, files = self._scans, self._no, self.picker.list.files
         self._wait(self.tr("Sending the scan…"))
         self._job = self._runner.run(lambda: scans.send(no, files), self._on_sent, self._on_failed, owner=self)
 
@@ -249,7 +165,7 @@ class ScanDialog(QDialog):
         self.error_panel.show_error(error)
         if error.code in MAY_HAVE_ARRIVED:
             self._say_again()
-        complained_of = self.list.choose_named(error.fields)
+        complained_of = self.picker.list.choose_named(error.fields)
         if complained_of:
             self._note.setText(self.tr("This is about {0}").format(complained_of))
         self.send_button.setFocus()
@@ -259,7 +175,7 @@ class ScanDialog(QDialog):
         sending = self._sending
         if self._job is not None:
             self._job.cancel()
-        self._opening.stop()
+        self.picker.stop()
         self._rest()
         if sending:
             self._say_again()
@@ -274,8 +190,8 @@ class ScanDialog(QDialog):
     def _wait(self, text: str) -> None:
         self.error_panel.clear()
         self.progress.begin(text)
-        for widget in (self.choose_button, self.remove_button, self.send_button, self.list):
-            widget.setEnabled(False)
+        self.picker.set_free(False)
+        self.send_button.setEnabled(False)
         self.progress.cancel_button.setFocus()
 
     def _rest(self) -> None:
@@ -283,17 +199,14 @@ class ScanDialog(QDialog):
         self._job = None
         self._sending = False
         self.progress.end()
-        self.list.setEnabled(True)
-        self._show_state()
+        self.picker.set_free(True)
 
     def _show_state(self) -> None:
         """What the codes say, and what can be done now."""
-        compared = self.list.compared(self._expected)
-        known = bool(self._expected) and not self.list.is_empty
+        compared = self.picker.list.compared(self._expected)
+        known = bool(self._expected) and not self.picker.list.is_empty
         said = match_text(compared, self._no)
         self._say(said.text if known else "", said.role)
-        self.choose_button.setEnabled(not self.is_busy and self.list.room > 0)
-        self.remove_button.setEnabled(not self.is_busy and self.list.currentRow() >= 0)
         may_send = known and compared.may_be_sent
         self.send_button.setEnabled(not self.is_busy and (may_send or not self._expected))
         if known and compared.match is Match.UNREAD:
@@ -316,13 +229,13 @@ class ScanDialog(QDialog):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere on the dialog."""
-        if event.mimeData().hasUrls() and not self.is_busy:
+        if self.picker.takes(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Add what was dropped."""
         event.acceptProposedAction()
-        self.add(_paths(event.mimeData().urls()))
+        self.picker.add(paths_of(event.mimeData().urls()))
 
     def reject(self) -> None:
         """Close; while something is under way, Escape first stops waiting for it."""
@@ -330,14 +243,3 @@ class ScanDialog(QDialog):
             self._stop()
             return
         super().reject()
-
-
-def _left_out_lines(left_out: list[NotOpened]) -> list[str]:
-    """Their names; each with its reason where not all have the one that is said in full."""
-    if len({one.error.code for one in left_out}) == 1:
-        return [one.name for one in left_out]
-    return [f"{one.name} ({error_text(one.error).title})" for one in left_out]
-
-
-def _paths(urls: Iterable[QUrl]) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

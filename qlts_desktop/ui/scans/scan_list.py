@@ -51,6 +51,11 @@ class ScanList(QListWidget):
         return not self._scans
 
     @property
+    def scans(self) -> tuple[ReadScan, ...]:
+        """The files with what is known of each."""
+        return tuple(self._scans)
+
+    @property
     def files(self) -> tuple[ScanFile, ...]:
         """What would be sent."""
         return tuple(scan.file for scan in self._scans)

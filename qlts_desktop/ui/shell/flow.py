@@ -31,9 +31,12 @@ from qlts_desktop.ui.shell.screens import Screens
 from qlts_desktop.ui.shell.tasks import may_register
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from qlts_desktop.core.field_checks import FieldChecks
     from qlts_desktop.services.checking_port import CheckingPort
     from qlts_desktop.services.machine_port import MachinePort
+    from qlts_desktop.services.order_port import Changed, OrderPort
     from qlts_desktop.services.paper_scan_port import PaperScanPort
     from qlts_desktop.services.prepared_port import PreparedPort
     from qlts_desktop.services.recovery_port import RecoveryPort, RecoveryRequest
@@ -80,6 +83,7 @@ class AppFlow(QObject):
         *,
         prepared: PreparedPort,
         scans: PaperScanPort,
+        orders: OrderPort,
         machine: MachinePort,
         checking: CheckingPort,
     ) -> None:
@@ -91,7 +95,8 @@ class AppFlow(QObject):
         self._wants_to_register = False
         self._session_ended = False
         self._looked_where_left = False
-        self.screens = Screens(registrations, reminders, notices, scans, runner, self)
+        self._orders = orders
+        self.screens = Screens(registrations, reminders, notices, scans, orders, runner, self._today, self)
         self.login = LoginScreen(sessions, runner, demo_accounts, self.screens, self)
         loader = LicenceLoader(sessions, licences, registrations, recovery, runner, self)
         self.licence = LicenceFlow(licences, loader, runner, clock, self.screens, self)
@@ -155,6 +160,16 @@ class AppFlow(QObject):
         self._wants_to_register = True
         self.licence.refresh()
 
+    def edit_order(self, no: str) -> None:
+        """*Sửa lại đơn*: make the draft that is to take an order's place, then open the wizard on it."""
+        orders = self._orders
+        self._runner.run(
+            lambda: orders.begin_edit(no),
+            lambda _nothing: self.register(),
+            self.screens.show_refresh_error,
+            owner=self,
+        )
+
     def request_recovery(self) -> None:
         """*Yêu cầu khôi phục dữ liệu*: over the window, so that another stage takes nothing typed away."""
         account, held = self.licence.account, self.licence.held
@@ -171,6 +186,10 @@ class AppFlow(QObject):
         """Close every window; the program ends with the last one."""
         self.screens.forget_session()
         self.screens.window.close()
+
+    def _today(self) -> date:
+        """The trusted day; the licence's flow, which knows it, needs the screens first."""
+        return self.licence.today()
 
     # --- logging in -------------------------------------------------------------------------------------
 
@@ -267,6 +286,12 @@ class AppFlow(QObject):
         if account is not None and account.unit_code == unit_code and self._sessions.account is not None:
             self.refresh()
 
+    def _on_order_changed(self, changed: Changed) -> None:
+        """What the unit has done with an order may have given it another licence; the history stays open."""
+        if changed.held is not None:
+            self.licence.held = changed.held
+            self.licence.show_held()
+
     def _on_recovery_filed(self, request: RecoveryRequest) -> None:
         from qlts_desktop.ui.messages.recovery import recovery_filed_text
 
@@ -286,6 +311,8 @@ class AppFlow(QObject):
         screens.window.reportRequested.connect(self.machine.open_to_save)
         screens.window.checkRequested.connect(self.checking.open)
         screens.readRequested.connect(self._read_only)
+        screens.orderChanged.connect(self._on_order_changed)
+        screens.editRequested.connect(self.edit_order)
         screens.whyRequested.connect(licence.show_held)
         screens.logOutRequested.connect(self.log_out)
         screens.quitRequested.connect(self.quit)

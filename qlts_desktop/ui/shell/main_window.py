@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from qlts_desktop.core.sent_order import OrderAction
 from qlts_desktop.services.ports import Account, HeldLicence
 from qlts_desktop.ui.messages.notices import Notice, NoticeTarget
 from qlts_desktop.ui.shell.header import Header
@@ -20,6 +23,7 @@ class MainWindow(QMainWindow):
         firstPainted: The window has been painted once.
         registerRequested: From the menu, the corner or a notice.
         orderRequested: From the corner or a notice, with the order's number.
+        orderActionRequested: From a notice or the menu: the order's number, and what is to be done (OrderAction).
         historyRequested, refreshRequested, fileRequested, licenceInfoRequested, preparedRequested,
             machineRequested, checkRequested, reportRequested, logOutRequested, aboutRequested: From the menu.
         gateRequested: A notice leads back to the blocking dialog.
@@ -38,6 +42,7 @@ class MainWindow(QMainWindow):
     firstPainted = Signal()
     registerRequested = Signal()
     orderRequested = Signal(str)
+    orderActionRequested = Signal(str, object)
     historyRequested = Signal()
     refreshRequested = Signal()
     fileRequested = Signal()
@@ -72,6 +77,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         self._painted = False
         self._notice_order = ""
+        self._open_order = ""
         self._notices: dict[Banner, Notice] = {}
         self.header = Header()
         self.banner = self._make_banner("banner", "bannerLink")
@@ -193,13 +199,25 @@ class MainWindow(QMainWindow):
         self.action_register.setToolTip(why_not)
         self.action_register.setStatusTip(why_not)
 
+    def set_order_actions(self, order_no: str, allowed: Collection[OrderAction]) -> None:
+        """Which actions of the open order the menu offers.
+
+        Args:
+            order_no: The open order; empty when there is none.
+            allowed: What may be done with it.
+        """
+        self._open_order = order_no
+        for action, entry in self._order_actions.items():
+            entry.setEnabled(bool(order_no) and action in allowed)
+            entry.setToolTip("" if entry.isEnabled() else self.tr("No order of the unit can take this now."))
+
     # --- inside -----------------------------------------------------------------------------------------
 
     def _make_banner(self, name: str, link_name: str) -> Banner:
         banner = Banner()
         banner.setObjectName(name)
         banner.link.setObjectName(link_name)
-        banner.linkActivated.connect(lambda: self._follow(banner))
+        banner.linkActivated.connect(lambda link: self._follow(banner, link))
         return banner
 
     def _put(self, banner: Banner, notice: Notice | None) -> None:
@@ -210,7 +228,10 @@ class MainWindow(QMainWindow):
             self._notices[banner] = notice
             banner.show_notice(notice.kind, notice.text, notice.link)
 
-    def _follow(self, banner: Banner) -> None:
+    def _follow(self, banner: Banner, link: str) -> None:
+        if link in OrderAction._value2member_map_:
+            self.orderActionRequested.emit(self._notice_order, OrderAction(link))
+            return
         match self._notices[banner].target:
             case NoticeTarget.REGISTER:
                 self.registerRequested.emit()
@@ -239,6 +260,13 @@ class MainWindow(QMainWindow):
         self.action_register = self._add(
             renewal, self.tr("&Register a renewal"), "actionRegister", self.registerRequested, "Ctrl+N"
         )
+        self._order_actions = {
+            action: self._order_action(renewal, text, name, action)
+            for action, text, name in (
+                (OrderAction.CONFIRM_PAYMENT, self.tr("Confirm &payment…"), "actionConfirmPayment"),
+                (OrderAction.EXTEND_PAYMENT, self.tr("&Extend payment…"), "actionExtendPayment"),
+            )
+        }
         self._add(renewal, self.tr("&Open a prepared registration…"), "actionOpenPrepared", self.preparedRequested)
         self._add(renewal, self.tr("&Check a signed slip…"), "actionCheckSlip", self.checkRequested)
         help_menu = self.menuBar().addMenu(self.tr("&Help"))
@@ -246,6 +274,12 @@ class MainWindow(QMainWindow):
         self._add(help_menu, self.tr("&Save the diagnostics report…"), "actionDiagnostics", self.reportRequested)
         about = self._add(help_menu, self.tr("&About"), "actionAbout", self.aboutRequested)
         about.setMenuRole(QAction.MenuRole.AboutRole)
+
+    def _order_action(self, menu: QMenu, text: str, name: str, action: OrderAction) -> QAction:
+        entry = self._add(menu, text, name, None)
+        entry.setEnabled(False)
+        entry.triggered.connect(lambda: self.orderActionRequested.emit(self._open_order, action))
+        return entry
 
     def _add(
         self, menu: QMenu, text: str, name: str, signal: SignalInstance | None, shortcut: str = ""

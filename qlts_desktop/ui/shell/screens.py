@@ -25,7 +25,9 @@ from qlts_desktop.ui.shell.workspace_page import WorkspacePage
 from qlts_desktop.ui.widgets.banner import BannerKind
 
 if TYPE_CHECKING:
-    from qlts_desktop.core.licence import Licence
+    from qlts_desktop.core.licence import Licence, TimetableEntry
+    from qlts_desktop.core.sent_order import OrderAction
+    from qlts_desktop.services.order_port import OrderPort
     from qlts_desktop.services.paper_scan_port import PaperScanPort
     from qlts_desktop.services.registration_port import RegistrationPort
     from qlts_desktop.ui.gate.content import GateContent
@@ -41,6 +43,8 @@ class Screens(QObject):
         registerRequested, refreshRequested, refreshCancelled, fileRequested, recoveryRequested,
             preparedRequested, machineRequested, readRequested, whyRequested, logOutRequested, quitRequested: What
             the user asks for, from whichever screen.
+        orderChanged: The licensor has a change of an order (Changed).
+        editRequested: *Sửa lại đơn* (the order's number).
 
     Attributes:
         window: The main window.
@@ -63,6 +67,8 @@ class Screens(QObject):
     whyRequested = Signal()
     logOutRequested = Signal()
     quitRequested = Signal()
+    orderChanged = Signal(object)
+    editRequested = Signal(str)
 
     def __init__(
         self,
@@ -70,13 +76,17 @@ class Screens(QObject):
         reminders: ReminderPort,
         notices: NoticePort,
         scans: PaperScanPort,
+        orders: OrderPort,
         runner: Runner,
+        today: Callable[[], date],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._registrations = registrations
         self._reminders = reminders
         self._scans = scans
+        self._orders = orders
+        self._today = today
         self._can_renew = False
         self._runner = runner
         self._workspace: WorkspacePage | None = None
@@ -102,6 +112,7 @@ class Screens(QObject):
         self.window.logOutRequested.connect(self.logOutRequested)
         self.window.historyRequested.connect(lambda: self.show_history(""))
         self.window.orderRequested.connect(self.show_history)
+        self.window.orderActionRequested.connect(self.show_history)
         self.window.backRequested.connect(self.leave_history)
         self.window.gateRequested.connect(self._leave_reading)
 
@@ -151,6 +162,7 @@ class Screens(QObject):
         self.window.header.show_corner(may_register=allowed, order_no=order_no)
         why_not = "" if obstacle is None else obstacle_text(obstacle, licence)
         self.window.set_actions(may_register=allowed, why_not=why_not)
+        self.window.set_order_actions(*_order_actions(licence, entry, can_renew=account.can_renew))
         self._shown = (account, licence, today)
         if self.teller is not None:
             self.teller.consider(account, licence, today)
@@ -264,19 +276,24 @@ class Screens(QObject):
 
     # --- history ----------------------------------------------------------------------------------------
 
-    def show_history(self, order_no: str) -> None:
-        """Show *Lịch sử đăng ký gia hạn*, at an order if one is named."""
+    def show_history(self, order_no: str, action: OrderAction | None = None) -> None:
+        """Show *Lịch sử đăng ký gia hạn*, at an order if one is named, and begin an action with it."""
         from qlts_desktop.ui.history.history_page import HistoryPage
 
         if self.history is None:
-            self.history = HistoryPage(self._registrations, self._scans, self._runner, can_renew=self._can_renew)
+            self.history = HistoryPage(
+                *(self._registrations, self._scans, self._orders, self._runner, self._today),
+                can_renew=self._can_renew,
+            )
+            self.history.changed.connect(self.orderChanged)
+            self.history.editRequested.connect(self.editRequested)
         page = self.history
         if self.gate is not None:
             self.gate.hide()
             self.window.show_notice(self._closed_notice())
         self.window.show_page(page, with_back=True)
         if order_no:
-            page.show_order(order_no)
+            page.show_order(order_no, action)
         else:
             page.refresh()
 
@@ -309,6 +326,7 @@ class Screens(QObject):
         gate.refreshCancelled.connect(self.refreshCancelled)
         gate.fileRequested.connect(self.fileRequested)
         gate.orderRequested.connect(self.show_history)
+        gate.orderActionRequested.connect(self.show_history)
         gate.historyRequested.connect(lambda: self.show_history(""))
         gate.recoveryRequested.connect(self.recoveryRequested)
         gate.preparedRequested.connect(self.preparedRequested)
@@ -387,3 +405,15 @@ class Screens(QObject):
             NoticeTarget.GATE,
             self.tr("&Back to the notice"),
         )
+
+
+def _order_actions(
+    licence: Licence, entry: TimetableEntry, *, can_renew: bool
+) -> tuple[str, frozenset[OrderAction]]:
+    """The open order and what its menu entries may do on a day."""
+    from qlts_desktop.core.sent_order import OrderAction
+
+    if licence.order is None or not can_renew:
+        return "", frozenset()
+    allowed = (action for action in OrderAction if action.value in entry.actions)
+    return licence.order.no, frozenset(allowed)

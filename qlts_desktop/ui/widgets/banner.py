@@ -26,13 +26,14 @@ class Banner(QFrame):
     """A notice across the window; hidden until :meth:`show_notice`.
 
     Signals:
-        linkActivated: The link in the text or the button beside it was used.
+        linkActivated: The button beside the text, or a link in it, was used (where the link leads; ``#`` for the
+            button).
 
     Attributes:
         link: The keyboard-reachable button at the right end.
     """
 
-    linkActivated = Signal()
+    linkActivated = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,10 +46,10 @@ class Banner(QFrame):
         self._text.setTextFormat(Qt.TextFormat.RichText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._text.linkActivated.connect(lambda _target: self.linkActivated.emit())
+        self._text.linkActivated.connect(self.linkActivated)
         self.link = QPushButton()
         self.link.setProperty("kind", "link")
-        self.link.clicked.connect(self.linkActivated)
+        self.link.clicked.connect(lambda: self.linkActivated.emit("#"))
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 10, 20, 10)
         row.setSpacing(12)
@@ -62,7 +63,7 @@ class Banner(QFrame):
 
         Args:
             kind: Its tone.
-            text: Rich text; values in it are escaped by the caller. It may hold one ``<a href="#">``.
+            text: Rich text; values in it are escaped by the caller. ``<a href="#">`` does what the button does.
             link: Label of the button at the right; empty: no button.
         """
         set_style_property(self, "banner", str(kind))

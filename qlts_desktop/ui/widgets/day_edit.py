@@ -69,7 +69,7 @@ class DayEdit(LineEdit):
         if self.text() != text:
             self.show_text(text)
 
-    def set_limits(self, first: date, last: date) -> None:
+    def set_limits(self, first: date | None, last: date | None) -> None:
         """Limit what the calendar offers; typed days are judged by the form."""
         self._first, self._last = first, last
 

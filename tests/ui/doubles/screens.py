@@ -50,12 +50,17 @@ class SuccessDouble(QDialog):
 class HistoryDouble(QWidget):
     """Notes at which order it was opened."""
 
-    def __init__(self, registrations, scans, runner, *, can_renew) -> None:
+    changed = Signal(object)
+    editRequested = Signal(str)  # noqa: N815 - the real page's name
+
+    def __init__(self, registrations, scans, orders, runner, today, *, can_renew) -> None:
         super().__init__()
         self.shown: list[str] = []
+        self.actions: list[object] = []
 
     def refresh(self) -> None:
         self.shown.append("")
 
-    def show_order(self, order_no: str) -> None:
+    def show_order(self, order_no: str, action: object = None) -> None:
         self.shown.append(order_no)
+        self.actions.append(action)
