@@ -240,9 +240,10 @@ class LicensorApi:
         call = Call("GET", f"/submissions/{_segment(key)}")
         return _decoded(self._authorised(call, self._repeated), SubmissionReply)
 
-    def registrations(self, cursor: str = "") -> RegistrationPage:
-        """``GET /registrations``: one page, newest first."""
-        query = (("cursor", cursor),) if cursor else ()
+    def registrations(self, cursor: str = "", updated_since: str = "") -> RegistrationPage:
+        """``GET /registrations``: one page, newest first; ``updated_since`` (RFC 3339) leaves out the others."""
+        asked = (("cursor", cursor), ("updated_since", updated_since))
+        query = tuple((name, value) for name, value in asked if value)
         return _decoded(
             self._authorised(Call("GET", "/registrations", query=query), self._repeated), RegistrationPage
         )

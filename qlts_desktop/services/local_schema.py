@@ -89,5 +89,12 @@ MIGRATIONS = (
     DROP TABLE scan_outbox_file;
     DROP TABLE scan_outbox
     """,
+    """
+    CREATE TABLE history_cache (
+        server TEXT NOT NULL, unit TEXT NOT NULL, order_no TEXT NOT NULL, content BLOB NOT NULL,
+        fetched_at TEXT NOT NULL,
+        PRIMARY KEY (server, unit, order_no)
+    )
+    """,
 )
 """One script for each schema version, in order. A published one is never changed; a new one is added."""

@@ -5,7 +5,7 @@ As ``ports.py``, but not on the way to the first window.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -15,6 +15,7 @@ from qlts_desktop.core.draft_comparison import DraftDifference
 from qlts_desktop.core.renewal import NOTHING_ASIDE, Aside, Offer, Problem, RenewalForm, SendMethod
 from qlts_desktop.core.sent_order import UNKNOWN, OrderAction, Standing
 from qlts_desktop.core.wizard import WizardPlace
+from qlts_desktop.services.history_export import Cell
 from qlts_desktop.services.ports import HeldLicence
 
 
@@ -314,6 +315,21 @@ class RegistrationPort(Protocol):
 
     def order(self, no: str) -> OrderDetail:
         """One order with its events."""
+
+    def kept_history(self) -> tuple[tuple[HistoryRow, ...], datetime] | None:
+        """The registrations as they were fetched last, and when; None when none are kept. This machine only."""
+
+    def kept_order(self, no: str) -> tuple[OrderDetail, datetime] | None:
+        """An order as it was fetched last, and when; nothing may be done with it. This machine only."""
+
+    def workbook(self, title: str, headers: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
+        """*Xuất Excel*: rows of texts, whole numbers and days as an ``.xlsx``."""
+
+    def kept_columns(self) -> str:
+        """How this user has the history's columns, as :meth:`keep_columns` was given it; empty at first."""
+
+    def keep_columns(self, text: str) -> None:
+        """Remember how this user has the history's columns. Never fails."""
 
     def slip(self, no: str) -> bytes:
         """The slip of an order as the licensor keeps it, digest checked."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from qlts_desktop.core.errors import ErrorCode, FieldError, OperationError
@@ -14,6 +15,8 @@ from qlts_desktop.core.renewal import (
 )
 from qlts_desktop.core.sent_order import Obstacle, OrderAction, Standing
 from qlts_desktop.services.drafts import Drafts
+from qlts_desktop.services.history_cache import HistoryCache
+from qlts_desktop.services.history_export import Cell
 from qlts_desktop.services.licence_verifier import LicenceVerifier
 from qlts_desktop.services.licensor_api import LicensorApi
 from qlts_desktop.services.local_store import LocalStore
@@ -30,7 +33,7 @@ from qlts_desktop.services.registration_port import (
     Submitted,
 )
 from qlts_desktop.services.sessions import Sessions
-from qlts_desktop.services.wire import ActionItem, PaymentProofItem, RegistrationSummary
+from qlts_desktop.services.wire import ActionItem, PaymentProofItem, RegistrationDetail, RegistrationSummary
 
 _log = logging.getLogger(__name__)
 
@@ -52,6 +55,7 @@ class Registrations(Drafts):
     ) -> None:
         super().__init__(api, store, verifier, sessions, now)
         self._outbox = outbox
+        self._cache = HistoryCache(store.database)
 
     # --- sending ------------------------------------------------------------------------------------------
 
@@ -93,20 +97,81 @@ class Registrations(Drafts):
     # --- history ------------------------------------------------------------------------------------------
 
     def history(self) -> tuple[HistoryRow, ...]:
-        """All registrations, newest first."""
-        rows: list[HistoryRow] = []
+        """All registrations, newest first; of those that are kept on this machine, only what has changed."""
+        owner = self._sessions.owner()
+        kept = self._cache.rows(owner)
+        summaries = self._all() if kept is None else self._changed(kept[0])
+        self._cache.keep_rows(owner, summaries, self._now())
+        return tuple(map(_row, summaries))
+
+    def _all(self) -> list[RegistrationSummary]:
+        return list(self._pages(""))
+
+    def _changed(self, kept: list[RegistrationSummary]) -> list[RegistrationSummary]:
+        """What is kept, with what the licensor has changed since; an open order changes by the day alone."""
+        since = max((summary.updated_at for summary in kept), default=None)
+        if since is None:
+            return self._all()
+        held = {summary.no: summary for summary in kept}
+        held |= {summary.no: summary for summary in self._pages(since.isoformat())}
+        for no, summary in held.items():
+            if summary.is_open:
+                held[no] = self._api.registration(no).summary
+        return sorted(held.values(), key=lambda summary: (summary.registered_at, summary.no), reverse=True)
+
+    def _pages(self, updated_since: str) -> Iterator[RegistrationSummary]:
         cursor = ""
         for _page in range(_MOST_PAGES):
-            page = self._api.registrations(cursor)
-            rows += map(_row, page.items)
+            page = self._api.registrations(cursor, updated_since)
+            yield from page.items
             if not page.next_cursor:
-                return tuple(rows)
+                return
             cursor = page.next_cursor
         raise OperationError(ErrorCode.REPLY_NOT_UNDERSTOOD, technical="the history has no end")
+
+    def kept_history(self) -> tuple[tuple[HistoryRow, ...], datetime] | None:
+        """The registrations as they were fetched last."""
+        kept = self._cache.rows(self._sessions.owner())
+        return None if kept is None else (tuple(map(_row, kept[0])), kept[1])
+
+    def kept_columns(self) -> str:
+        """How this user has the history's columns."""
+        try:
+            return self._store.setting(self._columns_setting()) or ""
+        except OperationError as error:
+            _log.warning("the history's columns cannot be read: %s", error.code)
+            return ""
+
+    def keep_columns(self, text: str) -> None:
+        """Remember how this user has the history's columns."""
+        try:
+            self._store.set_setting(self._columns_setting(), text)
+        except OperationError as error:
+            _log.warning("the history's columns are not kept: %s", error.code)
+
+    def _columns_setting(self) -> str:
+        account = self._sessions.account
+        return f"history_columns {account.unit_code}/{account.username}" if account else "history_columns"
+
+    def workbook(self, title: str, headers: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
+        """*Xuất Excel*."""
+        from qlts_desktop.services.history_export import history_workbook
+
+        return history_workbook(title, headers, rows)
 
     def order(self, no: str) -> OrderDetail:
         """One order with its events. Its receipts are those of the licensor and of this machine, each once."""
         detail = self._api.registration(no)
+        self._cache.keep_order(self._sessions.owner(), detail, self._now())
+        return self._detail(detail)
+
+    def kept_order(self, no: str) -> tuple[OrderDetail, datetime] | None:
+        """An order as it was fetched last; nothing may be done with it."""
+        kept = self._cache.order(self._sessions.owner(), no)
+        return None if kept is None else (replace(self._detail(kept[0]), standings={}), kept[1])
+
+    def _detail(self, detail: RegistrationDetail) -> OrderDetail:
+        no = detail.summary.no
         events = tuple(HistoryEvent(event.at, event.actor, event.code, event.detail) for event in detail.events)
         receipts = tuple(dict.fromkeys((*detail.receipts, *self._kept_receipts(no))))
         return OrderDetail(

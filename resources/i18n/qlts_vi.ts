@@ -820,6 +820,29 @@
         </message>
     </context>
     <context>
+        <name>HistoryFilter</name>
+        <message>
+            <source>Payment</source>
+            <translation>Tình trạng thanh toán</translation>
+        </message>
+        <message>
+            <source>Year of registration</source>
+            <translation>Năm đăng ký</translation>
+        </message>
+        <message>
+            <source>Show all</source>
+            <translation>Bỏ lọc</translation>
+        </message>
+        <message>
+            <source>Fi&amp;lter ({0})</source>
+            <translation>&amp;Lọc ({0})</translation>
+        </message>
+        <message>
+            <source>Fi&amp;lter</source>
+            <translation>&amp;Lọc</translation>
+        </message>
+    </context>
+    <context>
         <name>HistoryModel</name>
         <message>
             <source>{0} – {1}</source>
@@ -881,6 +904,10 @@
             <translation>Tìm trong lịch sử</translation>
         </message>
         <message>
+            <source>Export to E&amp;xcel</source>
+            <translation>Xuất E&amp;xcel</translation>
+        </message>
+        <message>
             <source>Registrations</source>
             <translation>Các đăng ký gia hạn</translation>
         </message>
@@ -889,12 +916,36 @@
             <translation>Đang tải các đăng ký…</translation>
         </message>
         <message>
+            <source>Renewal history, {0}</source>
+            <translation>Lịch sử đăng ký gia hạn, ngày {0}</translation>
+        </message>
+        <message>
+            <source>renewal-history-{0}.xlsx</source>
+            <translation>lich-su-gia-han-{0}.xlsx</translation>
+        </message>
+        <message>
+            <source>Excel workbook (*.xlsx)</source>
+            <translation>Sổ Excel (*.xlsx)</translation>
+        </message>
+        <message>
+            <source>Export to Excel</source>
+            <translation>Xuất Excel</translation>
+        </message>
+        <message>
+            <source>Only: {0}. {1} registrations are not shown.</source>
+            <translation>Chỉ hiện: {0}. Đang ẩn {1} đơn.</translation>
+        </message>
+        <message>
             <source>The unit has not registered a renewal yet.</source>
             <translation>Đơn vị chưa có đăng ký gia hạn nào.</translation>
         </message>
         <message>
             <source>No registration holds “{0}”.</source>
             <translation>Không có đăng ký nào chứa “{0}”.</translation>
+        </message>
+        <message>
+            <source>As of {0} on {1}; the vendor's server cannot be reached now.</source>
+            <translation>Dữ liệu lúc {0} ngày {1}; chưa kết nối được máy chủ.</translation>
         </message>
     </context>
     <context>
@@ -1396,6 +1447,10 @@
             <translation>Đã hủy đơn {0}.</translation>
         </message>
         <message>
+            <source>Receipt number: {0}</source>
+            <translation>Số biên nhận: {0}</translation>
+        </message>
+        <message>
             <source>The scan has been sent. Receipt number: {0}</source>
             <translation>Đã gửi bản quét. Số biên nhận: {0}</translation>
         </message>
@@ -1552,6 +1607,18 @@
         <message>
             <source>Promised payment day, round {0}</source>
             <translation>Hạn cam kết thanh toán lần {0}</translation>
+        </message>
+        <message>
+            <source>{0} days overdue</source>
+            <translation>Đã quá {0} ngày</translation>
+        </message>
+        <message>
+            <source>{0} days left</source>
+            <translation>Còn {0} ngày</translation>
+        </message>
+        <message>
+            <source>today</source>
+            <translation>Hôm nay</translation>
         </message>
         <message>
             <source>Code matched</source>

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection
+from datetime import date
 from enum import IntEnum
 from typing import Any
 
@@ -22,7 +24,6 @@ from qlts_desktop.ui.messages.states import method_text, order_state_text, payme
 from qlts_desktop.ui.widgets.badge import TONE_ROLE, Tone
 
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
-SEARCH_ROLE = Qt.ItemDataRole.UserRole + 2
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -51,18 +52,51 @@ def folded(text: str) -> str:
     return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
 
 
+def payment_of(row: HistoryRow) -> tuple[str, Tone]:
+    """*Tình trạng thanh toán* in words and colour; where the order is over, that in its place."""
+    if row.order_state in _NOT_SENT_OR_OVER:
+        state = order_state_text(row.order_state)
+    else:
+        state = payment_state_text(row.payment_state)
+    return state.text, state.tone
+
+
 class HistoryModel(QAbstractTableModel):
     """The registrations, newest first as the licensor gives them."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[HistoryRow, ...] = ()
+        self._searched: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> tuple[HistoryRow, ...]:
+        """The registrations shown."""
+        return self._rows
 
     def set_rows(self, rows: tuple[HistoryRow, ...]) -> None:
         """Show other registrations."""
         self.beginResetModel()
         self._rows = rows
+        self._searched = tuple(folded(" ".join(self._text(row, one) for one in Column)) for row in rows)
         self.endResetModel()
+
+    def searched_text(self, row: int) -> str:
+        """What a row of this model is found by."""
+        return self._searched[row]
+
+    def exported(self, row: int, column: Column) -> str | int | date | None:
+        """A cell for a workbook: days and amounts as such."""
+        value = self._rows[row]
+        match column:
+            case Column.REGISTERED:
+                return vietnam_day(value.registered_at)
+            case Column.TOTAL:
+                return value.total
+            case Column.DUE:
+                return value.due_on
+            case _:
+                return self._text(value, column)
 
     def row_at(self, row: int) -> HistoryRow:
         """The registration in a row of this model."""
@@ -89,18 +123,11 @@ class HistoryModel(QAbstractTableModel):
                     return self.tr("{0} (round {1})").format(format_day(row.due_on), row.round)
                 return format_day(row.due_on)
             case Column.PAYMENT:
-                return self._payment(row)[0]
+                return payment_of(row)[0]
             case Column.RESOURCES:
                 return self._resources(row)[0]
             case Column.METHOD:
                 return method_text(row.method)
-
-    def _payment(self, row: HistoryRow) -> tuple[str, Tone]:
-        if row.order_state in _NOT_SENT_OR_OVER:
-            state = order_state_text(row.order_state)
-        else:
-            state = payment_state_text(row.payment_state)
-        return state.text, state.tone
 
     def _resources(self, row: HistoryRow) -> tuple[str, Tone]:
         state = resource_state_text(row.resource_state, row.due_on)
@@ -162,10 +189,8 @@ class HistoryModel(QAbstractTableModel):
                 return _alignment(column)
             case _ if role == SORT_ROLE:
                 return self._sort_key(row, column)
-            case _ if role == SEARCH_ROLE:
-                return folded(" ".join(self._text(row, one) for one in Column))
             case _ if role == TONE_ROLE and column in BADGES:
-                tone = self._payment(row)[1] if column is Column.PAYMENT else self._resources(row)[1]
+                tone = payment_of(row)[1] if column is Column.PAYMENT else self._resources(row)[1]
                 return str(tone)
         return None
 
@@ -176,15 +201,34 @@ def _alignment(column: Column) -> Qt.AlignmentFlag:
 
 
 class HistoryOrder(QSortFilterProxyModel):
-    """The registrations as searched and sorted."""
+    """The registrations as searched, filtered and sorted."""
 
     def __init__(self, model: HistoryModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._wanted = ""
+        self._states: frozenset[str] = frozenset()
+        self._years: frozenset[int] = frozenset()
+        self._model = model
         self.setSourceModel(model)
         self.setSortRole(SORT_ROLE)
-        self.setFilterRole(SEARCH_ROLE)
-        self.setFilterKeyColumn(Column.NO)
 
     def search(self, text: str) -> None:
         """Keep the rows that hold a text anywhere, with or without marks."""
-        self.setFilterFixedString(folded(text.strip()))
+        self._wanted = folded(text.strip())
+        self.invalidate()
+
+    def keep(self, states: Collection[str], years: Collection[int]) -> None:
+        """Keep the rows of some states of payment and years of registration; none of a kind: all."""
+        self._states, self._years = frozenset(states), frozenset(years)
+        self.invalidate()
+
+    # --- Qt ---------------------------------------------------------------------------------------------
+
+    def filterAcceptsRow(self, source_row: int, _source_parent: Index) -> bool:
+        """Whether a row is shown."""
+        row = self._model.row_at(source_row)
+        return (
+            self._wanted in self._model.searched_text(source_row)
+            and (not self._states or payment_of(row)[0] in self._states)
+            and (not self._years or vietnam_day(row.registered_at).year in self._years)
+        )

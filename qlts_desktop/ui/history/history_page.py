@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -19,13 +20,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qlts_desktop.core.dates import format_day
 from qlts_desktop.core.errors import OperationError
 from qlts_desktop.core.sent_order import OrderAction
 from qlts_desktop.services.order_port import Changed, OrderPort
 from qlts_desktop.services.paper_scan_port import PaperScanPort
 from qlts_desktop.services.registration_port import HistoryRow, OrderDetail, RegistrationPort
 from qlts_desktop.ui.background import Job, Runner
+from qlts_desktop.ui.history.history_columns import HistoryColumns
+from qlts_desktop.ui.history.history_filter import HistoryFilter
 from qlts_desktop.ui.history.history_model import BADGES, Column, HistoryModel, HistoryOrder
+from qlts_desktop.ui.history.kept_history import Fetched, history_or_kept, offline_text, order_or_kept
 from qlts_desktop.ui.history.order_dialogs import OrderDialogs
 from qlts_desktop.ui.history.order_panel import OrderPanel
 from qlts_desktop.ui.widgets.badge_delegate import BadgeDelegate
@@ -66,6 +71,7 @@ class HistoryPage(QWidget):
         self._registrations = registrations
         self._scans = scans
         self._runner = runner
+        self._today = today
         self._can_renew = can_renew
         self._wanted = ""
         self._wanted_action: OrderAction | None = None
@@ -75,6 +81,8 @@ class HistoryPage(QWidget):
         self._model = HistoryModel(self)
         self._order = HistoryOrder(self._model, self)
         self._lay_out(can_renew=can_renew)
+        self._columns = HistoryColumns(self.table, self._keep_columns)
+        runner.run(registrations.kept_columns, self._columns.restore, lambda _error: None, owner=self)
 
     # --- lay-out ----------------------------------------------------------------------------------------
 
@@ -89,8 +97,14 @@ class HistoryPage(QWidget):
         self._progress.cancelled.connect(self._on_cancelled)
         self._empty = wrapped_label(role="muted", name="historyEmpty")
         self._empty.hide()
+        self._offline = wrapped_label(role="warning", name="historyOffline")
+        self._offline.setTextFormat(Qt.TextFormat.PlainText)
+        self._offline.hide()
+        self._kept_out = wrapped_label(role="small", name="historyFiltered")
+        self._kept_out.setTextFormat(Qt.TextFormat.PlainText)
+        self._kept_out.hide()
         self.table = self._make_table()
-        self.panel = OrderPanel(can_renew=can_renew)
+        self.panel = OrderPanel(self._today, can_renew=can_renew)
         self.panel.retryRequested.connect(self._fetch_order)
         dialogs = self.dialogs
         self.panel.viewSlip.connect(dialogs.view_slip)
@@ -119,6 +133,8 @@ class HistoryPage(QWidget):
         column.addWidget(self._progress)
         column.addWidget(self._error)
         column.addWidget(self._retry, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._offline)
+        column.addWidget(self._kept_out)
         column.addWidget(self._empty)
         column.addWidget(splitter, 1)
 
@@ -132,9 +148,17 @@ class HistoryPage(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(280)
         self.search.textChanged.connect(self._on_search)
+        self.filter = HistoryFilter()
+        self.filter.changed.connect(self._on_filter)
+        self.export_button = QPushButton(self.tr("Export to E&xcel"))
+        self.export_button.setObjectName("historyExportButton")
+        self.export_button.clicked.connect(self._export)
         row = QHBoxLayout()
+        row.setSpacing(10)
         row.addWidget(title, 1)
         row.addWidget(self.search)
+        row.addWidget(self.filter)
+        row.addWidget(self.export_button)
         return row
 
     def _make_table(self) -> QTableView:
@@ -145,12 +169,12 @@ class HistoryPage(QWidget):
         table.setSortingEnabled(True)
         table.sortByColumn(Column.REGISTERED, Qt.SortOrder.DescendingOrder)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
-        table.setMinimumHeight(130)
+        table.setMinimumHeight(160)
         table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
@@ -162,6 +186,9 @@ class HistoryPage(QWidget):
         for column in BADGES:
             table.setItemDelegateForColumn(column, delegate)
         table.selectionModel().currentRowChanged.connect(self._on_chosen)
+        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), table)
+        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.activated.connect(self._copy)
         return table
 
     # --- the table --------------------------------------------------------------------------------------
@@ -174,8 +201,9 @@ class HistoryPage(QWidget):
         self._error.clear()
         self._retry.hide()
         self._progress.begin(self.tr("Fetching the registrations…"))
+        registrations = self._registrations
         self._list_job = self._runner.run(
-            self._registrations.history, self._on_history, self._on_history_failed, owner=self
+            lambda: history_or_kept(registrations), self._on_fetched, self._on_history_failed, owner=self
         )
 
     def show_order(self, no: str, action: OrderAction | None = None) -> None:
@@ -204,9 +232,17 @@ class HistoryPage(QWidget):
             self._list_job.cancel()
         self._retry.show()
 
+    def _on_fetched(self, fetched: Fetched[tuple[HistoryRow, ...]]) -> None:
+        self._offline.setText(offline_text(fetched.at))
+        self._offline.setVisible(fetched.at is not None)
+        self._retry.setVisible(fetched.at is not None)
+        self._on_history(fetched.content)
+
     def _on_history(self, rows: tuple[HistoryRow, ...]) -> None:
         self._progress.end()
         self._model.set_rows(rows)
+        self.filter.offer(rows)
+        self._order.keep(self.filter.states, self.filter.years)
         self._show_empty()
         wanted, self._wanted = self._wanted, ""
         row = self._model.row_of(wanted)
@@ -233,11 +269,59 @@ class HistoryPage(QWidget):
         self._order.search(text)
         self._show_empty()
 
+    def _keep_columns(self, text: str) -> None:
+        registrations = self._registrations
+        self._runner.run(
+            lambda: registrations.keep_columns(text), lambda _nothing: None, lambda _error: None, owner=self
+        )
+
+    def _on_filter(self) -> None:
+        self._order.keep(self.filter.states, self.filter.years)
+        self._show_empty()
+
+    def _exported(self) -> tuple[list[str], list[list[str | int | date | None]]]:
+        """What the table shows: headers and rows."""
+        columns = [column for column in Column if not self.table.isColumnHidden(column)]
+        headers = [str(self._model.headerData(column, Qt.Orientation.Horizontal)) for column in columns]
+        shown = [self._order.mapToSource(self._order.index(row, 0)).row() for row in range(self._order.rowCount())]
+        return headers, [[self._model.exported(row, column) for column in columns] for row in shown]
+
+    def _export(self) -> None:
+        """*Xuất Excel*: what is shown, as it is shown."""
+        headers, rows = self._exported()
+        title = self.tr("Renewal history, {0}").format(format_day(self._today()))
+        name = self.tr("renewal-history-{0}.xlsx").format(self._today().isoformat())
+        kind = self.tr("Excel workbook (*.xlsx)")
+        registrations = self._registrations
+        self._runner.run(
+            lambda: registrations.workbook(title, headers, rows),
+            lambda book: self.dialogs.saver.ask(self.tr("Export to Excel"), name, "xlsx", kind, book),
+            self._error.show_error,
+            owner=self,
+        )
+
+    def _copy(self) -> None:
+        """The chosen rows with their headers, for a spreadsheet or a letter."""
+        headers, _rows = self._exported()
+        columns = [column for column in Column if not self.table.isColumnHidden(column)]
+        lines = ["\t".join(headers)]
+        for index in sorted(self.table.selectionModel().selectedRows(), key=lambda one: one.row()):
+            cells = (str(self._order.index(index.row(), column).data()) for column in columns)
+            lines.append("\t".join(cells))
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
     def _show_empty(self) -> None:
+        self.export_button.setEnabled(self._order.rowCount() > 0)
+        hidden = self._model.rowCount() - self._order.rowCount()
+        self._kept_out.setText(
+            self.tr("Only: {0}. {1} registrations are not shown.").format(self.filter.words, hidden)
+        )
+        self._kept_out.setVisible(self.filter.is_used)
         if self._model.rowCount() == 0:
             text = self.tr("The unit has not registered a renewal yet.")
         elif self._order.rowCount() == 0:
-            text = self.tr("No registration holds “{0}”.").format(self.search.text().strip())
+            wanted = self.search.text().strip()
+            text = self.tr("No registration holds “{0}”.").format(wanted) if wanted else ""
         else:
             text = ""
         self._empty.setTextFormat(Qt.TextFormat.PlainText)
@@ -259,14 +343,17 @@ class HistoryPage(QWidget):
         self.panel.show_waiting(no)
         registrations, scans = self._registrations, self._scans
 
-        def fetch() -> tuple[OrderDetail, bool]:
-            return registrations.order(no), scans.is_unfinished(no)
+        def fetch() -> tuple[Fetched[OrderDetail], bool]:
+            return order_or_kept(registrations, no), scans.is_unfinished(no)
 
         self._order_job = self._runner.run(fetch, self._on_order, self.panel.show_error, owner=self)
 
-    def _on_order(self, found: tuple[OrderDetail, bool]) -> None:
-        detail, has_unfinished_scan = found
+    def _on_order(self, found: tuple[Fetched[OrderDetail], bool]) -> None:
+        fetched, has_unfinished_scan = found
+        detail = fetched.content
         self.panel.show_order(detail, has_unfinished_scan=has_unfinished_scan)
+        if fetched.at is not None:
+            self.panel.say(offline_text(fetched.at))
         self._begin_wanted(detail)
 
     def _begin_wanted(self, detail: OrderDetail) -> None:

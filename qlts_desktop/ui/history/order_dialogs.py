@@ -94,6 +94,7 @@ class OrderDialogs(QObject):
         dialog.changed.connect(self._on_changed)
         dialog.finished.connect(lambda _result: self._on_change_closed(dialog))
         dialog.open()
+        dialog.begin()
 
     def _on_changed(self, changed: Changed) -> None:
         self._typed.pop(changed.order_no, None)
@@ -114,7 +115,8 @@ class OrderDialogs(QObject):
                 done = self.tr("More time to pay has been asked for. The vendor looks at it and tells the result.")
             case ChangeKind.CANCELLATION:
                 done = self.tr("Order {0} has been cancelled.").format(changed.order_no)
-        return f"{done} {self.tr('Receipt number: {0}').format(changed.receipt_no)}"
+        receipt = self.tr("Receipt number: {0}").format(changed.receipt_no)
+        return f"{done} {receipt}"
 
     def _on_change_closed(self, dialog: ChangeDialog) -> None:
         if isinstance(dialog, PaymentDialog) and dialog.result() == QDialog.DialogCode.Rejected:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -55,9 +57,10 @@ class OrderPanel(QWidget):
     attachScan = Signal(str)
     retryRequested = Signal()
 
-    def __init__(self, *, can_renew: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], date], *, can_renew: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("historyDetail")
+        self._today = today
         self._can_renew = can_renew
         self._no = ""
         self.detail: OrderDetail | None = None
@@ -207,8 +210,14 @@ class OrderPanel(QWidget):
         row = detail.row
         if row.is_open and row.payment_state in _TO_BE_PAID and row.due_on is not None:
             title = self.tr("Promised payment day, round {0}").format(row.round)
-            rows.append(TimelineRow(format_day(row.due_on), title, "", Tone.WARNING))
+            rows.append(TimelineRow(format_day(row.due_on), title, self._days_left(row.due_on), Tone.WARNING))
         return tuple(rows)
+
+    def _days_left(self, due_on: date) -> str:
+        left = (due_on - self._today()).days
+        if left < 0:
+            return self.tr("{0} days overdue").format(-left)
+        return self.tr("{0} days left").format(left) if left else self.tr("today")
 
     def _event_row(self, event: HistoryEvent, detail: OrderDetail) -> TimelineRow:
         text = event_text(event.code)
@@ -272,7 +281,7 @@ class OrderPanel(QWidget):
         self._review.setVisible(bool(review))
         to_be_paid = row.is_open and row.payment_state in _TO_BE_PAID
         if to_be_paid:
-            self._guide.show_offer(detail.offer)
+            self._guide.show_offer(replace(detail.offer, total=detail.remaining or detail.offer.total))
         self._guide.setVisible(to_be_paid)
         self._settled.setText("" if to_be_paid else self.tr("Nothing is to be transferred for this order now."))
         self._settled.setVisible(not to_be_paid)

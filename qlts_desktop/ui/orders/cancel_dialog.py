@@ -44,7 +44,6 @@ class CancelDialog(ChangeDialog):
         self.body.addWidget(label)
         self.body.addWidget(self.reason)
         self.body.addStretch(1)
-        self.begin()
 
     def first_widget(self) -> QWidget:
         """Nothing is cancelled by Enter alone."""

@@ -41,7 +41,7 @@ class ChangeDialog(QDialog):
     changed = Signal(object)
 
     def __init__(self, no: str, orders: OrderPort, runner: Runner, confirm: str, parent: QWidget | None) -> None:
-        """Lay it out; the maker fills :attr:`body` and calls :meth:`begin`.
+        """Lay it out; subclasses fill :attr:`body`, and who opens it calls :meth:`begin`.
 
         Args:
             no: The order's number.
@@ -64,6 +64,7 @@ class ChangeDialog(QDialog):
         self.note = wrapped_label(role="small", name="changeNote")
         self.note.setTextFormat(Qt.TextFormat.PlainText)
         inner = QWidget()
+        inner.setProperty("ground", "clear")
         self.body = QVBoxLayout(inner)
         self.body.setContentsMargins(24, 20, 24, 8)
         self.body.setSpacing(12)

@@ -61,7 +61,6 @@ class ExtensionDialog(ChangeDialog):
             )
         )
         self.body.addStretch(1)
-        self.begin()
 
     def _add_facts(self, detail: OrderDetail) -> None:
         rows = QFormLayout()

@@ -90,6 +90,7 @@ class PaymentDialog(ChangeDialog):
         self._add_fields()
         self.picker = FilePicker(orders, runner, self.tr("Choose the payment papers"))
         self.picker.list.setMinimumHeight(96)
+        self.picker.list.setMaximumHeight(176)
         self.picker.begun.connect(lambda name: self._wait(self.tr("Opening {0}…").format(name)))
         self.picker.opened.connect(self._on_opened)
         self.picker.takenOut.connect(self._on_taken_out)
@@ -100,10 +101,10 @@ class PaymentDialog(ChangeDialog):
         self.body.addWidget(heading)
         self.body.addWidget(self.picker, 1)
         self.body.addWidget(self._files_problem)
+        self.body.addWidget(self.remark)
         self._fill(typed)
         self.picker.changed.connect(self._show_files)
         self._show_files()
-        self.begin()
 
     # --- lay-out ----------------------------------------------------------------------------------------
 
@@ -147,7 +148,7 @@ class PaymentDialog(ChangeDialog):
         self.paid_on.changed.connect(lambda _day: self.paid_on.show_problem(""))
         self.amount = AmountField("proofAmount", self.tr("Amount transferred"), required=True)
         self.amount.changed.connect(self._on_amount)
-        self.remark = TextArea("proofNote", self.tr("Note to the vendor (if any)"))
+        self.remark = TextArea("proofNote", self.tr("Note to the vendor (if any)"), lines=2)
         self.remark.changed.connect(lambda _text: self.remark.show_problem(""))
         pair = QHBoxLayout()
         pair.setSpacing(16)
@@ -156,7 +157,6 @@ class PaymentDialog(ChangeDialog):
         self.body.addWidget(self.memo)
         self.body.addWidget(self.memo_finding)
         self.body.addLayout(pair)
-        self.body.addWidget(self.remark)
 
     def _fill(self, typed: TypedProof) -> None:
         self.memo.set_value(typed.memo)

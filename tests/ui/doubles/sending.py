@@ -11,6 +11,7 @@ from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.licence import Stage
 from qlts_desktop.core.renewal import RenewalForm, SendMethod
 from qlts_desktop.core.wizard import WizardPlace
+from qlts_desktop.services.history_export import history_workbook
 from qlts_desktop.services.registration_port import (
     Draft,
     HistoryEvent,
@@ -91,6 +92,9 @@ class SendingDesk(RenewalDesk):
         self.slip_pdf = slip_pdf
         self.sent: list[tuple[bytes, SendMethod]] = []
         self.rows: tuple[HistoryRow, ...] = ()
+        self.kept: tuple[tuple[HistoryRow, ...], datetime] | None = None
+        self.columns = ""
+        self.books: tuple[object, ...] = ()
         self.details: dict[str, OrderDetail] = {}
         self.waiting: str | None = None
         self.label_pdf = pdf(2)
@@ -131,6 +135,22 @@ class SendingDesk(RenewalDesk):
     def order(self, no: str) -> OrderDetail:
         self._called("order")
         return self.details[no]
+
+    def kept_history(self) -> tuple[tuple[HistoryRow, ...], datetime] | None:
+        return self.kept
+
+    def kept_order(self, no: str) -> tuple[OrderDetail, datetime] | None:
+        return None if self.kept is None else (replace(self.details[no], standings={}), self.kept[1])
+
+    def kept_columns(self) -> str:
+        return self.columns
+
+    def keep_columns(self, text: str) -> None:
+        self.columns = text
+
+    def workbook(self, title, headers, rows) -> bytes:
+        self.books = (*self.books, (title, headers, rows))
+        return history_workbook(title, headers, rows)
 
     def slip(self, no: str) -> bytes:
         self._called("slip")
