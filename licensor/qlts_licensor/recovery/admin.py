@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ActionForm
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from unfold.forms import ActionForm
 
+from qlts_licensor.console.readonly import ReadOnlyConsole, ReadOnlyLines
 from qlts_licensor.recovery import requests
 from qlts_licensor.recovery.models import DataRecoveryRequest, RecoveryEvent
 
@@ -25,22 +26,16 @@ class DecisionForm(ActionForm):
     )
 
 
-class EventLines(admin.TabularInline):
+class EventLines(ReadOnlyLines):
     """What happened to the request."""
 
     model = RecoveryEvent
     fields = ("at", "state", "actor", "reason")
     readonly_fields = fields
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request: object, obj: object = None) -> bool:
-        """Only transitions write events."""
-        return False
 
 
 @admin.register(DataRecoveryRequest)
-class DataRecoveryConsole(admin.ModelAdmin):
+class DataRecoveryConsole(ReadOnlyConsole):
     """Requests, read only; a state changes through the actions."""
 
     list_display = ("no", "unit", "state", "created_at", "contact", "phone", "period", "reason")
@@ -52,18 +47,6 @@ class DataRecoveryConsole(admin.ModelAdmin):
     exclude = ("key", "fingerprint")
     actions = ("take_up", "recover", "refuse")
     action_form = DecisionForm
-
-    def has_add_permission(self, request: object) -> bool:
-        """Units file requests."""
-        return False
-
-    def has_change_permission(self, request: object, obj: object = None) -> bool:
-        """States change through transitions alone."""
-        return False
-
-    def has_delete_permission(self, request: object, obj: object = None) -> bool:
-        """Kept for good."""
-        return False
 
     @admin.action(description="Đang xử lý", permissions=["view"])
     def take_up(self, request: HttpRequest, chosen: QuerySet[DataRecoveryRequest]) -> None:

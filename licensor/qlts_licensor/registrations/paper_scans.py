@@ -48,6 +48,11 @@ class Scan:
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
+def slip_code(order: Registration) -> str:
+    """What the code on an order's slip says."""
+    return f"{_SCHEME}:{order.no}:{hashlib.sha256(registration_document(order)).hexdigest()}"
+
+
 def attach(user: User, no: str, scan: Scan) -> IdempotencyKey:
     """Keep a scan with its order, or give the answer that its key was given before.
 
@@ -90,7 +95,7 @@ def _answered(user: User, no: str, scan: Scan) -> IdempotencyKey | None:
 
 def _compared(order: Registration, files: tuple[Upload, ...]) -> Code:
     """What the codes on the papers say about an order; any of another slip is one too many."""
-    expected = f"{_SCHEME}:{order.no}:{hashlib.sha256(registration_document(order)).hexdigest()}"
+    expected = slip_code(order)
     matched = False
     for number, file in enumerate(files):
         try:

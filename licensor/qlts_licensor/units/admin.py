@@ -4,26 +4,38 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.urls import reverse
+from django.utils.html import format_html
+from unfold.admin import ModelAdmin
+from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
+from qlts_licensor.console.readonly import ReadOnlyConsole
 from qlts_licensor.units.models import Unit, User
 
 
 @admin.register(Unit)
-class UnitConsole(admin.ModelAdmin):
-    """Units; none is deleted."""
+class UnitConsole(ReadOnlyConsole):
+    """Units; each leads to its own page."""
 
-    list_display = ("code", "name", "tax_code", "budget_code", "province")
+    list_display = ("page", "name", "tax_code", "budget_code", "province")
     search_fields = ("code", "name", "tax_code", "budget_code")
     list_filter = ("province",)
 
-    def has_delete_permission(self, request: object, obj: object = None) -> bool:
-        """Orders and licences refer to a unit for good."""
-        return False
+    list_display_links = None
+
+    @admin.display(description="mã đơn vị", ordering="code")
+    def page(self, unit: Unit) -> str:
+        """A link to the unit's page."""
+        return format_html('<a href="{}">{}</a>', reverse("admin:unit", args=(unit.code,)), unit.code)
 
 
 @admin.register(User)
-class UserConsole(UserAdmin):
+class UserConsole(UserAdmin, ModelAdmin):
     """Units' users and staff."""
+
+    form = UserChangeForm
+    add_form = UserCreationForm
+    change_password_form = AdminPasswordChangeForm
 
     list_display = ("username", "full_name", "unit", "role", "is_staff", "is_active")
     list_filter = ("role", "is_staff", "is_active")

@@ -1,0 +1,1 @@
+"""The staff console at ``/staff/``: queues, reviews, units. It only shows, and calls transitions."""

@@ -1,0 +1,36 @@
+"""The base of every page of Django's admin here: to look at. What changes anything goes through a transition."""
+
+from __future__ import annotations
+
+from unfold.admin import ModelAdmin, TabularInline
+
+
+class ReadOnlyConsole(ModelAdmin):
+    """Rows to look at."""
+
+    def has_add_permission(self, request: object) -> bool:
+        """Rows are made by transitions and by units."""
+        return False
+
+    def has_change_permission(self, request: object, obj: object = None) -> bool:
+        """States change through transitions alone."""
+        return False
+
+    def has_delete_permission(self, request: object, obj: object = None) -> bool:
+        """Kept for good."""
+        return False
+
+
+class ReadOnlyLines(TabularInline):
+    """Rows that belong to another, to look at."""
+
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: object, obj: object = None) -> bool:
+        """Only transitions write them."""
+        return False
+
+    def has_change_permission(self, request: object, obj: object = None) -> bool:
+        """They are never changed."""
+        return False
