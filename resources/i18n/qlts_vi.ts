@@ -115,8 +115,8 @@
             <translation>Đó&amp;ng</translation>
         </message>
         <message>
-            <source>Looking whether something was begun before…</source>
-            <translation>Đang xem có việc nào làm dở không…</translation>
+            <source>Finishing what was begun before…</source>
+            <translation>Đang hoàn tất việc làm dở…</translation>
         </message>
         <message>
             <source>Sending…</source>

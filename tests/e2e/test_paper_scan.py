@@ -76,7 +76,7 @@ def test_a_scan_is_matched_sent_and_seen_in_the_history(
     detail = json.loads(api(licensor, STATE, f"/registrations/{order}"))
     (kept,) = [file for file in detail["files"] if file["kind"] == "paper_scan"]
     assert kept["sha256"] == hashlib.sha256(scan.read_bytes()).hexdigest()
-    assert (detail["summary"]["paper_state"], detail["may_attach_scan"]) == ("awaited", True)
+    assert detail["summary"]["paper_state"] == "awaited"
     assert [(event["code"], event["detail"]) for event in detail["events"]][-1] == (
         "paper_scan_attached",
         "matched",

@@ -252,12 +252,19 @@ def test_stopping_gives_the_dialog_back(qtbot: QtBot, scan: Path):
     desk = Desk(qtbot, runner)
     while runner.waiting:
         runner.let_go()
-    desk.button("confirm_paymentButton").click()
-    dialog = desk.page.dialogs.dialog
-    assert not dialog.findChild(QPushButton, "confirmChangeButton").isEnabled()
+    dialog = desk.open(OrderAction.CANCEL)
+    send = dialog.findChild(QPushButton, "confirmChangeButton")
+    assert not send.isEnabled()
+    dialog.reason.edit.setPlainText("gõ ngay khi mở")
+    runner.let_go()
+    assert send.isEnabled()
+    send.click()
+    assert not send.isEnabled()
     dialog.reject()
     assert dialog.isVisible()
-    assert dialog.findChild(QPushButton, "confirmChangeButton").isEnabled()
+    assert send.isEnabled()
+    assert said(dialog, "changeNote") == "Nhấn lại cũng không bị gửi trùng."
+    assert dialog.reason.value() == "gõ ngay khi mở"
 
 
 # --- extension ----------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 import segno
@@ -18,8 +19,6 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from qlts_licensor.api.problems import Problem
 from qlts_licensor.units import throttle
-
-ISSUER = "QLTS"
 
 
 class LoginForm(forms.Form):
@@ -90,7 +89,7 @@ def two_factor_page(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
                 return HttpResponseRedirect(reverse("admin:index"))
             throttle.failed(user.get_username(), address)
             form.add_error("code", "Mã không đúng. Kiểm tra giờ trên điện thoại rồi nhập mã mới nhất.")
-    qr = segno.make(_address(device), error="m").svg_data_uri(scale=5, border=2)
+    qr = segno.make(device.config_url, error="m").svg_data_uri(scale=5, border=2)
     secret = _secret(device)
     page = {**context, "form": form, "title": "Thiết lập mã xác thực", "qr": qr, "secret": secret}
     return render(request, "console/two_factor.html", page)
@@ -134,13 +133,7 @@ def _digits(text: str) -> str:
     return "".join(char for char in text if char in "0123456789")
 
 
-def _address(device: TOTPDevice) -> str:
-    return device.config_url.replace("otpauth://totp/", f"otpauth://totp/{ISSUER}%3A", 1) + f"&issuer={ISSUER}"
-
-
 def _secret(device: TOTPDevice) -> str:
     """The secret as it is typed by hand, in groups of four."""
-    import base64
-
     plain = base64.b32encode(device.bin_key).decode("ascii").rstrip("=")
     return " ".join(plain[at : at + 4] for at in range(0, len(plain), 4))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from qlts_desktop.core.errors import FieldError, OperationError
-from qlts_desktop.services.order_port import Changed, OrderPort
+from qlts_desktop.services.order_port import Changed, ChangeKind, OrderPort
 from qlts_desktop.ui.background import Job, Runner
 from qlts_desktop.ui.renewal.sending_dialog import MAY_HAVE_ARRIVED
 from qlts_desktop.ui.widgets.card import wrapped_label
@@ -107,9 +107,19 @@ class ChangeDialog(QDialog):
     # --- for the dialogs --------------------------------------------------------------------------------
 
     def begin(self) -> None:
-        """Finish what was begun before, if anything was; else wait for the user."""
+        """Look on this machine whether something was begun before, and finish it first; typing goes on."""
         orders, no = self._orders, self.no
-        self._wait(self.tr("Looking whether something was begun before…"))
+        self.confirm_button.setEnabled(False)
+        self.first_widget().setFocus()
+        self._job = self._runner.run(lambda: orders.unfinished(no), self._on_looked, self._on_failed, owner=self)
+
+    def _on_looked(self, begun: ChangeKind | None) -> None:
+        self._job = None
+        if begun is None:
+            self.confirm_button.setEnabled(True)
+            return
+        orders, no = self._orders, self.no
+        self._wait(self.tr("Finishing what was begun before…"))
         self._job = self._runner.run(lambda: orders.resume(no), self._on_resumed, self._on_failed, owner=self)
 
     def wanted(self) -> Callable[[], Changed] | None:

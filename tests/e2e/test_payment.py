@@ -1,0 +1,119 @@
+"""From the registration to the official licence, on both sides of the wire: the app, and the staff's browser."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QListWidget
+
+from licensor.tests.scan_pictures import as_file, paper
+from qlts_desktop.core.dates import vietnam_day
+from tests.driver import Driver
+from tests.e2e import main_job
+from tests.e2e.conftest import StartApp
+from tests.e2e.test_main_job import api
+from tests.licensor_process import DemoLicensor, running_licensor
+from tests.staff_browser import Staff, browser
+
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
+
+STATE = "expiring"
+
+
+@pytest.fixture
+def licensor_of_its_own(tmp_path: Path):
+    with running_licensor(tmp_path / "licensor") as running:
+        yield running
+
+
+def register(driver: Driver, licensor: DemoLicensor, folder: Path) -> str:
+    main_job.log_in(driver, licensor.account(STATE))
+    main_job.open_wizard(driver)
+    main_job.fill_in(driver)
+    main_job.go_to_review(driver)
+    main_job.stamp_and_send(driver, folder / "phieu.pdf")
+    main_job.continue_to_workspace(driver)
+    main_job.open_history(driver)
+    return str(json.loads(api(licensor, STATE, "/registrations"))["items"][0]["no"])
+
+
+def prove(driver: Driver, memo: str, amount: str, picture: Path) -> None:
+    """*Xác nhận thanh toán*, as the accountant does it."""
+    driver.click("confirm_paymentButton")
+    driver.see("paymentDialog")
+    driver.type("proofMemo", memo)
+    driver.type("proofDay", vietnam_day(datetime.now(UTC)).strftime("%d/%m/%Y"))
+    driver.type("proofAmount", amount)
+    driver.click("chooseScanButton")
+    driver.give_path(picture)
+    rows = driver.see("scanList", QListWidget)
+    driver.wait_until("the paper should be listed", lambda: rows.count() == 1)
+    driver.click("confirmChangeButton")
+    driver.gone("paymentDialog")
+
+
+def sees(driver: Driver, words: str) -> None:
+    """The chosen order tells of something, once it is looked at again."""
+    driver.wait_until(
+        f"the history should say {words}", lambda: words in driver.text_of(driver.see("historyDetail"))
+    )
+
+
+def look_again(driver: Driver) -> None:
+    driver.click("backButton")
+    main_job.open_history(driver)
+
+
+def test_rejected_short_paid_and_the_success_notice(
+    start_app: StartApp, licensor_of_its_own: DemoLicensor, driver: Driver, tmp_path: Path
+) -> None:
+    licensor = licensor_of_its_own
+    start_app(licensor)
+    no = register(driver, licensor, tmp_path)
+    picture = tmp_path / "ủy nhiệm chi.png"
+    picture.write_bytes(as_file(paper().resize((600, 849))))
+    manifest = json.loads(licensor.manifest.read_text("utf-8"))["staff"]
+    total = json.loads(api(licensor, STATE, f"/registrations/{no}"))["summary"]["total"]
+    with browser(manifest["url"]) as staff:
+        staff.log_in(manifest["username"], manifest["password"])
+        prove(driver, "Thanh toán đơn hàng 260001243", str(total), picture)
+        sees(driver, "Đã gửi chứng từ thanh toán")
+        assert staff_sees(staff, no, 1, "Nội dung ghi số 260001243.")
+        staff.decide(f"order/{no}/proof/1/", "proof_rejected", "Chứng từ của đơn khác")
+        look_again(driver)
+        sees(driver, "Chứng từ của đơn khác")
+
+        prove(driver, f"Thanh toan don hang {no}", str(total - 500_000), picture)
+        sees(driver, "Đã gửi chứng từ thanh toán; nhà cung cấp đang duyệt.")
+        staff.decide(f"order/{no}/proof/2/", "proof_short", "Còn thiếu", received=str(total - 500_000))
+        look_again(driver)
+        sees(driver, "Còn phải thanh toán: 500.000 đ")
+
+        prove(driver, f"Thanh toan don hang {no}", "500000", picture)
+        staff.decide(f"order/{no}/proof/3/", "paid", "Đã nhận đủ", received="500.000")
+        staff.open(f"order/{no}/")
+        staff.shoot("order-paid")
+        assert "Đã thanh toán" in staff.page.locator("body").inner_text()
+    look_again(driver)
+    sees(driver, "Đã xác nhận thanh toán")
+    driver.click("backButton")
+    driver.trigger("actionRefreshLicence")
+    driver.wait_until(
+        "the renewal should be told", lambda: "Gia hạn thành công" in driver.text_of(driver.see("mainWindow"))
+    )
+
+
+def staff_sees(staff: Staff, no: str, number: int, words: str) -> bool:
+    """A proof in the queue, opened, with its picture drawn."""
+    page = staff.open()
+    page.locator("#queue-proofs").click()
+    staff.shoot("queue-proofs")
+    page.get_by_role("link", name=f"{no} · lần {number}").click()
+    picture = page.locator(".q-viewer img").first
+    picture.wait_for()
+    page.wait_for_function("() => document.querySelector('.q-viewer img').naturalWidth > 0")
+    staff.shoot("proof")
+    return words in page.locator("body").inner_text()
