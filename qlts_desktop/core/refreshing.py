@@ -8,9 +8,12 @@ EVERY = timedelta(hours=6)
 """A window left open learns of a review or a payment within this time."""
 FIRST_RETRY = timedelta(seconds=30)
 LONGEST_RETRY = timedelta(minutes=30)
+IN_REVIEW = timedelta(minutes=5)
+"""While the licensor's staff look at something that the unit has sent; doubled each time."""
+LONGEST_IN_REVIEW = timedelta(hours=1)
 
 
-def next_refresh(failures: int, chance: float) -> timedelta:
+def next_refresh(failures: int, chance: float, reviews: int | None = None) -> timedelta:
     """How long to wait before asking again.
 
     Doubled with each failure, and spread by chance, so that a thousand offices whose network comes back at eight
@@ -19,7 +22,10 @@ def next_refresh(failures: int, chance: float) -> timedelta:
     Args:
         failures: How often in a row nobody answered.
         chance: 0 … 1, even.
+        reviews: How often in a row the answer was that something is in review; None when nothing is.
     """
+    if failures <= 0 and reviews is not None:
+        return min(IN_REVIEW * 2 ** min(reviews, 16), LONGEST_IN_REVIEW) * (0.9 + 0.2 * chance)
     if failures <= 0:
         return EVERY * (0.9 + 0.2 * chance)
     doublings: int = 2 ** min(failures - 1, 16)

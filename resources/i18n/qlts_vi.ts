@@ -2297,6 +2297,10 @@
     <context>
         <name>Screens</name>
         <message>
+            <source>Order {0}</source>
+            <translation>Đơn {0}</translation>
+        </message>
+        <message>
             <source>Looking for the latest licence…</source>
             <translation>Đang kiểm tra giấy phép mới nhất…</translation>
         </message>
@@ -5062,6 +5066,22 @@
         <message>
             <source>Nothing has changed. If you were just helped, try again in a few minutes or call {0}.</source>
             <translation>Chưa có thay đổi. Nếu vừa được hỗ trợ, thử lại sau ít phút hoặc gọi {0}.</translation>
+        </message>
+        <message>
+            <source>The payment of order {0} has been extended. Use until the end of {1}.</source>
+            <translation>Đã gia hạn thanh toán đơn {0}. Sử dụng đến hết {1}.</translation>
+        </message>
+        <message>
+            <source>The vendor did not extend the payment of order {0}. See the reason.</source>
+            <translation>Nhà cung cấp chưa duyệt gia hạn thanh toán của đơn {0}. Hãy xem lý do.</translation>
+        </message>
+        <message>
+            <source>Order {0}: the vendor has received a part; {1} is still to be paid.</source>
+            <translation>Đơn {0}: nhà cung cấp đã nhận một phần; còn phải thanh toán {1}.</translation>
+        </message>
+        <message>
+            <source>The vendor did not accept the proof of payment of order {0}. See the reason.</source>
+            <translation>Nhà cung cấp chưa chấp nhận chứng từ thanh toán của đơn {0}. Hãy xem lý do.</translation>
         </message>
         <message>
             <source>Press &lt;a href="#"&gt;here&lt;/a&gt; to register a renewal.</source>

@@ -24,3 +24,9 @@ def test_it_is_spread_by_chance_within_bounds(failures: int, chance: float) -> N
     middle = next_refresh(failures, 0.5)
     assert middle * 0.5 <= wait <= middle * 1.5
     assert wait <= (EVERY * 1.1 if failures == 0 else LONGEST_RETRY * 1.5)
+
+
+@pytest.mark.parametrize(("reviews", "minutes"), [(0, 5), (1, 10), (2, 20), (3, 40), (4, 60), (50, 60)])
+def test_while_something_is_in_review_it_is_asked_sooner_and_then_less_often(reviews: int, minutes: int) -> None:
+    assert next_refresh(0, 0.5, reviews) == timedelta(minutes=minutes)
+    assert next_refresh(1, 0.5, reviews) == timedelta(seconds=30)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QListWidget
 
 from licensor.tests.scan_pictures import as_file, paper
@@ -62,6 +64,13 @@ def sees(driver: Driver, words: str) -> None:
     )
 
 
+def refresh(driver: Driver) -> None:
+    """*Cập nhật tài nguyên*, once it can be asked for."""
+    action = driver.see("mainWindow").findChild(QAction, "actionRefreshLicence")
+    driver.wait_until("it can be asked for", action.isEnabled)
+    action.trigger()
+
+
 def look_again(driver: Driver) -> None:
     driver.click("backButton")
     main_job.open_history(driver)
@@ -100,10 +109,66 @@ def test_rejected_short_paid_and_the_success_notice(
     look_again(driver)
     sees(driver, "Đã xác nhận thanh toán")
     driver.click("backButton")
-    driver.trigger("actionRefreshLicence")
+    refresh(driver)
     driver.wait_until(
         "the renewal should be told", lambda: "Gia hạn thành công" in driver.text_of(driver.see("mainWindow"))
     )
+
+
+def test_the_stamped_slip_is_received_by_its_code_and_the_unit_sees_it(
+    start_app: StartApp, licensor_of_its_own: DemoLicensor, driver: Driver, tmp_path: Path
+) -> None:
+    licensor = licensor_of_its_own
+    start_app(licensor)
+    no = register(driver, licensor, tmp_path)
+    manifest = json.loads(licensor.manifest.read_text("utf-8"))["staff"]
+    (code,) = codes_on(tmp_path / "phieu.pdf", tmp_path)
+    with browser(manifest["url"], dark=True) as staff:
+        staff.log_in(manifest["username"], manifest["password"])
+        page = staff.open("paper/")
+        page.get_by_label("Quét mã QR trên phiếu").press_sequentially(code)
+        page.keyboard.press("Enter")
+        page.get_by_text(f"Đã nhận phiếu giấy của đơn {no}").wait_for()
+        staff.shoot("paper")
+        staff.open(f"order/{no}/")
+        staff.shoot("order")
+    look_again(driver)
+    sees(driver, "Nhà cung cấp đã nhận phiếu giấy")
+
+
+def test_a_cut_takes_two_people_and_closes_the_program(
+    start_app: StartApp, licensor_of_its_own: DemoLicensor, driver: Driver
+) -> None:
+    licensor = licensor_of_its_own
+    account = licensor.account(STATE)
+    start_app(licensor)
+    main_job.log_in(driver, account)
+    driver.see("workspacePage")
+    manifest = json.loads(licensor.manifest.read_text("utf-8"))["staff"]
+    licensor.run("create-user", "lan", "--staff", "--full-name", "Lan", text="mat-khau-cua-lan-1\n")
+    today = vietnam_day(datetime.now(UTC)).isoformat()
+    path = f"unit/{account.unit_code}/"
+    with browser(manifest["url"]) as first:
+        first.log_in(manifest["username"], manifest["password"])
+        said = first.decide(path, "cut_early", "Vi phạm hợp đồng", day=today)
+        assert "cần một người khác duyệt" in said
+        first.shoot("unit")
+    refresh(driver)
+    assert driver.find("gateDialog") is None
+    with browser(manifest["url"]) as second:
+        second.log_in("lan", "mat-khau-cua-lan-1")
+        assert "đã ghi nhận" in second.decide(path, "cut_early", "Đồng ý", day=today)
+    refresh(driver)
+    driver.see("gateDialog")
+    assert driver.value("gateTitle") == "Thuê bao đã bị cắt"
+
+
+def codes_on(slip: Path, folder: Path) -> list[str]:
+    """The codes on a printed slip, read by another reader than the programs' own."""
+    subprocess.run(["pdftoppm", "-r", "200", "-png", slip, folder / "page"], check=True)
+    pages = sorted(folder.glob("page*.png"))
+    done = subprocess.run(["zbarimg", "-q", "--raw", *pages], capture_output=True, text=True, check=True)
+    return [line for line in done.stdout.splitlines() if line.startswith("QLTS1:")]
 
 
 def staff_sees(staff: Staff, no: str, number: int, words: str) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from qlts_desktop.ui.widgets.banner import Banner
 from tests.driver import Driver
 from tests.e2e import main_job
 from tests.e2e.app import running_app
@@ -88,13 +89,27 @@ def test_commit_extend_lapse_cut(start: Start, tmp_path: Path):
     for day in range(1, 30):
         walker.go_to(day)
         assert walker.seen() == (COMMITTED if 30 - day > 15 else DUE), day
-    move(walker, "extension_asked", "--day", walker.calendar.day(55).isoformat())
+    extend(walker, walker.calendar.day(55))
     for day in range(30, 56):
         walker.go_to(day)
         assert walker.seen() == (COMMITTED if 55 - day > 15 else DUE), day
     for day in (56, 57, 100):
         walker.go_to(day)
         assert walker.seen() == CUT
+
+
+def test_extended_and_then_paid(start: Start, tmp_path: Path):
+    """20 days left; registered to be paid on day 30; extended on day 20 to day 60; paid on day 50."""
+    walker = start("GIAHAN", 20)
+    register(walker, 30, tmp_path)
+    walker.go_to(20)
+    extend(walker, walker.calendar.day(60))
+    walker.go_to(50)
+    assert walker.seen() == DUE
+    assert "Gia hạn thanh toán" not in walker.banner(), "once only"
+    move(walker, "paid")
+    walker.assembly.flow.refresh()
+    walker.driver.wait_until("the renewal should be seen", lambda: walker.seen() == RENEWED)
 
 
 def test_a_first_commitment_lapses_for_sixty_days(start: Start, tmp_path: Path):
@@ -188,6 +203,24 @@ def test_a_wrong_pc_changes_nothing_and_is_told(start: Start, years_off: int):
     walker.calendar.pc_is_off_by = timedelta()
     walker.go_to(5)
     assert walker.driver.find("clockBar") is None
+
+
+def extend(walker: Walker, due_on: date) -> None:
+    """*Gia hạn thanh toán*, from the banner's link, as the accountant does it."""
+    driver = walker.driver
+    banner = driver.see("banner", Banner)
+    banner.linkActivated.emit("extend_payment")
+    driver.see("extensionDialog")
+    driver.type("extensionDay", f"{due_on:%d/%m/%Y}")
+    driver.choose("extensionConsent")
+    driver.wait_until("it can be confirmed", driver.see("confirmChangeButton").isEnabled)
+    driver.click("confirmChangeButton")
+    driver.gone("extensionDialog")
+    driver.wait_until(
+        "the history should say so", lambda: f"Sử dụng đến hết {due_on:%d/%m/%Y}." in driver.value("orderNews")
+    )
+    driver.click("backButton")
+    driver.see("workspacePage")
 
 
 def move(walker: Walker, name: str, *how: str) -> None:

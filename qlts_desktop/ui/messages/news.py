@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,9 @@ from PySide6.QtCore import QCoreApplication
 from qlts_desktop.core.clock import Reading
 from qlts_desktop.core.dates import format_day, format_moment, vietnam_day
 from qlts_desktop.core.errors import ErrorCode, OperationError
+from qlts_desktop.core.licence import Licence
 from qlts_desktop.core.markup import escape
+from qlts_desktop.core.money import format_vnd
 from qlts_desktop.services.ports import HeldLicence
 from qlts_desktop.ui.messages.errors import error_text
 from qlts_desktop.ui.messages.notices import Notice, NoticeTarget
@@ -156,3 +159,31 @@ def refreshed_news(held: HeldLicence, *, changed: bool) -> str:
     return translate(
         "messages", "Nothing has changed. If you were just helped, try again in a few minutes or call {0}."
     ).format(held.licence.vendor.phone)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewNews:
+    """What became of something that was in review. Plain text."""
+
+    kind: BannerKind
+    text: str
+    link: str
+
+
+def review_news(before: Licence, after: Licence) -> ReviewNews | None:
+    """What the licensor has decided between two licences; None where nothing, or what a notice tells anyway."""
+    was, now = before.order, after.order
+    if was is None or now is None or not was.review or was.no != now.no or now.review:
+        return None
+    link = translate("messages", "&See the order")
+    if was.review == "extension" and now.due_on > was.due_on:
+        text = translate("messages", "The payment of order {0} has been extended. Use until the end of {1}.")
+        return ReviewNews(BannerKind.SUCCESS, text.format(was.no, format_day(now.due_on)), link)
+    if was.review == "extension":
+        text = translate("messages", "The vendor did not extend the payment of order {0}. See the reason.")
+        return ReviewNews(BannerKind.WARNING, text.format(was.no), link)
+    if now.remaining < was.remaining:
+        text = translate("messages", "Order {0}: the vendor has received a part; {1} is still to be paid.")
+        return ReviewNews(BannerKind.WARNING, text.format(was.no, format_vnd(now.remaining)), link)
+    text = translate("messages", "The vendor did not accept the proof of payment of order {0}. See the reason.")
+    return ReviewNews(BannerKind.WARNING, text.format(was.no), link)

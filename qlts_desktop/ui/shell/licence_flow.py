@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.licence import Access, entry_on
+from qlts_desktop.core.markup import escape
 from qlts_desktop.services.ports import Account, ClockPort, HeldLicence, LicencePort
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.messages.kept_licence import fetched_again_news, fetching_again_text
@@ -24,8 +25,10 @@ from qlts_desktop.ui.messages.news import (
     recovery_filed_news,
     refreshed_news,
     refused_news,
+    review_news,
     unfinished_news,
 )
+from qlts_desktop.ui.messages.notices import Notice, NoticeTarget
 from qlts_desktop.ui.shell.day_watch import DayWatch
 from qlts_desktop.ui.shell.licence_loader import LicenceLoader
 from qlts_desktop.ui.shell.loading import TRUST_CODES, Loaded
@@ -294,10 +297,12 @@ class LicenceFlow(QObject):
     def _show_loaded(self, account: Account, answer: Loaded) -> None:
         self.account = account
         if answer.held is not None:
+            self._tell_review(answer.held)
             self.held = answer.held
             self.show_held()
             if answer.problem is None:
-                self.refresher.answered()
+                order = answer.held.licence.order
+                self.refresher.answered(in_review=order is not None and bool(order.review))
                 self._screens.set_offline("")
             else:
                 self._on_quiet_failure(answer.problem)
@@ -322,6 +327,15 @@ class LicenceFlow(QObject):
         content = untrusted_content(error, can_renew=account.can_renew, kept=kept)
         self._screens.show_gate(content, account, None)
         self.shown.emit(None)
+
+    def _tell_review(self, fresh: HeldLicence) -> None:
+        """What the licensor has made of what was in review: in the window, and outside it if nobody looks."""
+        news = None if self.held is None else review_news(self.held.licence, fresh.licence)
+        if news is None or self.held is None or self.held.licence.order is None:
+            return
+        order_no = self.held.licence.order.no
+        self._screens.set_news(Notice(news.kind, escape(news.text), NoticeTarget.ORDER, news.link), order_no)
+        self._screens.tell_outside(order_no, news.text)
 
     def _say_offline(self, error: OperationError) -> None:
         """One quiet line: from when the licence is, and, when it is old, that it wants a connection."""

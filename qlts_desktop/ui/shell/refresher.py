@@ -1,4 +1,4 @@
-"""Asks the licensor again by itself: every few hours, after sleep, and after a fault sooner, then later."""
+"""Asks the licensor again by itself: every few hours, sooner while it reviews something, and after a fault."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ class Refresher(QObject):
 
     Attributes:
         failures: How often in a row nobody answered.
+        reviews: How often in a row something was in review; None when nothing is.
     """
 
     due = Signal()
@@ -25,13 +26,15 @@ class Refresher(QObject):
         super().__init__(parent)
         self._chance = chance or QRandomGenerator.global_().generateDouble
         self.failures = 0
+        self.reviews: int | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.due)
 
-    def answered(self) -> None:
-        """The licensor has answered: all is well for some hours."""
+    def answered(self, *, in_review: bool = False) -> None:
+        """The licensor has answered: all is well for some hours, or for less while it reviews something."""
         self.failures = 0
+        self.reviews = (0 if self.reviews is None else self.reviews + 1) if in_review else None
         self._wait()
 
     def failed(self) -> None:
@@ -42,10 +45,11 @@ class Refresher(QObject):
     def stop(self) -> None:
         """Nobody is logged in any more."""
         self.failures = 0
+        self.reviews = None
         self._timer.stop()
 
     def _wait(self) -> None:
-        self._timer.start(round(next_refresh(self.failures, self._chance()).total_seconds() * 1000))
+        self._timer.start(round(next_refresh(self.failures, self._chance(), self.reviews).total_seconds() * 1000))
 
     @property
     def waits(self) -> bool:

@@ -216,6 +216,11 @@ class Screens(QObject):
         self._news = news
         self._news_order = order_no
 
+    def tell_outside(self, order_no: str, text: str) -> None:
+        """Tell something of an order in the tray, to a user who is not looking at the window."""
+        if self.teller is not None and QApplication.activeWindow() is None:
+            self.teller.tray.tell(self.tr("Order {0}").format(order_no), text)
+
     def show_clock(self, notice: Notice | None) -> None:
         """Say that the PC's date is wrong, on whichever screen; None takes it away."""
         self._clock_notice = notice
