@@ -11,6 +11,7 @@ import sys
 from django.db import DatabaseError
 
 from qlts_licensor.commands import (
+    audit,
     backup,
     clock,
     create_unit,
@@ -34,7 +35,8 @@ def main(argv: list[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(prog="qlts-licensor", description="The licensor's service for QLTS Desktop.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for module in (serve, keys, create_unit, create_user, move, simulate, policy, clock, backup, restore, openapi):
+    people, data = (create_unit, create_user, move, simulate, policy), (audit, clock, backup, restore, openapi)
+    for module in (serve, keys, *people, *data):
         module.add_parser(commands)
     arguments = parser.parse_args(argv)
     try:

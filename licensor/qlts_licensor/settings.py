@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_otp",
     "django_otp.plugins.otp_totp",
+    "qlts_licensor.audit",
     "qlts_licensor.units",
     "qlts_licensor.policy",
     "qlts_licensor.licences",

@@ -18,6 +18,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django_otp import DEVICE_ID_SESSION_KEY
+from django_otp.plugins.otp_totp.models import TOTPDevice
 from qlts_licensor.clock import now, today
 from qlts_licensor.licences.jws import claims_of
 from qlts_licensor.licences.models import Subscription
@@ -71,6 +73,16 @@ def make_unit(code: str = "THCS01", *, left: int | None = 40, tax_code: str = TA
         user.set_password(PASSWORD)
         user.save()
     return unit
+
+
+def enter_console(client: Client, user: User) -> Client:
+    """As somebody of the staff who has logged in with both factors."""
+    device, _made = TOTPDevice.objects.get_or_create(user=user, name="x", confirmed=True)
+    client.force_login(user)
+    session = client.session
+    session[DEVICE_ID_SESSION_KEY] = device.persistent_id
+    session.save()
+    return client
 
 
 def lapse(order: Registration, days_ago: int) -> None:

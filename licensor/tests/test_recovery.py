@@ -12,7 +12,7 @@ from qlts_licensor.recovery import requests
 from qlts_licensor.recovery.models import DataRecoveryRequest, RecoveryEvent, RecoveryState
 from qlts_licensor.units.models import Unit, User
 
-from licensor.tests.scenarios import PASSWORD, Caller, make_unit
+from licensor.tests.scenarios import PASSWORD, Caller, enter_console, make_unit
 
 PATH = "/data-recovery-requests"
 BODY = {"contact": "Trần Thu Hà", "phone": "0912 345 678", "period": "Sổ tài sản cố định năm 2024 và 2025"}
@@ -204,7 +204,7 @@ def act(client: Client, action: str, *chosen: DataRecoveryRequest, reason: str =
 
 def test_staff_take_it_up_and_recover(caller: Caller, staff: User, client: Client) -> None:
     request = filed(caller)
-    client.force_login(staff)
+    enter_console(client, staff)
     act(client, "take_up", request)
     assert caller.call("GET", PATH).json()["items"][0]["state"] == "in_progress"
     act(client, "recover", request)
@@ -216,7 +216,7 @@ def test_staff_take_it_up_and_recover(caller: Caller, staff: User, client: Clien
 
 def test_a_refusal_needs_its_reason(caller: Caller, staff: User, client: Client) -> None:
     request = filed(caller)
-    client.force_login(staff)
+    enter_console(client, staff)
     assert "Ghi lý do" in act(client, "refuse", request, reason="  ")
     request.refresh_from_db()
     assert request.state == RecoveryState.SENT
@@ -243,7 +243,7 @@ def test_what_is_decided_stays_decided(caller: Caller, staff: User, client: Clie
     ):
         with pytest.raises(requests.NotAllowed):
             move()
-    client.force_login(staff)
+    enter_console(client, staff)
     assert "không đổi được nữa" in act(client, "take_up", request)
     assert RecoveryEvent.objects.count() == 2
 
@@ -253,7 +253,7 @@ def test_the_console_shows_filters_and_changes_nothing_by_hand(
 ) -> None:
     request = filed(caller)
     assert client.get(CONSOLE).status_code == 302
-    client.force_login(staff)
+    enter_console(client, staff)
     page = client.get(f"{CONSOLE}?state=sent&unit__id__exact={request.unit_id}").content.decode()
     assert request.no in page
     assert "Lý do" in page
@@ -270,7 +270,7 @@ def test_staff_without_the_right_decide_nothing(caller: Caller, staff: User, cli
     request = filed(caller)
     looker = User.objects.create_user("xemthoi", password=PASSWORD, is_staff=True)
     looker.user_permissions.add(Permission.objects.get(codename="view_datarecoveryrequest"))
-    client.force_login(looker)
+    enter_console(client, looker)
     assert "không có quyền" in act(client, "recover", request)
     request.refresh_from_db()
     assert request.state == RecoveryState.SENT

@@ -47,7 +47,8 @@ def _show(arguments: argparse.Namespace) -> int:
 
 def _add(arguments: argparse.Namespace) -> int:
     set_up(arguments.data)
-    from qlts_licensor.clock import today
+    from qlts_licensor.audit.chain import record
+    from qlts_licensor.clock import now, today
     from qlts_licensor.policy.models import PolicyVersion
 
     if arguments.effective_from < today():
@@ -74,6 +75,13 @@ def _add(arguments: argparse.Namespace) -> int:
         effective_from=policy.effective_from,
         note=policy.note,
         values=policy.to_json(),
+    )
+    record(
+        "policy_added",
+        f"policy {policy.version}",
+        "qlts-licensor policy add",
+        now(),
+        {"reason": policy.note, "before": last.to_json(), "after": policy.to_json()},
     )
     print(_reach(policy, last))
     return 0

@@ -101,7 +101,16 @@ def signer_of(token: str) -> str:
     Raises:
         BadToken: It cannot be read.
     """
-    return str(_object(token.partition(".")[0]).get("kid", ""))
+    return str(header_of(token).get("kid", ""))
+
+
+def header_of(token: str) -> dict[str, Any]:
+    """The header of a file; the signature is not looked at.
+
+    Raises:
+        BadToken: It cannot be read.
+    """
+    return _object(token.partition(".")[0])
 
 
 def claims_of(token: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from qlts_licensor.api.problems import FieldProblem, Problem
+from qlts_licensor.audit.chain import record
 from qlts_licensor.clock import now
 from qlts_licensor.licences.facts import actions_on
 from qlts_licensor.policy.timetable import Action
@@ -151,6 +152,8 @@ def _move(
 
 def _note(request: DataRecoveryRequest, actor: str, at: datetime) -> None:
     RecoveryEvent.objects.create(request=request, at=at, actor=actor, state=request.state, reason=request.reason)
+    content = {"unit": request.unit.code, "reason": request.reason}
+    record(f"recovery_{request.state}", f"recovery {request.no}", actor, at, content)
 
 
 # --- checks ---------------------------------------------------------------------------------------------

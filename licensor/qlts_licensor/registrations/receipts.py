@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from qlts_licensor.audit.chain import place_of
 from qlts_licensor.licences.signing import key_ring
 from qlts_licensor.registrations.models import Receipt, Registration, StoredFile
 
 
 def issue_receipt(order: Registration, kind: str, actor: str, at: datetime, **claims: Any) -> Receipt:
-    """Sign and keep a receipt; in the transaction of what it is for.
+    """Sign and keep a receipt; in the transaction of what it is for, after that has been logged.
 
     Args:
         order: The order that it belongs to.
@@ -30,6 +31,7 @@ def issue_receipt(order: Registration, kind: str, actor: str, at: datetime, **cl
         "actor": actor,
         "received_at": at.isoformat(),
         **claims,
+        "audit": place_of(f"order {order.no}"),
     }
     return Receipt.objects.create(
         registration=order, receipt_no=number, issued_at=at, file=key_ring().sign("qlts-receipt+jws", signed)

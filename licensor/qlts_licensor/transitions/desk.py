@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import Q
 
+from qlts_licensor.audit.chain import record
 from qlts_licensor.clock import now
 from qlts_licensor.licences.models import Approval, Subscription
 from qlts_licensor.policy.adoption import order_policy
@@ -90,6 +91,8 @@ def _approved(unit: Unit, staff: User, wanted: Wanted, by: By) -> bool:
         Approval.objects.create(
             unit=unit, name=wanted.name.value, day=wanted.day, reason=wanted.reason, asked_by=staff, asked_at=by.at
         )
+        content = {"reason": by.reason, "wanted": wanted.name.value, "day": wanted.day}
+        record("approval_asked", f"unit {unit.code}", by.actor, by.at, content)
         return False
     if same.asked_by_id == staff.pk:
         raise NotAllowed(f"{TABLE[wanted.name].says}: cần một người khác cùng duyệt")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from qlts_licensor.audit.chain import record
 from qlts_licensor.registrations.models import Event, Registration
 from qlts_licensor.transitions.table import TABLE, Name, NotAllowed
 
@@ -74,7 +75,7 @@ def note(order: Registration, code: str, by: By, before: dict[str, Any], detail:
     """Write a line of the history."""
     after = _snapshot(order)
     changed = [name for name in _NOTED if name in before and before[name] != after[name]]
-    Event.objects.create(
+    event = Event.objects.create(
         registration=order,
         at=by.at,
         actor=by.actor,
@@ -83,6 +84,13 @@ def note(order: Registration, code: str, by: By, before: dict[str, Any], detail:
         before={name: _plain(before[name]) for name in changed},
         after={name: _plain(after[name]) for name in changed},
     )
+    content = {"reason": by.reason, "detail": event.detail, "before": event.before, "after": event.after}
+    record(code, order_subject(order), by.actor, by.at, {"unit": order.unit.code, **content})
+
+
+def order_subject(order: Registration) -> str:
+    """What the log calls an order."""
+    return f"order {order.no}"
 
 
 def _snapshot(order: Registration) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from qlts_licensor.audit.chain import record
 from qlts_licensor.licences.models import Subscription, SubscriptionEvent
 from qlts_licensor.transitions.steps import By
 from qlts_licensor.transitions.table import Name, NotAllowed
@@ -79,3 +80,5 @@ def _done(subscription: Subscription, name: Name, by: By) -> None:
     SubscriptionEvent.objects.create(
         subscription=subscription, at=by.at, actor=by.actor, code=name.value, reason=by.reason[:400]
     )
+    after = {"cut_on": subscription.cut_on, "data_state": subscription.data_state, "data_on": subscription.data_on}
+    record(name.value, f"unit {subscription.unit.code}", by.actor, by.at, {"reason": by.reason, "after": after})

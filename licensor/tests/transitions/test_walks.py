@@ -76,7 +76,7 @@ def register(unit: Unit, due_in: int) -> None:
         term_from=start,
         term_to=start + timedelta(days=364),
     )
-    orders.submitted(order, user, at(today()), Method.SIGNED, slip_sha256="", signer="", cut_off=False)
+    orders.submitted(order, user.full_name, at(today()), Method.SIGNED, slip_sha256="", signer="", cut_off=False)
     orders.accepted(order, at(today()), due, "")
 
 
