@@ -25,7 +25,8 @@ def next_refresh(failures: int, chance: float, reviews: int | None = None) -> ti
         reviews: How often in a row the answer was that something is in review; None when nothing is.
     """
     if failures <= 0 and reviews is not None:
-        return min(IN_REVIEW * 2 ** min(reviews, 16), LONGEST_IN_REVIEW) * (0.9 + 0.2 * chance)
+        grown: int = 2 ** min(reviews, 16)
+        return min(IN_REVIEW * grown, LONGEST_IN_REVIEW) * (0.9 + 0.2 * chance)
     if failures <= 0:
         return EVERY * (0.9 + 0.2 * chance)
     doublings: int = 2 ** min(failures - 1, 16)

@@ -9,6 +9,8 @@ import sys
 from qlts_licensor.commands.environment import add_data_option, set_up
 from qlts_licensor.commands.problems import CommandProblem
 
+_JOBS = {"sales": "Kinh doanh", "accountant": "Kế toán", "support": "Hỗ trợ", "supervisor": "Giám sát"}
+
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command."""
@@ -17,6 +19,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     who = parser.add_mutually_exclusive_group(required=True)
     who.add_argument("--unit", help="the unit's code")
     who.add_argument("--staff", action="store_true", help="may log in to the staff console")
+    parser.add_argument(
+        "--job", choices=tuple(_JOBS), default="", help="with --staff: one job; without it, all (superuser)"
+    )
     parser.add_argument("--role", choices=("data_admin", "viewer"), default="viewer")
     parser.add_argument("--full-name", default="")
     parser.add_argument("--email", default="")
@@ -28,15 +33,18 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def _handle(arguments: argparse.Namespace) -> int:
     """Add the user."""
     set_up(arguments.data)
+    from django.contrib.auth.models import Group
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
+    from django.db import transaction
 
     from qlts_licensor.units.models import Unit, User
 
     user = User(full_name=arguments.full_name, email=arguments.email, phone=arguments.phone)
     if arguments.staff:
         user.username = arguments.username
-        user.is_staff = user.is_superuser = True
+        user.is_staff = True
+        user.is_superuser = not arguments.job
     else:
         unit = Unit.objects.filter(code=arguments.unit.strip().upper()).first()
         if unit is None:
@@ -50,6 +58,9 @@ def _handle(arguments: argparse.Namespace) -> int:
         user.full_clean()
     except ValidationError as error:
         raise CommandProblem("; ".join(error.messages)) from error
-    user.save()
+    with transaction.atomic():
+        user.save()
+        if arguments.job:
+            user.groups.set(Group.objects.filter(name=_JOBS[arguments.job]))
     print(user.username)
     return 0

@@ -8,6 +8,14 @@ from unfold.admin import ModelAdmin, TabularInline
 class ReadOnlyConsole(ModelAdmin):
     """Rows to look at."""
 
+    def has_module_permission(self, request: object) -> bool:
+        """Whoever is in the console may look."""
+        return True
+
+    def has_view_permission(self, request: object, obj: object = None) -> bool:
+        """Whoever is in the console may look."""
+        return True
+
     def has_add_permission(self, request: object) -> bool:
         """Rows are made by transitions and by units."""
         return False
@@ -26,6 +34,10 @@ class ReadOnlyLines(TabularInline):
 
     extra = 0
     can_delete = False
+
+    def has_view_permission(self, request: object, obj: object = None) -> bool:
+        """Whoever is in the console may look."""
+        return True
 
     def has_add_permission(self, request: object, obj: object = None) -> bool:
         """Only transitions write them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
@@ -29,6 +30,7 @@ from qlts_licensor.registrations.states import ProofState
 from qlts_licensor.registrations.stored_files import keep_file
 from qlts_licensor.registrations.uploads import LARGEST_FILE, FileKind, Upload, kind_of
 from qlts_licensor.transitions import desk
+from qlts_licensor.transitions.roles import may
 from qlts_licensor.transitions.table import TABLE, Name, NotAllowed
 from qlts_licensor.units.models import Unit
 
@@ -69,7 +71,7 @@ def order(request: HttpRequest, context: Context, no: str) -> HttpResponse:
         "files": found.files.defer("content").select_related("proof").order_by("id"),
         "receipts": [claims_of(receipt.file) for receipt in found.receipts.order_by("id")],
         "proofs": found.payment_proofs.all(),
-        "moves": _forms(moves.order_moves(found), refused),
+        "moves": _forms(request, moves.order_moves(found), refused),
     }
     return render(request, "console/order.html", {**context, **page})
 
@@ -92,7 +94,7 @@ def proof(request: HttpRequest, context: Context, no: str, number: int) -> HttpR
         "pages": [(file, at) for file in files for at in range(_page_count(file))],
         "files": files,
         "sent_before": _sent_before(found, files),
-        "moves": _forms(moves.PROOF_MOVES if waits else (), refused),
+        "moves": _forms(request, moves.PROOF_MOVES if waits else (), refused),
     }
     return render(request, "console/proof.html", {**context, **page})
 
@@ -140,7 +142,7 @@ def unit(request: HttpRequest, context: Context, code: str) -> HttpResponse:
         "orders": found.registrations.sent().order_by("-registered_at"),
         "events": subscription.events.all() if subscription else (),
         "approvals": _waiting_approvals(found),
-        "moves": _forms(moves.unit_moves(subscription), refused),
+        "moves": _forms(request, moves.unit_moves(subscription), refused),
     }
     return render(request, "console/unit.html", {**context, **page})
 
@@ -222,11 +224,13 @@ def _keep_invoice(order: Registration, cleaned: dict[str, Any]) -> None:
 
 
 def _forms(
-    offered: Any, refused: tuple[Name, moves.MoveForm] | None
+    request: HttpRequest, offered: Iterable[moves.Move], refused: tuple[Name, moves.MoveForm] | None
 ) -> list[tuple[moves.Move, moves.MoveForm, bool]]:
-    """The moves with their forms; the one that was refused is open, as it was filled."""
+    """The moves that this person may make, with their forms; the refused one is open, as it was filled."""
     rows = []
     for move in offered:
+        if not may(request.user, move.name):
+            continue
         is_open = refused is not None and refused[0] is move.name
         rows.append((move, refused[1] if is_open and refused else move.form(), is_open))
     return rows

@@ -103,9 +103,15 @@ class Approval(models.Model):
     done_at = models.DateTimeField("thực hiện lúc", null=True, blank=True)
 
     class Meta:
-        """Names and order."""
+        """Names, order and constraints."""
 
         ordering = ["-asked_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(approved_by=None) | ~models.Q(approved_by=models.F("asked_by")),
+                name="two_different_people_approve",
+            )
+        ]
         verbose_name = "việc cần hai người duyệt"
         verbose_name_plural = "việc cần hai người duyệt"
 

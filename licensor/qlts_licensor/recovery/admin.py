@@ -13,6 +13,7 @@ from unfold.forms import ActionForm
 from qlts_licensor.console.readonly import ReadOnlyConsole, ReadOnlyLines
 from qlts_licensor.recovery import requests
 from qlts_licensor.recovery.models import DataRecoveryRequest, RecoveryEvent
+from qlts_licensor.transitions.roles import RECOVERY, jobs_of
 
 
 class DecisionForm(ActionForm):
@@ -70,7 +71,7 @@ class DataRecoveryConsole(ReadOnlyConsole):
         chosen: QuerySet[DataRecoveryRequest],
         decide: Callable[[DataRecoveryRequest], None],
     ) -> None:
-        if not request.user.is_superuser:
+        if not jobs_of(request.user) & RECOVERY:
             self.message_user(request, "Tài khoản này không có quyền xử lý yêu cầu.", messages.ERROR)
             return
         for one in chosen:

@@ -16,6 +16,7 @@ from qlts_licensor.registrations.models import Registration
 from qlts_licensor.registrations.receipts import issue_receipt
 from qlts_licensor.registrations.states import OrderState, PaymentState, ProofState
 from qlts_licensor.transitions import commitments, orders, subscriptions
+from qlts_licensor.transitions.roles import may
 from qlts_licensor.transitions.steps import By
 from qlts_licensor.transitions.table import TABLE, Name, NotAllowed
 from qlts_licensor.units.models import Unit, User
@@ -65,8 +66,8 @@ def perform(unit: Unit, staff: User, wanted: Wanted) -> bool:
     Raises:
         NotAllowed: It cannot be done now, or this person may not do it.
     """
-    if not (staff.is_staff and staff.is_superuser and staff.is_active):
-        raise NotAllowed(f"{staff.get_username()} không có quyền này")
+    if not may(staff, wanted.name):
+        raise NotAllowed(f"{TABLE[wanted.name].says}: {staff.get_username()} không có quyền này")
     if not wanted.reason.strip():
         raise NotAllowed("cần ghi lý do")
     with transaction.atomic():
