@@ -42,6 +42,20 @@ class MoveForm(forms.Form):
         return int(plain)
 
 
+class HelpForm(forms.Form):
+    """*Gia hạn giúp đơn vị*."""
+
+    years = forms.IntegerField(label="Số năm", min_value=1, max_value=5, initial=1)
+    extra_users = forms.IntegerField(label="Thêm người dùng", min_value=0, max_value=999, initial=0)
+    due_on = forms.DateField(label="Hạn thanh toán", widget=forms.DateInput(attrs={"type": "date"}))
+    official = forms.BooleanField(
+        label="Đã nhận đủ tiền: cấp tài nguyên chính thức", required=False, help_text="Bỏ trống: cấp tạm đến hạn."
+    )
+    reason = forms.CharField(
+        label="Lý do, và ai ở đơn vị đã nhờ", max_length=400, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """A decision that a page offers.

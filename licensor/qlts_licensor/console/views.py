@@ -24,6 +24,7 @@ from qlts_licensor.console.words import event_words, form_lines, stage_words
 from qlts_licensor.licences.facts import facts_of
 from qlts_licensor.licences.jws import claims_of
 from qlts_licensor.licences.models import Approval, Subscription
+from qlts_licensor.registrations.helped import Help, register_for_unit
 from qlts_licensor.registrations.models import PaymentProof, Registration, StoredFile
 from qlts_licensor.registrations.scan_reading import Unreadable, drawn_page, pages_in
 from qlts_licensor.registrations.states import ProofState
@@ -124,7 +125,14 @@ def order_file(request: HttpRequest, no: str, pk: int) -> HttpResponse:
 def unit(request: HttpRequest, context: Context, code: str) -> HttpResponse:
     """A unit: its licence, what will happen and when, its orders and events, and the decisions about it."""
     found = get_object_or_404(Unit, code=code)
-    refused = _decide(request, None, found) if request.method == "POST" else None
+    helping = request.method == "POST" and "help" in request.POST
+    help_form = moves.HelpForm(request.POST if helping else None, prefix="help")
+    if helping:
+        if help_form.is_valid() and (reply := _help(request, found, help_form.cleaned_data)):
+            return reply
+        refused = None
+    else:
+        refused = _decide(request, None, found) if request.method == "POST" else None
     if isinstance(refused, HttpResponse):
         return refused
     day = today()
@@ -143,6 +151,8 @@ def unit(request: HttpRequest, context: Context, code: str) -> HttpResponse:
         "events": subscription.events.all() if subscription else (),
         "approvals": _waiting_approvals(found),
         "moves": _forms(request, moves.unit_moves(subscription), refused),
+        "help_form": help_form if may(request.user, Name.REGISTERED_FOR_UNIT) else None,
+        "help_open": helping,
     }
     return render(request, "console/unit.html", {**context, **page})
 
@@ -200,6 +210,17 @@ def _decide(
     said = "đã ghi nhận." if done else "đã ghi; cần một người khác duyệt mới có hiệu lực."
     messages.success(request, f"{TABLE[move.name].says}: {said}")
     return HttpResponseRedirect(request.path)
+
+
+def _help(request: HttpRequest, found: Unit, cleaned: dict[str, Any]) -> HttpResponse | None:
+    """Register for a unit; None when it was refused, and what was typed stays."""
+    try:
+        order = register_for_unit(found, request.user, Help(**cleaned))
+    except NotAllowed as refusal:
+        messages.error(request, f"Không thực hiện được: {refusal}.")
+        return None
+    messages.success(request, f"Đã đăng ký giúp: đơn {order.no}. Báo đơn vị nhấn Cập nhật tài nguyên.")
+    return HttpResponseRedirect(reverse("admin:order", args=(order.no,)))
 
 
 def _keep_invoice(order: Registration, cleaned: dict[str, Any]) -> None:
