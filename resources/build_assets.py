@@ -146,7 +146,8 @@ def compile_assets(root: Path) -> Path:
         _run("uic", "-g", "python", "-o", work / f"ui_{ui.stem}.py", ui)
     for ts in sorted((resources / "i18n").glob("*.ts")):
         _run("lrelease", "-silent", ts, "-qm", work / f"{ts.stem}.qm")
-    _run("rcc", "--binary", "-o", work / "assets.rcc", resources / "resources.qrc")
+    # zlib, because Qt builds without zstd exist (the oldest that the Windows build is made with).
+    _run("rcc", "--binary", "--compress-algo", "zlib", "-o", work / "assets.rcc", resources / "resources.qrc")
     shutil.copytree(resources / "fonts", work / "fonts")
     shutil.copytree(resources / "trust", work / "trust")
     shutil.copy(resources / "sRGB.icc", work / "sRGB.icc")
