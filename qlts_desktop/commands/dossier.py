@@ -11,7 +11,7 @@ from qlts_desktop.commands.receipt import INVALID_WORDS, UNDETERMINED_WORDS
 from qlts_desktop.commands.trusted_keys import verifier_with
 from qlts_desktop.core.dates import format_moment
 from qlts_desktop.core.errors import OperationError
-from qlts_desktop.services.dossier import differences, read_index
+from qlts_desktop.services.dossier import UNPACKING_FAULTS, differences, read_index
 from qlts_desktop.services.signed_claims import DossierClaims
 
 
@@ -34,7 +34,7 @@ def check_dossier(path: Path, keys: Path | None, *, as_json: bool) -> int:
             except OperationError as error:
                 return _refused(error, as_json=as_json)
             wrong = differences(archive, claims)
-    except (zipfile.BadZipFile, OSError) as error:
+    except UNPACKING_FAULTS as error:
         raise MisuseError(f"Tệp {path} không phải hồ sơ (ZIP) đọc được.") from error
     print(_as_json(claims, wrong) if as_json else "\n".join(_as_text(claims, wrong)))
     return Exit.NOT_VALID if wrong else Exit.VALID

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -15,6 +17,11 @@ INDEX = "muc-luc.jws"
 LARGEST_DOSSIER = 300_000_000
 """Bytes of all files together, packed or not."""
 _LARGEST_INDEX = 5_000_000
+UNPACKING_FAULTS = (
+    *(zipfile.BadZipFile, zlib.error, struct.error),
+    *(NotImplementedError, RuntimeError, OSError, EOFError, ValueError),
+)
+"""All that a ZIP with a wrong byte makes ``zipfile`` raise."""
 _DAY_ONE = (1980, 1, 1, 0, 0, 0)
 """The same content makes the same file."""
 
@@ -76,7 +83,7 @@ def read_index(archive: zipfile.ZipFile) -> str:
         raise OperationError(ErrorCode.FILE_DAMAGED, technical="too large")
     try:
         return archive.read(index).decode("ascii")
-    except (UnicodeDecodeError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except UNPACKING_FAULTS as error:
         raise OperationError(ErrorCode.FILE_DAMAGED, technical=str(error)) from error
 
 
@@ -86,7 +93,7 @@ def _digest_of(archive: zipfile.ZipFile, path: str) -> str:
         with archive.open(path) as member:
             while block := member.read(1_000_000):
                 digest.update(block)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
+    except UNPACKING_FAULTS:
         return ""
     return digest.hexdigest()
 
