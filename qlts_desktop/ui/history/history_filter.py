@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from qlts_desktop.core.dates import vietnam_day
+from qlts_desktop.core.text import vietnamese_order
 from qlts_desktop.services.registration_port import HistoryRow
 from qlts_desktop.ui.history.history_model import payment_of
 
@@ -38,7 +39,7 @@ class HistoryFilter(QPushButton):
     def offer(self, rows: Iterable[HistoryRow]) -> None:
         """Offer the states and years that there are; what is wanted stays wanted while it is among them."""
         rows = tuple(rows)
-        states = sorted({payment_of(row)[0] for row in rows})
+        states = sorted({payment_of(row)[0] for row in rows}, key=vietnamese_order)
         years = sorted({vietnam_day(row.registered_at).year for row in rows}, reverse=True)
         self.states &= set(states)
         self.years &= set(years)
@@ -78,7 +79,7 @@ class HistoryFilter(QPushButton):
     @property
     def words(self) -> str:
         """What is wanted, in words."""
-        return ", ".join((*sorted(self.states), *map(str, sorted(self.years, reverse=True))))
+        return ", ".join((*sorted(self.states, key=vietnamese_order), *map(str, sorted(self.years, reverse=True))))
 
     def _toggle_state(self, state: str, on: bool) -> None:
         (self.states.add if on else self.states.discard)(state)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection
 from datetime import date
 from enum import IntEnum
@@ -19,11 +18,10 @@ from PySide6.QtCore import (
 
 from qlts_desktop.core.dates import format_day, vietnam_day
 from qlts_desktop.core.money import format_vnd
+from qlts_desktop.core.text import folded, vietnamese_order
 from qlts_desktop.services.registration_port import HistoryRow
 from qlts_desktop.ui.messages.states import method_text, order_state_text, payment_state_text, resource_state_text
 from qlts_desktop.ui.widgets.badge import TONE_ROLE, Tone
-
-SORT_ROLE = Qt.ItemDataRole.UserRole + 1
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -41,15 +39,10 @@ class Column(IntEnum):
     METHOD = 7
 
 
+_COLUMNS = len(Column)
 BADGES = (Column.PAYMENT, Column.RESOURCES)
 _NOT_SENT_OR_OVER = frozenset({"draft", "rejected", "cancelled", "replaced"})
 """Order states that say more than the state of payment, so they stand in its place."""
-
-
-def folded(text: str) -> str:
-    """Text for searching: without case and without Vietnamese marks."""
-    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "d"))
-    return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
 
 
 def payment_of(row: HistoryRow) -> tuple[str, Tone]:
@@ -62,11 +55,14 @@ def payment_of(row: HistoryRow) -> tuple[str, Tone]:
 
 
 class HistoryModel(QAbstractTableModel):
-    """The registrations, newest first as the licensor gives them."""
+    """The registrations, sorted here once rather than by a proxy, which would ask for every two of a thousand."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._sorted_by = Column.REGISTERED
+        self._descending = True
         self._rows: tuple[HistoryRow, ...] = ()
+        self._shown: tuple[tuple[str, ...], ...] = ()
         self._searched: tuple[str, ...] = ()
 
     @property
@@ -77,13 +73,19 @@ class HistoryModel(QAbstractTableModel):
     def set_rows(self, rows: tuple[HistoryRow, ...]) -> None:
         """Show other registrations."""
         self.beginResetModel()
-        self._rows = rows
-        self._searched = tuple(folded(" ".join(self._text(row, one) for one in Column)) for row in rows)
+        self._rows = tuple(rows[place] for place in self._places(rows))
+        rows = self._rows
+        self._shown = tuple(tuple(self._text(row, one) for one in Column) for row in rows)
+        self._searched = tuple(" ".join(map(folded, texts)) for texts in self._shown)
         self.endResetModel()
 
     def searched_text(self, row: int) -> str:
         """What a row of this model is found by."""
         return self._searched[row]
+
+    def text(self, row: int, column: Column) -> str:
+        """What a cell shows."""
+        return self._shown[row][column]
 
     def exported(self, row: int, column: Column) -> str | int | date | None:
         """A cell for a workbook: days and amounts as such."""
@@ -96,7 +98,7 @@ class HistoryModel(QAbstractTableModel):
             case Column.DUE:
                 return value.due_on
             case _:
-                return self._text(value, column)
+                return self.text(row, column)
 
     def row_at(self, row: int) -> HistoryRow:
         """The registration in a row of this model."""
@@ -133,18 +135,32 @@ class HistoryModel(QAbstractTableModel):
         state = resource_state_text(row.resource_state, row.due_on)
         return state.text, state.tone
 
-    def _sort_key(self, row: HistoryRow, column: Column) -> str | int:
+    def _places(self, rows: tuple[HistoryRow, ...]) -> list[int]:
+        """Where the rows stand now, in the order in which they are to be shown."""
+        column = self._sorted_by
+        return sorted(
+            range(len(rows)), key=lambda place: self._sort_key(rows[place], column), reverse=self._descending
+        )
+
+    def _sort_key(self, row: HistoryRow, column: Column) -> tuple[str | int, ...]:
+        """What a cell sorts by: days and amounts by their value, words as in a dictionary."""
+        due_on = "" if row.due_on is None else row.due_on.isoformat()
         match column:
+            case Column.NO:
+                return (row.no,)
             case Column.REGISTERED:
-                return row.registered_at.isoformat()
+                return row.registered_at.timestamp(), row.no
             case Column.TERM:
-                return row.term_from.isoformat()
+                return row.term_from.isoformat(), row.no
             case Column.TOTAL:
-                return row.total
+                return row.total, row.no
             case Column.DUE:
-                return row.due_on.isoformat() if row.due_on is not None else ""
+                return due_on, row.no
+            case Column.RESOURCES:
+                # Provisional ones name their last day, and 05/03/2028 is later than 31/01/2027.
+                return vietnamese_order(resource_state_text(row.resource_state).text), due_on, row.no
             case _:
-                return folded(self._text(row, column))
+                return vietnamese_order(self._text(row, column)), row.no
 
     # --- Qt ---------------------------------------------------------------------------------------------
 
@@ -154,7 +170,7 @@ class HistoryModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """How many columns there are."""
-        return 0 if parent.isValid() else len(Column)
+        return 0 if parent.isValid() else _COLUMNS
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -178,21 +194,33 @@ class HistoryModel(QAbstractTableModel):
         )[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What a cell shows, says, sorts by and is found by."""
+        """What a cell shows and says."""
         if not index.isValid():
             return None
-        row, column = self._rows[index.row()], Column(index.column())
+        row, column = index.row(), Column(index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-                return self._text(row, column)
+                return self.text(row, column)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(column)
-            case _ if role == SORT_ROLE:
-                return self._sort_key(row, column)
             case _ if role == TONE_ROLE and column in BADGES:
-                tone = payment_of(row)[1] if column is Column.PAYMENT else self._resources(row)[1]
+                value = self._rows[row]
+                tone = payment_of(value)[1] if column is Column.PAYMENT else self._resources(value)[1]
                 return str(tone)
         return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Put the registrations in another order; what is chosen stays chosen."""
+        self._sorted_by, self._descending = Column(column), order is Qt.SortOrder.DescendingOrder
+        self.layoutAboutToBeChanged.emit()
+        places = self._places(self._rows)
+        now_at = {before: now for now, before in enumerate(places)}
+        self._rows = tuple(self._rows[place] for place in places)
+        self._shown = tuple(self._shown[place] for place in places)
+        self._searched = tuple(self._searched[place] for place in places)
+        held = self.persistentIndexList()
+        self.changePersistentIndexList(held, [self.index(now_at[one.row()], one.column()) for one in held])
+        self.layoutChanged.emit()
 
 
 def _alignment(column: Column) -> Qt.AlignmentFlag:
@@ -201,7 +229,7 @@ def _alignment(column: Column) -> Qt.AlignmentFlag:
 
 
 class HistoryOrder(QSortFilterProxyModel):
-    """The registrations as searched, filtered and sorted."""
+    """The registrations as searched and filtered."""
 
     def __init__(self, model: HistoryModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -210,25 +238,33 @@ class HistoryOrder(QSortFilterProxyModel):
         self._years: frozenset[int] = frozenset()
         self._model = model
         self.setSourceModel(model)
-        self.setSortRole(SORT_ROLE)
 
     def search(self, text: str) -> None:
         """Keep the rows that hold a text anywhere, with or without marks."""
+        self.beginFilterChange()
         self._wanted = folded(text.strip())
-        self.invalidate()
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
     def keep(self, states: Collection[str], years: Collection[int]) -> None:
         """Keep the rows of some states of payment and years of registration; none of a kind: all."""
+        self.beginFilterChange()
         self._states, self._years = frozenset(states), frozenset(years)
-        self.invalidate()
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    def would_show(self, source_row: int) -> bool:
+        """Whether a row of the model is among those that are kept."""
+        return (
+            self._wanted in self._model.searched_text(source_row)
+            and (not self._states or self._model.text(source_row, Column.PAYMENT) in self._states)
+            and (not self._years or vietnam_day(self._model.row_at(source_row).registered_at).year in self._years)
+        )
 
     # --- Qt ---------------------------------------------------------------------------------------------
 
     def filterAcceptsRow(self, source_row: int, _source_parent: Index) -> bool:
         """Whether a row is shown."""
-        row = self._model.row_at(source_row)
-        return (
-            self._wanted in self._model.searched_text(source_row)
-            and (not self._states or payment_of(row)[0] in self._states)
-            and (not self._years or vietnam_day(row.registered_at).year in self._years)
-        )
+        return self.would_show(source_row)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Let the model do it."""
+        self._model.sort(column, order)
