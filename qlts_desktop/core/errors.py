@@ -67,6 +67,8 @@ class ErrorCode(StrEnum):
     SCAN_OF_OTHER_ORDER = "scan_of_other_order"
     FILE_TOO_LARGE = "file_too_large"
     FILE_TYPE_WRONG = "file_type_wrong"
+    FILE_EMPTY = "file_empty"
+    FILE_CHOSEN_TWICE = "file_chosen_twice"
     FILE_DAMAGED = "file_damaged"
     NOT_A_PDF = "not_a_pdf"
     PDF_TOO_LARGE = "pdf_too_large"

@@ -453,8 +453,12 @@
             <translation>Hạn cam kết lần 1</translation>
         </message>
         <message>
-            <source>From {0} to {1} at the latest</source>
-            <translation>Từ {0} đến chậm nhất {1}</translation>
+            <source>From {0} to {1} at the latest ({2} days from the registration)</source>
+            <translation>Từ {0} đến chậm nhất {1} ({2} ngày kể từ ngày đăng ký)</translation>
+        </message>
+        <message>
+            <source>This is no day of the calendar; enter it as dd/mm/yyyy.</source>
+            <translation>Không có ngày này trong lịch; hãy nhập theo dạng dd/mm/yyyy.</translation>
         </message>
         <message>
             <source>Enter the day on which the unit will have paid.</source>
@@ -675,12 +679,20 @@
             <translation>hoặc kéo thả tệp vào đây, hoặc dán ảnh (Ctrl+V)</translation>
         </message>
         <message>
+            <source>JPEG, PNG, PDF; at most {0} files, {1} MB each and {2} MB together; a large picture is made smaller.</source>
+            <translation>Ảnh JPEG, PNG hoặc PDF; tối đa {0} tệp, mỗi tệp {1} MB, tất cả {2} MB; ảnh lớn hơn được thu nhỏ mà vẫn đọc được.</translation>
+        </message>
+        <message>
             <source>Scans (*.jpg *.jpeg *.png *.pdf)</source>
             <translation>Bản quét (*.jpg *.jpeg *.png *.pdf)</translation>
         </message>
         <message>
             <source>At most {0} files are sent together.</source>
             <translation>Mỗi lần gửi nhiều nhất {0} tệp.</translation>
+        </message>
+        <message>
+            <source>There is no picture and no file to paste: copy one first.</source>
+            <translation>Chưa có ảnh hay tệp nào để dán: hãy sao chép ảnh hoặc tệp trước.</translation>
         </message>
         <message>
             <source>Not added: {0}</source>
@@ -854,7 +866,7 @@
         </message>
         <message>
             <source>Order</source>
-            <translation>Đơn hàng</translation>
+            <translation>Số đơn</translation>
         </message>
         <message>
             <source>Registered on</source>
@@ -889,7 +901,7 @@
         <name>HistoryPage</name>
         <message>
             <source>&amp;Try again</source>
-            <translation>&amp;Thử lại</translation>
+            <translation>Thử lạ&amp;i</translation>
         </message>
         <message>
             <source>Renewal history</source>
@@ -905,7 +917,7 @@
         </message>
         <message>
             <source>Export to E&amp;xcel</source>
-            <translation>Xuất E&amp;xcel</translation>
+            <translation>Xuất &amp;Excel</translation>
         </message>
         <message>
             <source>Registrations</source>
@@ -1401,11 +1413,11 @@
         <name>OrderActions</name>
         <message>
             <source>&amp;Confirm payment…</source>
-            <translation>Xác nhận &amp;thanh toán…</translation>
+            <translation>&amp;Xác nhận thanh toán…</translation>
         </message>
         <message>
             <source>&amp;Extend payment…</source>
-            <translation>&amp;Gia hạn thanh toán…</translation>
+            <translation>Gi&amp;a hạn thanh toán…</translation>
         </message>
         <message>
             <source>E&amp;dit the order…</source>
@@ -1413,11 +1425,11 @@
         </message>
         <message>
             <source>Cancel the &amp;order…</source>
-            <translation>&amp;Hủy đơn…</translation>
+            <translation>Hủ&amp;y đơn…</translation>
         </message>
         <message>
             <source>&amp;Send again…</source>
-            <translation>Gửi &amp;lại…</translation>
+            <translation>Gử&amp;i lại…</translation>
         </message>
     </context>
     <context>
@@ -1469,6 +1481,10 @@
         <message>
             <source>Envelope label of order {0}</source>
             <translation>Nhãn bì thư của đơn {0}</translation>
+        </message>
+        <message>
+            <source>Fetching {0}…</source>
+            <translation>Đang tải {0}…</translation>
         </message>
         <message>
             <source>Files (*.{0})</source>
@@ -1554,7 +1570,7 @@
         <name>OrderPanel</name>
         <message>
             <source>&amp;Try again</source>
-            <translation>&amp;Thử lại</translation>
+            <translation>Thử lạ&amp;i</translation>
         </message>
         <message>
             <source>Payment and papers</source>
@@ -1570,19 +1586,27 @@
         </message>
         <message>
             <source>&amp;View the slip</source>
-            <translation>&amp;Xem phiếu</translation>
+            <translation>Xem &amp;phiếu</translation>
         </message>
         <message>
             <source>&amp;Envelope label…</source>
-            <translation>&amp;Nhãn bì thư…</translation>
+            <translation>Nhãn &amp;bì thư…</translation>
         </message>
         <message>
             <source>Send a &amp;scan of the stamped slip…</source>
-            <translation>&amp;Gửi bản quét phiếu đã đóng dấu…</translation>
+            <translation>Gửi bản &amp;quét phiếu đã đóng dấu…</translation>
         </message>
         <message>
             <source>No order chosen</source>
             <translation>Chưa chọn đơn</translation>
+        </message>
+        <message>
+            <source>Finish what was be&amp;gun…</source>
+            <translation>Gử&amp;i nốt…</translation>
+        </message>
+        <message>
+            <source>View the in&amp;voice</source>
+            <translation>Xe&amp;m hóa đơn</translation>
         </message>
         <message>
             <source>Choose an order in the table to see what happened to it.</source>
@@ -1598,11 +1622,23 @@
         </message>
         <message>
             <source>&amp;Finish sending the scan…</source>
-            <translation>&amp;Gửi nốt bản quét…</translation>
+            <translation>Gửi nốt bản &amp;quét…</translation>
         </message>
         <message>
             <source>A scan of the stamped slip was begun and its answer was never seen.</source>
             <translation>Bản quét gửi lần trước chưa thấy trả lời.</translation>
+        </message>
+        <message>
+            <source>Sending the proof of payment was begun and its answer was never seen.</source>
+            <translation>Lần trước gửi chứng từ thanh toán bị gián đoạn, chưa thấy trả lời. Nhấn Gửi nốt để hoàn tất; không bị gửi trùng.</translation>
+        </message>
+        <message>
+            <source>Asking for more time to pay was begun and its answer was never seen.</source>
+            <translation>Lần trước gửi đề nghị gia hạn thanh toán bị gián đoạn, chưa thấy trả lời. Nhấn Gửi nốt để hoàn tất; không bị gửi trùng.</translation>
+        </message>
+        <message>
+            <source>Cancelling the order was begun and its answer was never seen.</source>
+            <translation>Lần trước hủy đơn bị gián đoạn, chưa thấy trả lời. Nhấn Gửi nốt để hoàn tất.</translation>
         </message>
         <message>
             <source>Promised payment day, round {0}</source>
@@ -3716,6 +3752,18 @@
             <translation>Nhà cung cấp không chờ phiếu giấy của đơn này.</translation>
         </message>
         <message>
+            <source>Only JPEG and PNG pictures and PDFs are taken. What a file is, its content says, not its name.</source>
+            <translation>Chỉ nhận ảnh JPEG, PNG hoặc tệp PDF. Chương trình xem nội dung tệp, không xem tên tệp.</translation>
+        </message>
+        <message>
+            <source>A file may have up to {pages} pages.</source>
+            <translation>Mỗi tệp có nhiều nhất {pages} trang.</translation>
+        </message>
+        <message>
+            <source>Save only the pages that are needed and choose that file.</source>
+            <translation>Chỉ lưu các trang cần gửi rồi chọn tệp đó.</translation>
+        </message>
+        <message>
             <source>Look at the order in the history to see where it stands.</source>
             <translation>Xem đơn trong Lịch sử đăng ký gia hạn để biết đơn đang ở bước nào.</translation>
         </message>
@@ -3752,12 +3800,32 @@
             <translation>Không nhận loại tệp này</translation>
         </message>
         <message>
-            <source>A scan is a JPEG or PNG picture, or a PDF.</source>
-            <translation>Bản quét là ảnh JPEG, PNG hoặc tệp PDF.</translation>
-        </message>
-        <message>
             <source>Save it as one of these and choose it again.</source>
             <translation>Lưu tệp thành một trong các loại đó rồi chọn lại.</translation>
+        </message>
+        <message>
+            <source>The file is empty</source>
+            <translation>Tệp trống</translation>
+        </message>
+        <message>
+            <source>There is nothing in it; perhaps it was not copied or scanned to its end.</source>
+            <translation>Trong tệp không có gì; có thể tệp chưa được chép hoặc quét xong.</translation>
+        </message>
+        <message>
+            <source>Copy or scan it once more and choose it again.</source>
+            <translation>Chép hoặc quét lại rồi chọn lại tệp.</translation>
+        </message>
+        <message>
+            <source>This file has been chosen already</source>
+            <translation>Tệp này đã được chọn</translation>
+        </message>
+        <message>
+            <source>The same picture or PDF stands in the list; it is sent once.</source>
+            <translation>Ảnh hoặc PDF giống hệt đã có trong danh sách; mỗi tệp chỉ gửi một lần.</translation>
+        </message>
+        <message>
+            <source>Choose another file, or go on with those in the list.</source>
+            <translation>Chọn tệp khác, hoặc gửi các tệp đã có trong danh sách.</translation>
         </message>
         <message>
             <source>The file cannot be opened</source>
@@ -3786,14 +3854,6 @@
         <message>
             <source>The PDF has too many pages</source>
             <translation>Tệp PDF có quá nhiều trang</translation>
-        </message>
-        <message>
-            <source>A scan of the slip may have up to {pages} pages.</source>
-            <translation>Bản quét phiếu có nhiều nhất {pages} trang.</translation>
-        </message>
-        <message>
-            <source>Save only the pages of the slip and choose that file.</source>
-            <translation>Chỉ lưu các trang của phiếu rồi chọn tệp đó.</translation>
         </message>
         <message>
             <source>Data recovery cannot be asked for now</source>
@@ -5497,15 +5557,15 @@
         </message>
         <message>
             <source>Under review</source>
-            <translation>Đang xét duyệt</translation>
+            <translation>Chờ duyệt</translation>
         </message>
         <message>
             <source>Accepted</source>
-            <translation>Đã tiếp nhận</translation>
+            <translation>Đã duyệt</translation>
         </message>
         <message>
             <source>Refused</source>
-            <translation>Bị từ chối</translation>
+            <translation>Từ chối</translation>
         </message>
         <message>
             <source>Cancelled</source>
@@ -5513,11 +5573,11 @@
         </message>
         <message>
             <source>Replaced by another order</source>
-            <translation>Đã thay bằng đơn khác</translation>
+            <translation>Đã thay thế</translation>
         </message>
         <message>
-            <source>Completed</source>
-            <translation>Đã hoàn tất</translation>
+            <source>Closed</source>
+            <translation>Đã đóng</translation>
         </message>
         <message>
             <source>Awaiting payment</source>
@@ -5525,11 +5585,11 @@
         </message>
         <message>
             <source>Proof under review</source>
-            <translation>Đang xác nhận chứng từ</translation>
+            <translation>Chờ xác nhận thanh toán</translation>
         </message>
         <message>
             <source>Extension under review</source>
-            <translation>Đang xét gia hạn thanh toán</translation>
+            <translation>Chờ duyệt gia hạn thanh toán</translation>
         </message>
         <message>
             <source>Partly paid</source>
@@ -5537,7 +5597,7 @@
         </message>
         <message>
             <source>Proof not accepted</source>
-            <translation>Chứng từ chưa hợp lệ</translation>
+            <translation>Chứng từ bị từ chối</translation>
         </message>
         <message>
             <source>Paid</source>
@@ -5561,7 +5621,7 @@
         </message>
         <message>
             <source>Not granted</source>
-            <translation>Không cấp</translation>
+            <translation>Từ chối</translation>
         </message>
         <message>
             <source>No paper slip needed</source>
@@ -5585,7 +5645,7 @@
         </message>
         <message>
             <source>Invoice issued</source>
-            <translation>Đã xuất hóa đơn</translation>
+            <translation>Đã lập hóa đơn</translation>
         </message>
         <message>
             <source>Confirmed</source>

@@ -17,6 +17,7 @@ from qlts_desktop.core.text import (
     plain_digits,
     replaced_range,
     storable,
+    vietnamese_order,
 )
 
 
@@ -145,3 +146,18 @@ def test_what_lies_outside_the_replaced_range_is_the_same(before: str, after: st
     assert (start, end, new_end) == (len(before),) * 3 or before != after
     removed, inserted = before[start:end], after[start:new_end]
     assert not removed or not inserted or (removed[0] != inserted[0] and removed[-1] != inserted[-1])
+
+
+@pytest.mark.parametrize(
+    "sorted_words",
+    [
+        ["a", "az", "ăn", "ân", "b"],
+        ["chờ", "chứng", "dự", "đã", "em"],
+        ["ma", "mà", "mả", "mã", "má", "mạ", "man"],
+        ["Chờ thanh toán", "chờ xác nhận", "Đã thanh toán", "Quá hạn"],
+        ["o", "oz", "ô", "ơ", "p"],
+        ["tu", "tuz", "tư", "ty"],
+    ],
+)
+def test_words_sort_as_vietnamese_dictionaries_do(sorted_words: list[str]):
+    assert sorted(sorted_words[::-1], key=vietnamese_order) == sorted_words

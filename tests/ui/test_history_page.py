@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from qlts_desktop.core.errors import ErrorCode
 from qlts_desktop.core.sent_order import Obstacle, OrderAction, Standing
-from qlts_desktop.ui.history.history_model import Column, folded
+from qlts_desktop.core.text import folded
+from qlts_desktop.ui.history.history_model import Column
 from qlts_desktop.ui.history.history_page import HistoryPage
 from qlts_desktop.ui.widgets.badge import TONE_ROLE, Tone
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
@@ -214,12 +215,12 @@ def test_a_scan_that_was_begun_is_offered_to_be_finished(qtbot: QtBot) -> None:
     page.scans.waiting = receipt()
     page.page.show_order(row.no)
     button = page.page.findChild(QPushButton, "attachScanButton")
-    assert button.text() == "&Gửi nốt bản quét…"
+    assert button.text() == "Gửi nốt bản &quét…"
     assert "chưa thấy trả lời" in page.words()
     button.click()
     page.scans.waiting = None
     page.page.show_order(row.no)
-    assert button.text() == "&Gửi bản quét phiếu đã đóng dấu…"
+    assert button.text() == "Gửi bản &quét phiếu đã đóng dấu…"
 
 
 def test_a_scan_that_was_begun_can_be_finished_after_the_paper_has_come(qtbot: QtBot) -> None:
@@ -251,12 +252,12 @@ def test_closing_asks_for_the_order_again_when_something_may_have_arrived(qtbot:
     page.scans.waiting = receipt()
     open_and_close()
     assert desk.calls == ["order"]
-    assert button.text() == "&Gửi nốt bản quét…"
+    assert button.text() == "Gửi nốt bản &quét…"
     assert "chưa thấy trả lời" in page.words()
     page.scans.fails["resume"] = ErrorCode.PAPER_NOT_AWAITED
     page.scans.waiting = None  # refused for good: it is forgotten
     open_and_close()
-    assert button.text() == "&Gửi bản quét phiếu đã đóng dấu…"
+    assert button.text() == "Gửi bản &quét phiếu đã đóng dấu…"
     assert "chưa thấy trả lời" not in page.words()
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -28,6 +29,7 @@ from tests.ui.inline_runner import HeldRunner, InlineRunner
 ALL = {action: Standing() for action in OrderAction} | {
     OrderAction.EXTEND_PAYMENT: Standing(first=date(2027, 2, 1), last=date(2027, 5, 21))
 }
+EXTENSION_LIMITS = "Từ 01/02/2027 đến chậm nhất 21/05/2027 (180 ngày kể từ ngày đăng ký)"
 AT = datetime(2026, 11, 22, 1, 33, tzinfo=UTC)
 
 
@@ -238,10 +240,64 @@ def test_a_picture_is_pasted_and_files_are_dropped(qtbot: QtBot, scan: Path):
     assert dialog.picker.list.count() == 2
 
 
+def pasted(dialog: QDialog, field: str) -> None:
+    """Ctrl+V as it comes from the keyboard, while a field has the focus."""
+    dialog.activateWindow()
+    found = edit(dialog, field)
+    found.setFocus()
+    QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_screenshot_is_taken_also_while_a_field_has_the_focus(qtbot: QtBot):
+    dialog = Desk(qtbot).open(OrderAction.CONFIRM_PAYMENT)
+    qtbot.waitExposed(dialog)
+    image = QImage(300, 400, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    QGuiApplication.clipboard().setImage(image)
+    pasted(dialog, "proofMemo")
+    assert dialog.picker.list.count() == 1
+    assert edit(dialog, "proofMemo").text() == ""
+
+
+def test_text_is_pasted_into_the_field_that_has_the_focus(qtbot: QtBot):
+    dialog = Desk(qtbot).open(OrderAction.CONFIRM_PAYMENT)
+    qtbot.waitExposed(dialog)
+    QGuiApplication.clipboard().setText("3.500.000 đ")
+    edit(dialog, "proofAmount").clear()
+    pasted(dialog, "proofAmount")
+    assert (edit(dialog, "proofAmount").text(), dialog.picker.list.count()) == ("3.500.000 đ", 0)
+    assert dialog.amount.amount() == 3_500_000
+
+
+def test_where_there_is_nothing_to_paste_it_says_so(qtbot: QtBot):
+    dialog = Desk(qtbot).open(OrderAction.CONFIRM_PAYMENT)
+    QGuiApplication.clipboard().setText("chỉ có chữ")
+    dialog.picker.paste()
+    assert said(dialog, "changeNote") == "Chưa có ảnh hay tệp nào để dán: hãy sao chép ảnh hoặc tệp trước."
+
+
+def test_a_doubtful_memo_is_framed_and_said_to_screen_readers(qtbot: QtBot):
+    dialog = Desk(qtbot).open(OrderAction.CONFIRM_PAYMENT)
+    memo = edit(dialog, "proofMemo")
+    memo.setText("Thanh toán đơn hàng 260001243")
+    assert memo.property("doubted")
+    assert memo.accessibleDescription().startswith("Số đơn trên chứng từ là 260001243, đơn này là 260001234.")
+    memo.setText(f"Thanh toan don hang {NO}")
+    assert not memo.property("doubted")
+    assert memo.accessibleDescription() == ""
+
+
+def test_a_day_that_no_calendar_has_is_said_to_be_none(qtbot: QtBot):
+    dialog = Desk(qtbot).open(OrderAction.EXTEND_PAYMENT)
+    edit(dialog, "extensionDay").setText("29/02/2027")
+    confirm(dialog)
+    assert said(dialog, "extensionDay_problem") == "Không có ngày này trong lịch; hãy nhập theo dạng dd/mm/yyyy."
+
+
 def test_the_last_proofs_reason_stands_above(qtbot: QtBot):
     row = ProofRow(1, "Hà", AT, "x", TODAY, 3_000_000, "", "short", "Ngân hàng báo có 3.000.000 đ", 3_000_000)
     desk = Desk(qtbot, proofs=(row,), remaining=500_000)
-    assert desk.button("confirm_paymentButton").text() == "Gửi &lại…"
+    assert desk.button("confirm_paymentButton").text() == "Gử&i lại…"
     dialog = desk.open(OrderAction.CONFIRM_PAYMENT)
     assert "Ngân hàng báo có 3.000.000 đ" in said(dialog, "lastProofReason")
     assert edit(dialog, "proofAmount").text() == "500.000 đ"
@@ -273,13 +329,13 @@ def test_stopping_gives_the_dialog_back(qtbot: QtBot, scan: Path):
 def test_an_extension_needs_its_day_and_consent(qtbot: QtBot):
     desk = Desk(qtbot)
     dialog = desk.open(OrderAction.EXTEND_PAYMENT)
-    assert dialog.due_on.hint.text() == "Từ 01/02/2027 đến chậm nhất 21/05/2027"
+    assert dialog.due_on.hint.text() == EXTENSION_LIMITS
     confirm(dialog)
     assert said(dialog, "extensionDay_problem") == "Hãy nhập ngày đơn vị sẽ thanh toán."
     for day in (date(2027, 1, 31), date(2027, 5, 22)):
         dialog.due_on.set_value(day)
         confirm(dialog)
-        assert said(dialog, "extensionDay_problem") == "Từ 01/02/2027 đến chậm nhất 21/05/2027"
+        assert said(dialog, "extensionDay_problem") == EXTENSION_LIMITS
     dialog.due_on.set_value(date(2027, 5, 21))
     confirm(dialog)
     assert said(dialog, "extensionConsent_problem") == "Tích vào đây để cam kết thanh toán."

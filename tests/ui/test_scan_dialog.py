@@ -34,6 +34,16 @@ def scan(page: Image.Image, tmp_path: Path) -> Path:
     return path
 
 
+def copies(scan: Path, count: int) -> list[Path]:
+    """Files that show the same, each of its own bytes: the same one is taken once only."""
+    found = [scan]
+    for number in range(1, count):
+        path = scan.with_name(f"trang {number}.jpg")
+        path.write_bytes(scan.read_bytes() + bytes(number))
+        found.append(path)
+    return found
+
+
 class Attaching:
     """The dialog open for the slip's order, with what it sends."""
 
@@ -133,9 +143,23 @@ def test_each_file_that_was_left_out_is_named_with_its_own_reason(qtbot: QtBot, 
     assert (attaching.text("scanNote"), len(attaching.rows)) == (said, 1)
 
 
+def test_the_same_file_is_taken_once(qtbot: QtBot, scan: Path, tmp_path: Path):
+    again = tmp_path / "tên khác.jpg"
+    again.write_bytes(scan.read_bytes())
+    attaching = Attaching(qtbot)
+    attaching.dialog.picker.add([scan, again])
+    assert (len(attaching.rows), attaching.error) == (1, ErrorCode.FILE_CHOSEN_TWICE)
+    assert attaching.text("scanNote") == "Chưa thêm: tên khác.jpg"
+
+
+def test_the_limits_are_said_beforehand(qtbot: QtBot):
+    said = Attaching(qtbot).text("fileLimits")
+    assert "tối đa 5 tệp, mỗi tệp 10 MB, tất cả 20 MB" in said
+
+
 def test_at_most_five_files_come_together(qtbot: QtBot, scan: Path):
     attaching = Attaching(qtbot)
-    attaching.dialog.picker.add([scan] * 6)
+    attaching.dialog.picker.add(copies(scan, 6))
     assert len(attaching.rows) == 5
     assert attaching.text("scanNote") == "Mỗi lần gửi nhiều nhất 5 tệp."
     assert not attaching.button("chooseScanButton").isEnabled()
@@ -145,7 +169,7 @@ def test_twenty_megabytes_come_together_and_no_more(qtbot: QtBot, scan: Path, tm
     large = tmp_path / "lớn.jpg"
     large.write_bytes(scan.read_bytes() + bytes(7_000_000))
     attaching = Attaching(qtbot)
-    attaching.dialog.picker.add([large] * 3)
+    attaching.dialog.picker.add([*copies(large, 3)[1:], large])
     assert len(attaching.rows) == 2
     assert attaching.error is ErrorCode.FILE_TOO_LARGE
     assert attaching.text("scanNote") == "Chưa thêm: lớn.jpg"
@@ -153,9 +177,9 @@ def test_twenty_megabytes_come_together_and_no_more(qtbot: QtBot, scan: Path, tm
 
 def test_the_file_that_the_licensor_complains_of_is_named_and_chosen(qtbot: QtBot, scan: Path, tmp_path: Path):
     second = tmp_path / "trang hai.jpg"
-    second.write_bytes(scan.read_bytes())
+    second.write_bytes(scan.read_bytes() + b"2")
     attaching = Attaching(qtbot)
-    attaching.dialog.picker.add([scan, second, scan])
+    attaching.dialog.picker.add([scan, second, copies(scan, 2)[1]])
     attaching.scans.fails["send"] = ErrorCode.FILE_DAMAGED
     attaching.scans.complains_of = 1
     attaching.button("sendScanButton").click()
@@ -178,7 +202,7 @@ def test_what_was_opened_before_it_was_stopped_stays(qtbot: QtBot, scan: Path):
     runner = HeldRunner()
     attaching = Attaching(qtbot, runner=runner)
     runner.let_go()
-    attaching.dialog.picker.add([scan, scan, scan])
+    attaching.dialog.picker.add(copies(scan, 3))
     runner.let_go()
     attaching.dialog.progress.cancel_button.click()
     runner.let_go()
@@ -193,8 +217,9 @@ def test_what_the_codes_say_is_said_to_screen_readers(qtbot: QtBot, scan: Path, 
         QAccessible, "updateAccessibility", lambda event: told.append((event.object().objectName(), event.type()))
     )
     attaching = Attaching(qtbot)
-    attaching.dialog.picker.add([scan])
-    attaching.dialog.picker.add([scan])
+    first, second = copies(scan, 2)
+    attaching.dialog.picker.add([first])
+    attaching.dialog.picker.add([second])
     assert told == [("scanMatch", QAccessible.Event.Alert)]
 
 
@@ -301,7 +326,7 @@ def test_the_keyboard_alone_takes_a_file_out_and_sends(qtbot: QtBot, scan: Path)
     attaching = Attaching(qtbot)
     attaching.dialog.activateWindow()
     qtbot.waitUntil(attaching.dialog.isActiveWindow)
-    attaching.dialog.picker.add([scan, scan])
+    attaching.dialog.picker.add(copies(scan, 2))
     shown = attaching.dialog.findChild(QListWidget, "scanList")
     shown.setFocus()
     QTest.keyClick(shown, Qt.Key.Key_Delete)

@@ -145,10 +145,14 @@ def test_a_picture_from_the_clipboard_becomes_a_file(page: Image.Image, code: st
 
 
 @pytest.mark.parametrize(
-    "content", [b"<svg onload='x'/>", b"<!DOCTYPE html>", b"MZ" + bytes(99), b"", b"GIF89a" + bytes(99)]
+    "content", [b"<svg onload='x'/>", b"<!DOCTYPE html>", b"MZ" + bytes(99), b"GIF89a" + bytes(99)]
 )
 def test_what_is_no_picture_is_refused_whatever_its_name(content: bytes):
     assert refused("phiếu.jpg", content) is ErrorCode.FILE_TYPE_WRONG
+
+
+def test_an_empty_file_is_said_to_be_empty():
+    assert refused("phiếu.jpg", b"") is ErrorCode.FILE_EMPTY
 
 
 def pdf_of(pages: int, size: tuple[float, float] = (595, 842), **saving) -> bytes:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from qlts_desktop.core.dates import format_day
 from qlts_desktop.core.errors import OperationError
 from qlts_desktop.core.sent_order import OrderAction
-from qlts_desktop.services.order_port import Changed, OrderPort
+from qlts_desktop.services.order_port import Changed, ChangeKind, OrderPort
 from qlts_desktop.services.paper_scan_port import PaperScanPort
 from qlts_desktop.services.registration_port import HistoryRow, OrderDetail, RegistrationPort
 from qlts_desktop.ui.background import Job, Runner
@@ -39,6 +39,8 @@ from qlts_desktop.ui.widgets.error_panel import ErrorPanel
 from qlts_desktop.ui.widgets.progress import Progress
 
 _ROW_HEIGHT = 38
+_MEASURED_ROWS = 16
+"""How many rows a column's width is taken from: all of a thousand would stop the window at each letter typed."""
 
 
 class HistoryPage(QWidget):
@@ -70,10 +72,12 @@ class HistoryPage(QWidget):
         self.setObjectName("historyPage")
         self._registrations = registrations
         self._scans = scans
+        self._orders = orders
         self._runner = runner
         self._today = today
         self._can_renew = can_renew
         self._wanted = ""
+        self._must_show = False
         self._wanted_action: OrderAction | None = None
         self._list_job: Job | None = None
         self._order_job: Job | None = None
@@ -113,7 +117,9 @@ class HistoryPage(QWidget):
         self.panel.actions.chosen.connect(self._on_action)
         self.panel.files.viewRequested.connect(lambda row: dialogs.view_file(self.chosen_no, row))
         self.panel.files.saveRequested.connect(lambda row: dialogs.save_file(self.chosen_no, row))
+        dialogs.fetching.connect(self._on_fetching)
         dialogs.said.connect(self.panel.say)
+        dialogs.said.connect(lambda _text: self._error.clear())
         dialogs.failed.connect(self._error.show_error)
         dialogs.stale.connect(self._fetch_order)
         dialogs.changed.connect(self._on_changed)
@@ -174,12 +180,13 @@ class HistoryPage(QWidget):
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
-        table.setMinimumHeight(160)
+        table.setMinimumHeight(176)
         table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setResizeContentsPrecision(_MEASURED_ROWS)
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
         delegate = BadgeDelegate(table)
@@ -213,7 +220,7 @@ class HistoryPage(QWidget):
             no: The order's number.
             action: What is then begun with it, where it is possible.
         """
-        self._wanted = no
+        self._wanted, self._must_show = no, True
         self._wanted_action = action
         self.search.clear()
         self.refresh()
@@ -228,9 +235,19 @@ class HistoryPage(QWidget):
         return self._model.row_at(self._order.mapToSource(index).row())
 
     def _on_cancelled(self) -> None:
+        if self.dialogs.stop_fetching():
+            return
         if self._list_job is not None:
             self._list_job.cancel()
         self._retry.show()
+
+    def _on_fetching(self, text: str) -> None:
+        """A file is being fetched to be saved; empty: no longer."""
+        if text:
+            self._error.clear()
+            self._progress.begin(text)
+        else:
+            self._progress.end()
 
     def _on_fetched(self, fetched: Fetched[tuple[HistoryRow, ...]]) -> None:
         self._offline.setText(offline_text(fetched.at))
@@ -245,8 +262,15 @@ class HistoryPage(QWidget):
         self._order.keep(self.filter.states, self.filter.years)
         self._show_empty()
         wanted, self._wanted = self._wanted, ""
+        must_show, self._must_show = self._must_show, False
         row = self._model.row_of(wanted)
-        index = self._order.mapFromSource(self._model.index(row, 0)) if row >= 0 else self._order.index(0, 0)
+        if row >= 0 and must_show and not self._order.would_show(row):
+            # What was just done with the order is told in its panel; the filter would hide it.
+            self.search.clear()
+            self.filter.clear()
+        index = self._order.mapFromSource(self._model.index(row, 0)) if row >= 0 else QModelIndex()
+        if not index.isValid():
+            index = self._order.index(0, 0)
         if index.isValid():
             flags = QItemSelectionModel.SelectionFlag
             self.table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
@@ -256,7 +280,7 @@ class HistoryPage(QWidget):
 
     def _on_changed(self, changed: Changed) -> None:
         """Both states of the order may be others now."""
-        self._wanted = changed.order_no
+        self._wanted, self._must_show = changed.order_no, True
         self.refresh()
         self.changed.emit(changed)
 
@@ -341,19 +365,22 @@ class HistoryPage(QWidget):
             self.panel.show_nothing()
             return
         self.panel.show_waiting(no)
-        registrations, scans = self._registrations, self._scans
+        registrations, scans, orders = self._registrations, self._scans, self._orders
 
-        def fetch() -> tuple[Fetched[OrderDetail], bool]:
-            return order_or_kept(registrations, no), scans.is_unfinished(no)
+        def fetch() -> tuple[Fetched[OrderDetail], bool, ChangeKind | None]:
+            return order_or_kept(registrations, no), scans.is_unfinished(no), orders.unfinished(no)
 
         self._order_job = self._runner.run(fetch, self._on_order, self.panel.show_error, owner=self)
 
-    def _on_order(self, found: tuple[Fetched[OrderDetail], bool]) -> None:
-        fetched, has_unfinished_scan = found
+    def _on_order(self, found: tuple[Fetched[OrderDetail], bool, ChangeKind | None]) -> None:
+        fetched, has_unfinished_scan, unfinished = found
         detail = fetched.content
-        self.panel.show_order(detail, has_unfinished_scan=has_unfinished_scan)
-        if fetched.at is not None:
-            self.panel.say(offline_text(fetched.at))
+        self.panel.show_order(
+            detail,
+            has_unfinished_scan=has_unfinished_scan,
+            unfinished=unfinished,
+            as_of=offline_text(fetched.at),
+        )
         self._begin_wanted(detail)
 
     def _begin_wanted(self, detail: OrderDetail) -> None:

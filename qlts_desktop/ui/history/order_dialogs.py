@@ -14,7 +14,7 @@ from qlts_desktop.core.sent_order import OrderAction
 from qlts_desktop.services.order_port import Changed, ChangeKind, OrderDocument, OrderPort
 from qlts_desktop.services.paper_scan_port import PaperScanPort, ScanReceipt
 from qlts_desktop.services.registration_port import OrderDetail, RegistrationPort
-from qlts_desktop.ui.background import Runner
+from qlts_desktop.ui.background import Job, Runner
 from qlts_desktop.ui.history.order_files import FileRow, Source
 from qlts_desktop.ui.history.picture_pages import as_pdf
 from qlts_desktop.ui.orders.cancel_dialog import CancelDialog
@@ -31,6 +31,7 @@ class OrderDialogs(QObject):
 
     Signals:
         said: What has been done, in words (str).
+        fetching: A file is being fetched to be saved (what to say about it; empty: no longer).
         failed: A file could not be had or saved (OperationError).
         stale: The order may have changed: it is to be fetched anew.
         changed: The licensor has a change of an order (Changed).
@@ -42,6 +43,7 @@ class OrderDialogs(QObject):
     """
 
     said = Signal(str)
+    fetching = Signal(str)
     failed = Signal(object)
     stale = Signal()
     changed = Signal(object)
@@ -64,7 +66,10 @@ class OrderDialogs(QObject):
         self._today = today
         self._page = page
         self._typed: dict[str, TypedProof] = {}
+        self._reasons: dict[str, str] = {}
+        self._days: dict[str, date] = {}
         self.dialog: QDialog | None = None
+        self._saving: Job | None = None
         self.saver = FileSaver(runner, page)
         self.saver.saved.connect(lambda path: self.said.emit(self.tr("Saved: {0}").format(path)))
         self.saver.failed.connect(self.failed)
@@ -81,9 +86,13 @@ class OrderDialogs(QObject):
                 typed = self._typed.get(detail.row.no, TypedProof())
                 self._open_change(PaymentDialog(detail, self._orders, self._runner, self._today(), typed, window))
             case OrderAction.EXTEND_PAYMENT:
-                self._open_change(ExtensionDialog(detail, self._orders, self._runner, window))
+                later = ExtensionDialog(detail, self._orders, self._runner, window)
+                later.due_on.set_value(self._days.get(detail.row.no))
+                self._open_change(later)
             case OrderAction.CANCEL:
-                self._open_change(CancelDialog(detail, self._orders, self._runner, window))
+                cancelling = CancelDialog(detail, self._orders, self._runner, window)
+                cancelling.reason.set_value(self._reasons.get(detail.row.no, ""))
+                self._open_change(cancelling)
             case OrderAction.EDIT:
                 self.editRequested.emit(detail.row.no)
             case OrderAction.ATTACH_SCAN:
@@ -97,7 +106,8 @@ class OrderDialogs(QObject):
         dialog.begin()
 
     def _on_changed(self, changed: Changed) -> None:
-        self._typed.pop(changed.order_no, None)
+        for kept in (self._typed, self._reasons, self._days):
+            kept.pop(changed.order_no, None)
         self.said.emit(self._done_text(changed))
         self.changed.emit(changed)
 
@@ -119,8 +129,15 @@ class OrderDialogs(QObject):
         return f"{done} {receipt}"
 
     def _on_change_closed(self, dialog: ChangeDialog) -> None:
-        if isinstance(dialog, PaymentDialog) and dialog.result() == QDialog.DialogCode.Rejected:
-            self._typed[dialog.no] = dialog.typed
+        """What was typed into a dialog that was closed is there again the next time."""
+        if dialog.result() == QDialog.DialogCode.Rejected:
+            match dialog:
+                case PaymentDialog():
+                    self._typed[dialog.no] = dialog.typed
+                case CancelDialog():
+                    self._reasons[dialog.no] = dialog.reason.value()
+                case ExtensionDialog() if (day := dialog.due_on.value()) is not None:
+                    self._days[dialog.no] = day
         self._on_closed(stale=dialog.has_tried)
 
     # --- scans ------------------------------------------------------------------------------------------
@@ -159,15 +176,30 @@ class OrderDialogs(QObject):
         self._view(row.title, f"{stem}.pdf", lambda: as_pdf(fetch()))
 
     def save_file(self, no: str, row: FileRow) -> None:
-        """Save a file of an order as it is."""
-        self._runner.run(self._fetch(no, row), lambda content: self._ask(row, content), self._fail, owner=self)
+        """Save a file of an order as it is; a dossier takes its time, so what is fetched is said."""
+        if self._saving is not None and self._saving.is_running:
+            return
+        self.fetching.emit(self.tr("Fetching {0}…").format(row.title))
+        self._saving = self._runner.run(
+            self._fetch(no, row), lambda content: self._ask(row, content), self._fail, owner=self
+        )
+
+    def stop_fetching(self) -> bool:
+        """*Hủy* while a file is being fetched to be saved; whether one was."""
+        is_running = self._saving is not None and self._saving.is_running
+        if self._saving is not None:
+            self._saving.cancel()
+            self._saving = None
+        return is_running
 
     def _ask(self, row: FileRow, content: bytes) -> None:
+        self.fetching.emit("")
         suffix = row.name.rpartition(".")[2]
         kind = self.tr("Files (*.{0})").format(suffix)
         self.saver.ask(self.tr("Save the file"), row.name, suffix, kind, content)
 
     def _fail(self, error: OperationError) -> None:
+        self.fetching.emit("")
         self.failed.emit(error)
 
     def _fetch(self, no: str, row: FileRow) -> Callable[[], bytes]:

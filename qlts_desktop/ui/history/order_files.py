@@ -54,6 +54,10 @@ class OrderFiles(QWidget):
     Signals:
         viewRequested: A file is to be shown (FileRow).
         saveRequested: A file is to be saved (FileRow).
+
+    Attributes:
+        rows: The files shown.
+        invoice: The invoice that can be shown; None while there is none.
     """
 
     viewRequested = Signal(object)
@@ -68,10 +72,13 @@ class OrderFiles(QWidget):
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(0, 1)
         self.rows: tuple[FileRow, ...] = ()
+        self.invoice: FileRow | None = None
 
     def show_order(self, detail: OrderDetail) -> None:
         """Show the files of an order."""
         self.rows = tuple(self._rows_of(detail))
+        invoices = [file.sha256 for file in detail.files if file.kind == "invoice"]
+        self.invoice = next((row for row in self.rows if row.can_view and row.key in invoices), None)
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

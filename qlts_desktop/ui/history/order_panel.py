@@ -14,6 +14,7 @@ from qlts_desktop.core.errors import OperationError
 from qlts_desktop.core.money import format_vnd
 from qlts_desktop.core.paper_scan import Match
 from qlts_desktop.core.sent_order import OrderAction
+from qlts_desktop.services.order_port import ChangeKind
 from qlts_desktop.services.registration_port import HistoryEvent, OrderDetail
 from qlts_desktop.ui.history.order_actions import OrderActions
 from qlts_desktop.ui.history.order_files import OrderFiles
@@ -33,6 +34,11 @@ from qlts_desktop.ui.widgets.transfer_guide import TransferGuide
 
 _TO_BE_PAID = frozenset({"awaiting", "short", "proof_rejected", "extension_in_review", "commitment_lapsed"})
 _TO_BE_POSTED = frozenset({"awaited", "returned"})
+_ACTIONS = {
+    ChangeKind.PAYMENT_PROOF: OrderAction.CONFIRM_PAYMENT,
+    ChangeKind.EXTENSION: OrderAction.EXTEND_PAYMENT,
+    ChangeKind.CANCELLATION: OrderAction.CANCEL,
+}
 LICENSOR = "licensor"
 """The actor of what the licensor does by itself."""
 
@@ -75,11 +81,20 @@ class OrderPanel(QWidget):
         self._retry.setObjectName("orderRetryButton")
         self._retry.clicked.connect(self.retryRequested)
         self._retry.hide()
+        self._as_of = wrapped_label(role="warning", name="orderAsOf")
+        self._as_of.setTextFormat(Qt.TextFormat.PlainText)
+        self._begun = wrapped_label(role="warning", name="orderBegun")
+        self._begun_action = OrderAction.CONFIRM_PAYMENT
+        self._finish = QPushButton(self.tr("Finish what was be&gun…"))
+        self._finish.setObjectName("finishChangeButton")
+        self._finish.setProperty("kind", "primary")
+        self._finish.clicked.connect(lambda: self.actions.chosen.emit(self._begun_action))
         self._news = wrapped_label(role="success", name="orderNews")
         self._news.setTextFormat(Qt.TextFormat.PlainText)
-        for widget in (self._news, self._waiting, self._error):
+        for widget in (self._news, self._as_of, self._waiting, self._error, self._begun):
             self._events.body.addWidget(widget)
-        self._events.body.addWidget(self._retry, 0, Qt.AlignmentFlag.AlignLeft)
+        for button in (self._finish, self._retry):
+            self._events.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self._events.body.addWidget(self._timeline)
         self._events.body.addWidget(self.files)
         self._events.body.addStretch(1)
@@ -108,6 +123,10 @@ class OrderPanel(QWidget):
         for badge in self._badges.values():
             badges.addWidget(badge)
         badges.addStretch(1)
+        self.invoice_button = QPushButton(self.tr("View the in&voice"))
+        self.invoice_button.setObjectName("viewInvoiceButton")
+        self.invoice_button.clicked.connect(self._view_invoice)
+        badges.addWidget(self.invoice_button)
         self.slip_button = QPushButton(self.tr("&View the slip"))
         self.slip_button.setObjectName("viewSlipButton")
         self.slip_button.clicked.connect(lambda: self.viewSlip.emit(self._no))
@@ -168,8 +187,22 @@ class OrderPanel(QWidget):
         """The order could not be fetched."""
         self._show(error=error)
 
-    def show_order(self, detail: OrderDetail, *, has_unfinished_scan: bool = False) -> None:
-        """Show an order; one whose scan was begun and not finished offers to finish it."""
+    def show_order(
+        self,
+        detail: OrderDetail,
+        *,
+        has_unfinished_scan: bool = False,
+        unfinished: ChangeKind | None = None,
+        as_of: str = "",
+    ) -> None:
+        """Show an order.
+
+        Args:
+            detail: The order.
+            has_unfinished_scan: A scan was begun and not finished: that is offered.
+            unfinished: As well, of a payment proof, an extension or a cancellation.
+            as_of: Of when it is where it is not of now. Plain text.
+        """
         self._no = detail.row.no
         self.detail = detail
         self.actions.show_order(detail, can_renew=self._can_renew)
@@ -190,6 +223,27 @@ class OrderPanel(QWidget):
         elif not has_unfinished_scan and self._news.text() == begun:
             self.say("")
         self._show(detail=True)
+        self._as_of.setText(as_of)
+        self._as_of.setVisible(bool(as_of))
+        if unfinished is not None and self._can_renew:
+            self._begun.setText(self._begun_text(unfinished))
+            self._begun_action = _ACTIONS[unfinished]
+            self._begun.show()
+            self._finish.show()
+
+    def _begun_text(self, kind: ChangeKind) -> str:
+        match kind:
+            case ChangeKind.PAYMENT_PROOF:
+                return self.tr("Sending the proof of payment was begun and its answer was never seen.")
+            case ChangeKind.EXTENSION:
+                return self.tr("Asking for more time to pay was begun and its answer was never seen.")
+            case ChangeKind.CANCELLATION:
+                return self.tr("Cancelling the order was begun and its answer was never seen.")
+
+    def _view_invoice(self) -> None:
+        row = self.files.invoice
+        if row is not None:
+            self.files.viewRequested.emit(row)
 
     def _show(self, *, waiting: str = "", error: OperationError | None = None, detail: bool = False) -> None:
         self._waiting.setText(waiting)
@@ -199,6 +253,8 @@ class OrderPanel(QWidget):
         else:
             self._error.show_error(error)
         self._retry.setVisible(error is not None)
+        for hidden in (self._as_of, self._begun, self._finish):
+            hidden.hide()
         self._timeline.setVisible(detail)
         self.files.setVisible(detail)
         if not detail:
@@ -292,3 +348,4 @@ class OrderPanel(QWidget):
         self._post.setVisible(awaited)
         self.label_button.setVisible(awaited and detail.has_slip)
         self.slip_button.setVisible(detail.has_slip)
+        self.invoice_button.setVisible(self.files.invoice is not None)

@@ -319,8 +319,21 @@ _ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
     ),
     ErrorCode.FILE_TYPE_WRONG: (
         QT_TRANSLATE_NOOP("messages", "This kind of file is not taken"),
-        QT_TRANSLATE_NOOP("messages", "A scan is a JPEG or PNG picture, or a PDF."),
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "Only JPEG and PNG pictures and PDFs are taken. What a file is, its content says, not its name.",
+        ),
         QT_TRANSLATE_NOOP("messages", "Save it as one of these and choose it again."),
+    ),
+    ErrorCode.FILE_EMPTY: (
+        QT_TRANSLATE_NOOP("messages", "The file is empty"),
+        QT_TRANSLATE_NOOP("messages", "There is nothing in it; perhaps it was not copied or scanned to its end."),
+        QT_TRANSLATE_NOOP("messages", "Copy or scan it once more and choose it again."),
+    ),
+    ErrorCode.FILE_CHOSEN_TWICE: (
+        QT_TRANSLATE_NOOP("messages", "This file has been chosen already"),
+        QT_TRANSLATE_NOOP("messages", "The same picture or PDF stands in the list; it is sent once."),
+        QT_TRANSLATE_NOOP("messages", "Choose another file, or go on with those in the list."),
     ),
     ErrorCode.FILE_DAMAGED: (
         QT_TRANSLATE_NOOP("messages", "The file cannot be opened"),
@@ -340,8 +353,8 @@ _ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
     ),
     ErrorCode.TOO_MANY_PAGES: (
         QT_TRANSLATE_NOOP("messages", "The PDF has too many pages"),
-        QT_TRANSLATE_NOOP("messages", "A scan of the slip may have up to {pages} pages."),
-        QT_TRANSLATE_NOOP("messages", "Save only the pages of the slip and choose that file."),
+        QT_TRANSLATE_NOOP("messages", "A file may have up to {pages} pages."),
+        QT_TRANSLATE_NOOP("messages", "Save only the pages that are needed and choose that file."),
     ),
     ErrorCode.RECOVERY_NOT_ALLOWED: (
         QT_TRANSLATE_NOOP("messages", "Data recovery cannot be asked for now"),

@@ -32,7 +32,7 @@ ORDER_STATES: dict[str, tuple[str, Tone]] = {
     "rejected": (QT_TRANSLATE_NOOP("messages", "Refused"), Tone.DANGER),
     "cancelled": (QT_TRANSLATE_NOOP("messages", "Cancelled"), Tone.NEUTRAL),
     "replaced": (QT_TRANSLATE_NOOP("messages", "Replaced by another order"), Tone.NEUTRAL),
-    "closed": (QT_TRANSLATE_NOOP("messages", "Completed"), Tone.SUCCESS),
+    "closed": (QT_TRANSLATE_NOOP("messages", "Closed"), Tone.NEUTRAL),
 }
 
 PAYMENT_STATES: dict[str, tuple[str, Tone]] = {

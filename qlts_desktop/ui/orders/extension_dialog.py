@@ -31,6 +31,7 @@ class ExtensionDialog(ChangeDialog):
     ) -> None:
         super().__init__(detail.row.no, orders, runner, "", parent)
         self.confirm_button.setText(self.tr("&Confirm"))
+        self._registered_on = vietnam_day(detail.row.registered_at)
         self._limits = detail.standing(OrderAction.EXTEND_PAYMENT)
         self.setObjectName("extensionDialog")
         self.setWindowTitle(self.tr("Extend payment of order {0} (second commitment)").format(self.no))
@@ -75,7 +76,9 @@ class ExtensionDialog(ChangeDialog):
         first, last = self._limits.first, self._limits.last
         if first is None or last is None:
             return ""
-        return self.tr("From {0} to {1} at the latest").format(format_day(first), format_day(last))
+        return self.tr("From {0} to {1} at the latest ({2} days from the registration)").format(
+            format_day(first), format_day(last), (last - self._registered_on).days
+        )
 
     def first_widget(self) -> QWidget:
         """Where typing begins."""
@@ -98,6 +101,8 @@ class ExtensionDialog(ChangeDialog):
 
     def _day_problem(self, day: date | None) -> str:
         first, last = self._limits.first, self._limits.last
+        if self.due_on.edit.is_unreadable:
+            return self.tr("This is no day of the calendar; enter it as dd/mm/yyyy.")
         if day is None:
             return self.tr("Enter the day on which the unit will have paid.")
         if (first is not None and day < first) or (last is not None and day > last):

@@ -45,7 +45,7 @@ from qlts_desktop.ui.widgets.text_area import TextArea
 from qlts_desktop.ui.widgets.text_field import TextField
 
 _REFUSED = frozenset({"rejected", "short"})
-_WIDTH, _HEIGHT = 660, 640
+_WIDTH, _HEIGHT = 660, 660
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +90,11 @@ class PaymentDialog(ChangeDialog):
         self._add_fields()
         self.picker = FilePicker(orders, runner, self.tr("Choose the payment papers"))
         self.picker.list.setMinimumHeight(96)
-        self.picker.list.setMaximumHeight(176)
+        self.picker.list.setMaximumHeight(160)
         self.picker.begun.connect(lambda name: self._wait(self.tr("Opening {0}…").format(name)))
         self.picker.opened.connect(self._on_opened)
         self.picker.takenOut.connect(self._on_taken_out)
-        self.picker.accept_paste(self)
+        self.picker.nothingPasted.connect(self.note.setText)
         self._files_problem = wrapped_label(role="error", name="proofFiles_problem")
         self._files_problem.hide()
         heading = wrapped_label(self.tr("Papers (pictures, PDF) *"), role="field")
@@ -102,6 +102,7 @@ class PaymentDialog(ChangeDialog):
         self.body.addWidget(self.picker, 1)
         self.body.addWidget(self._files_problem)
         self.body.addWidget(self.remark)
+        self.picker.accept_paste(self)
         self._fill(typed)
         self.picker.changed.connect(self._show_files)
         self._show_files()
@@ -192,6 +193,8 @@ class PaymentDialog(ChangeDialog):
         self.memo_finding.setText(said)
         set_style_property(self.memo_finding, "role", role)
         self.memo_finding.setVisible(bool(said))
+        set_style_property(self.memo.editor, "doubted", bool(said) and role == "warning")
+        self.memo.describe(said.replace("<b>", "").replace("</b>", ""))
 
     def _on_amount(self, _text: str) -> None:
         self.amount.show_problem("")

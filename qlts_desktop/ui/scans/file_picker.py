@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QUrl, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QObject, QUrl, Signal
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
-from qlts_desktop.core.paper_scan import LARGEST_TOGETHER, MOST_FILES
+from qlts_desktop.core.paper_scan import LARGEST_FILE, LARGEST_TOGETHER, MOST_FILES
 from qlts_desktop.services.paper_scan_port import ScanReading
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.messages.errors import error_text
@@ -28,6 +36,7 @@ class FilePicker(QWidget):
         begun: A file is being opened (its name).
         opened: None is left to be opened (the first error, or None; what to say about files left out).
         takenOut: A file was taken out.
+        nothingPasted: There was neither picture nor file to paste (what to say).
 
     Attributes:
         list: The files.
@@ -38,6 +47,7 @@ class FilePicker(QWidget):
     begun = Signal(str)
     opened = Signal(object, str)
     takenOut = Signal()
+    nothingPasted = Signal(str)
 
     def __init__(self, reading: ScanReading, runner: Runner, title: str, parent: QWidget | None = None) -> None:
         """Make it.
@@ -68,10 +78,15 @@ class FilePicker(QWidget):
         row.addWidget(self.choose_button)
         row.addWidget(self.remove_button)
         row.addWidget(wrapped_label(self.tr("or drag files here, or paste a picture (Ctrl+V)"), role="small"), 1)
+        limits = self.tr(
+            "JPEG, PNG, PDF; at most {0} files, {1} MB each and {2} MB together; a large picture is made smaller."
+        )
+        limits = limits.format(MOST_FILES, LARGEST_FILE // 1_000_000, LARGEST_TOGETHER // 1_000_000)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(row)
+        column.addWidget(wrapped_label(limits, role="small", name="fileLimits"))
         column.addWidget(self.list, 1)
         self._show_state()
 
@@ -82,9 +97,12 @@ class FilePicker(QWidget):
         return button
 
     def accept_paste(self, window: QWidget) -> None:
-        """Take what is pasted anywhere in a window, where no field takes it."""
+        """Take what is pasted anywhere in a window; a field in it, made before, keeps what is text."""
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), window)
         paste.activated.connect(self.paste)
+        for kind in (QLineEdit, QPlainTextEdit):
+            for field in window.findChildren(kind):
+                field.installEventFilter(self)
 
     @property
     def is_opening(self) -> bool:
@@ -131,12 +149,15 @@ class FilePicker(QWidget):
         self._opening.start(wanted[:room], self.list.count() + 1)
 
     def paste(self) -> None:
-        """Add a picture, or files, from the clipboard."""
+        """Add a picture, or files, from the clipboard; where there is none, say so."""
         content = QGuiApplication.clipboard().mimeData()
-        if content is not None and content.hasUrls():
-            self.add(paths_of(content.urls()))
+        paths = paths_of(content.urls()) if content is not None else []
+        if paths:
+            self.add(paths)
         elif content is not None and content.hasImage():
             self.add([QGuiApplication.clipboard().image()])
+        elif self._may_add:
+            self.nothingPasted.emit(self.tr("There is no picture and no file to paste: copy one first."))
 
     def takes(self, content: QMimeData) -> bool:
         """Whether what is dragged over the window may be dropped."""
@@ -150,8 +171,10 @@ class FilePicker(QWidget):
         """Add an opened file.
 
         Raises:
-            OperationError: file_too_large, when there is no room for it beside the others.
+            OperationError: file_too_large, when there is no room for it beside the others; file_chosen_twice.
         """
+        if scan.file.content in (file.content for file in self.list.files):
+            raise OperationError(ErrorCode.FILE_CHOSEN_TWICE, details={"path": scan.file.name})
         if sum(len(file.content) for file in (*self.list.files, scan.file)) > LARGEST_TOGETHER:
             raise OperationError(ErrorCode.FILE_TOO_LARGE, details={"path": scan.file.name})
         self.list.add(scan)
@@ -171,6 +194,20 @@ class FilePicker(QWidget):
         self.choose_button.setEnabled(self._may_add and self.list.room > 0)
         self.remove_button.setEnabled(self._may_add and self.list.currentRow() >= 0)
         self.changed.emit()
+
+    # --- Qt ---------------------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A field takes every paste for itself, also of a picture, and would then do nothing with it."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Paste)
+            and not QGuiApplication.clipboard().mimeData().hasText()
+        ):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
 
 def paths_of(urls: Iterable[QUrl]) -> list[Path]:

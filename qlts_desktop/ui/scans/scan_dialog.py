@@ -73,6 +73,7 @@ class ScanDialog(QDialog):
         column.addWidget(self.error_panel)
         column.addLayout(self._foot())
         self.picker.accept_paste(self)
+        self.picker.nothingPasted.connect(self._note.setText)
         self.picker.changed.connect(self._show_state)
         self._show_state()
         self._look()

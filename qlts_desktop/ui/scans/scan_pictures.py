@@ -67,8 +67,8 @@ def read_file(path: Path, reading: ScanReading) -> ReadScan:
         reading: Reads codes and measures PDFs.
 
     Raises:
-        OperationError: file_unreadable, file_too_large, file_type_wrong, file_damaged, too_many_pixels,
-            too_many_pages; details ``path`` names it.
+        OperationError: file_unreadable, file_too_large, file_empty, file_type_wrong, file_damaged,
+            too_many_pixels, too_many_pages; details ``path`` names it.
     """
     try:
         return read_content(path.name, _content_of(path), reading)
@@ -89,6 +89,8 @@ def _content_of(path: Path) -> bytes:
 
 def read_content(name: str, content: bytes, reading: ScanReading) -> ReadScan:
     """As :func:`read_file`, for a file that has been read."""
+    if not content:
+        raise OperationError(ErrorCode.FILE_EMPTY)
     kind = kind_of(content)
     if kind is None:
         raise OperationError(ErrorCode.FILE_TYPE_WRONG)

@@ -12,7 +12,8 @@ from qlts_desktop.ui.widgets.badge import TONE_ROLE, Tone
 _FONT_PIXELS = 12
 _HEIGHT = 20
 _PADDING = 8
-_MARGIN = 4
+_MARGIN = 8
+"""As far from the edge as the header's words."""
 
 
 class BadgeDelegate(QStyledItemDelegate):

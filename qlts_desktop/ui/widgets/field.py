@@ -43,6 +43,7 @@ class Field(QWidget):
         self._filling = False
         self._tidying = False
         self._note = ""
+        self._spoken_beside = ""
         self._told: tuple[str, Severity, bool] = ("", Severity.ERROR, False)
         editor.setObjectName(name)
         self.label = QLabel(label)
@@ -152,6 +153,11 @@ class Field(QWidget):
         set_style_property(self.editor, "invalid", bool(text) and severity is Severity.ERROR)
         self._describe()
 
+    def describe(self, text: str) -> None:
+        """Let screen readers say with the field what stands beside it in a label of its own. Plain text."""
+        self._spoken_beside = text
+        self._describe()
+
     def focus(self) -> None:
         """Go to the editor."""
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -175,7 +181,8 @@ class Field(QWidget):
             self.changed.emit(value)
 
     def _describe(self) -> None:
-        said = " ".join(part.text() for part in (self.problem, self.hint) if part.text())
+        parts = (self.problem.text(), self._spoken_beside, self.hint.text())
+        said = " ".join(part for part in parts if part)
         if self.editor.accessibleDescription() != said:
             self.editor.setAccessibleDescription(said)
             event = QAccessibleEvent(self.editor, QAccessible.Event.DescriptionChanged)
