@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import keyring
 import pytest
@@ -39,6 +39,13 @@ _ALWAYS = {"unit_email", "invoice_email"}
 """Required; typed in every run."""
 
 
+class WrittenJob(Protocol):
+    """What hands in a program do."""
+
+    def write(self, path: Path) -> dict[str, str]:
+        """Write it down; what the process's environment says of it."""
+
+
 @dataclass
 class Pc:
     """A PC where somebody has logged in, and the line to the licensor.
@@ -55,7 +62,7 @@ class Pc:
     account: Account
     proxy: FaultyProxy
 
-    def start(self, job: Job, name: str) -> AppProcess:
+    def start(self, job: WrittenJob, name: str, module: str = "tests.e2e.renewing_app") -> AppProcess:
         manifest = self.folder / "demo.json"
         content = json.loads(self.licensor.manifest.read_text("utf-8"))
         manifest.write_text(json.dumps({**content, "url": self.proxy.url}), "utf-8")
@@ -68,7 +75,7 @@ class Pc:
             self.folder / "client",
             "--demo",
             str(manifest),
-            module="tests.e2e.renewing_app",
+            module=module,
             environment=environment,
         )
 
