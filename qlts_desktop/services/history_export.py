@@ -46,6 +46,7 @@ def history_workbook(title: str, headers: Sequence[str], rows: Sequence[Sequence
                 cell.number_format = "#,##0"
             elif isinstance(cell.value, str):
                 cell.data_type = "s"  # a text that begins with = is a text
+                cell.quotePrefix = cell.value.startswith(("=", "+", "-", "@"))  # also after it has been edited
     for number, header in enumerate(headers, start=1):
         longest = max([len(header), *(len(_shown(row[number - 1])) for row in rows)])
         sheet.column_dimensions[get_column_letter(number)].width = min(longest + 3, _WIDEST)

@@ -1774,8 +1774,12 @@
             <translation>Số tiền còn phải thanh toán: {0}.</translation>
         </message>
         <message>
-            <source>Check on the payment order or treasury withdrawal: was the money sent to account &lt;b&gt;{0} · {1} · {2}&lt;/b&gt;?</source>
-            <translation>Kiểm tra trên Ủy nhiệm chi/Giấy rút dự toán: đã chuyển đúng tài khoản &lt;b&gt;{0} · {1} · {2}&lt;/b&gt;?</translation>
+            <source> or </source>
+            <translation> hoặc </translation>
+        </message>
+        <message>
+            <source>Check on the payment order or treasury withdrawal: was the money sent to account {0}?</source>
+            <translation>Kiểm tra trên Ủy nhiệm chi/Giấy rút dự toán: đã chuyển đúng tài khoản {0}?</translation>
         </message>
         <message>
             <source>Memo as written on the payment order or treasury withdrawal</source>
@@ -1792,6 +1796,14 @@
         <message>
             <source>Note to the vendor (if any)</source>
             <translation>Ghi chú cho nhà cung cấp (nếu có)</translation>
+        </message>
+        <message>
+            <source>Enter the amount in digits, in whole đồng: 3.500.000 for example.</source>
+            <translation>Nhập số tiền bằng chữ số, tính bằng đồng, ví dụ 3.500.000.</translation>
+        </message>
+        <message>
+            <source>This is no day of the calendar; enter it as dd/mm/yyyy.</source>
+            <translation>Không có ngày này trong lịch; hãy nhập theo dạng dd/mm/yyyy.</translation>
         </message>
         <message>
             <source>This is about {0}</source>

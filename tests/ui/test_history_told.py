@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qlts_desktop.core.errors import ErrorCode
 from qlts_desktop.core.sent_order import OrderAction
+from qlts_desktop.services.history_export import history_workbook
 from qlts_desktop.services.order_port import ChangeKind
 from qlts_desktop.services.registration_port import OrderFile
 from qlts_desktop.ui.history.history_model import Column
@@ -100,9 +104,7 @@ def test_words_sort_as_in_a_dictionary_and_the_chosen_order_stays_chosen(qtbot: 
 def test_provisional_resources_sort_by_their_day(qtbot: QtBot) -> None:
     desk = history_desk(pdf())
     days = (date(2027, 1, 31), date(2028, 3, 5), date(2026, 12, 24))
-    desk.rows = tuple(
-        replace(desk.rows[0], no=f"26000000{place}", due_on=day) for place, day in enumerate(days)
-    )
+    desk.rows = tuple(replace(desk.rows[0], no=f"26000000{place}", due_on=day) for place, day in enumerate(days))
     desk.details = {row.no: order_detail(row) for row in desk.rows}
     page = Page(qtbot, desk)
     page.page.refresh()
@@ -135,6 +137,29 @@ def test_a_thousand_orders_are_not_looked_at_one_by_one_for_each_letter_typed(qt
     page.search("")
     assert page.table.model().rowCount() == 1000
     assert asked < 3000
+
+
+# --- taken elsewhere ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+def test_what_is_exported_or_copied_is_never_a_formula(qtbot: QtBot, start: str) -> None:
+    desk = history_desk(pdf())
+    no = f'{start}HYPERLINK("http://x")\tđơn'
+    desk.rows = (replace(desk.rows[0], no=no),)
+    desk.details = {no: order_detail(desk.rows[0])}
+    page = Page(qtbot, desk)
+    page.page.refresh()
+    page.table.selectRow(0)
+    page.page._copy()
+    header, line = QGuiApplication.clipboard().text().split("\n")
+    assert header.startswith("Số đơn\tNgày đăng ký\t")
+    assert line.startswith(f"'{no.replace(chr(9), ' ')}\t22/11/2026\t")
+    page.page.findChild(QPushButton, "historyExportButton").click()
+    page.page.dialogs.saver.dialog.reject()
+    ((title, headers, rows),) = desk.books
+    cell = load_workbook(BytesIO(history_workbook(title, headers, rows))).active["A4"]
+    assert (cell.value, cell.data_type, cell.quotePrefix) == (no, "s", True)
 
 
 # --- what was just done stays in sight ----------------------------------------------------------------------

@@ -126,6 +126,17 @@ def test_the_account_to_check_stands_first(qtbot: QtBot):
     assert "đã chuyển đúng tài khoản <b>1900 1234 5678" in said(dialog, "accountToCheck")
 
 
+def test_every_account_that_may_be_paid_into_is_named(qtbot: QtBot):
+    desk = Desk(qtbot)
+    (first,) = desk.detail.offer.accounts[:1]
+    treasury = replace(first, account_no="3713.0.1234567", bank_name="Kho bạc Nhà nước khu vực I")
+    offer = replace(desk.detail.offer, accounts=(first, treasury))
+    desk.desk.details[NO] = replace(desk.detail, offer=offer)
+    desk.page.show_order(NO)
+    text = said(desk.open(OrderAction.CONFIRM_PAYMENT), "accountToCheck")
+    assert text.index(first.account_no) < text.index("</b> hoặc <b>3713.0.1234567 · Kho bạc Nhà nước khu vực I")
+
+
 @pytest.mark.parametrize(
     ("memo", "finding"),
     [
@@ -482,3 +493,21 @@ def test_columns_that_cannot_be_read_stay_as_they_are(qtbot: QtBot, kept: str):
     page = HistoryPage(*(desk, MemoryScans(), MemoryOrders(), InlineRunner(), lambda: TODAY), can_renew=True)
     qtbot.addWidget(page)
     assert not any(page.table.isColumnHidden(column) for column in range(8))
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "problem"),
+    [
+        ("proofAmount", "ba triệu", "Nhập số tiền bằng chữ số, tính bằng đồng, ví dụ 3.500.000."),
+        ("proofAmount", "3,5 triệu", "Nhập số tiền bằng chữ số, tính bằng đồng, ví dụ 3.500.000."),
+        ("proofAmount", "0", "Số tiền phải lớn hơn 0."),
+        ("proofDay", "29/02/2025", "Không có ngày này trong lịch; hãy nhập theo dạng dd/mm/yyyy."),
+    ],
+)
+def test_what_cannot_be_read_says_how_it_is_written(qtbot: QtBot, scan: Path, name: str, typed: str, problem: str):
+    desk = Desk(qtbot)
+    dialog = fill(desk.open(OrderAction.CONFIRM_PAYMENT), scan)
+    edit(dialog, name).setText(typed)
+    confirm(dialog)
+    assert said(dialog, f"{name}_problem") == problem
+    assert desk.orders.asked == []

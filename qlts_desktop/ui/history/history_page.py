@@ -29,7 +29,7 @@ from qlts_desktop.services.registration_port import HistoryRow, OrderDetail, Reg
 from qlts_desktop.ui.background import Job, Runner
 from qlts_desktop.ui.history.history_columns import HistoryColumns
 from qlts_desktop.ui.history.history_filter import HistoryFilter
-from qlts_desktop.ui.history.history_model import BADGES, Column, HistoryModel, HistoryOrder
+from qlts_desktop.ui.history.history_model import BADGES, Column, HistoryModel, HistoryOrder, as_pasted
 from qlts_desktop.ui.history.kept_history import Fetched, history_or_kept, offline_text, order_or_kept
 from qlts_desktop.ui.history.order_dialogs import OrderDialogs
 from qlts_desktop.ui.history.order_panel import OrderPanel
@@ -330,7 +330,7 @@ class HistoryPage(QWidget):
         columns = [column for column in Column if not self.table.isColumnHidden(column)]
         lines = ["\t".join(headers)]
         for index in sorted(self.table.selectionModel().selectedRows(), key=lambda one: one.row()):
-            cells = (str(self._order.index(index.row(), column).data()) for column in columns)
+            cells = (as_pasted(str(self._order.index(index.row(), column).data())) for column in columns)
             lines.append("\t".join(cells))
         QGuiApplication.clipboard().setText("\n".join(lines))
 

@@ -127,11 +127,13 @@ class PaymentDialog(ChangeDialog):
         return said
 
     def _account_to_check(self) -> QFrame:
-        account = self._detail.offer.accounts[0]
+        accounts = self.tr(" or ").join(
+            f"<b>{escape(one.account_no)} · {escape(one.bank_name)} · {escape(one.holder)}</b>"
+            for one in self._detail.offer.accounts
+        )
         said = self.tr(
-            "Check on the payment order or treasury withdrawal: was the money sent to account"
-            " <b>{0} · {1} · {2}</b>?"
-        ).format(escape(account.account_no), escape(account.bank_name), escape(account.holder))
+            "Check on the payment order or treasury withdrawal: was the money sent to account {0}?"
+        ).format(accounts)
         frame = QFrame()
         frame.setProperty("inset", True)
         column = QVBoxLayout(frame)
@@ -278,13 +280,21 @@ class PaymentDialog(ChangeDialog):
         ]
         wrong = [field for field, problem in found if problem is not None]
         for field, problem in found:
-            field.show_problem("" if problem is None else proof_problem_text(problem))
+            field.show_problem("" if problem is None else self._problem_text(field, problem))
         no_file = self.picker.list.is_empty
         self._files_problem.setText(proof_problem_text(ProofProblem.COUNT) if no_file else "")
         self._files_problem.setVisible(no_file)
         if wrong:
             return wrong[0].editor
         return self.picker.choose_button if no_file else None
+
+    def _problem_text(self, field: Field, problem: ProofProblem) -> str:
+        """What cannot be read says how it is to be written."""
+        if problem is ProofProblem.BAD_VALUE and field is self.amount:
+            return self.tr("Enter the amount in digits, in whole đồng: 3.500.000 for example.")
+        if problem is ProofProblem.BAD_VALUE and field is self.paid_on:
+            return self.tr("This is no day of the calendar; enter it as dd/mm/yyyy.")
+        return proof_problem_text(problem)
 
     def _day_problem(self) -> ProofProblem | None:
         if self.paid_on.edit.is_unreadable:
