@@ -178,7 +178,7 @@ def test_every_gap_is_named_at_its_field_and_the_first_has_the_focus(qtbot: QtBo
     assert problems == {
         "proofMemo": "Cần điền ô này.",
         "proofDay": "Cần điền ô này.",
-        "proofAmount": "Không đọc được; hãy kiểm tra lại.",
+        "proofAmount": "Nhập số tiền bằng chữ số, tính bằng đồng, ví dụ 3.500.000.",
     }
     assert said(dialog, "proofFiles_problem") == "Hãy đính kèm từ 1 đến 5 tệp."
     assert dialog.focusWidget() is edit(dialog, "proofMemo")

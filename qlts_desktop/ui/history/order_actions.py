@@ -71,7 +71,7 @@ class OrderActions(QWidget):
         again = any(proof.state in {"rejected", "short"} for proof in detail.proofs)
         confirm = self.buttons[OrderAction.CONFIRM_PAYMENT]
         confirm.setText(self.tr("&Send again…") if again else self._text(OrderAction.CONFIRM_PAYMENT))
-        reasons = list[str]()
+        reasons = dict[str, list[str]]()
         for action, button in self.buttons.items():
             standing = standings[action] if can_renew else Standing(Obstacle.ROLE)
             why = "" if standing.obstacle is None else obstacle_text(standing.obstacle, standing.day, action)
@@ -79,10 +79,11 @@ class OrderActions(QWidget):
             button.setToolTip(why)
             button.setAccessibleDescription(why)
             if why:
-                reasons.append(f"{_plain(button.text())}: {why}" if can_renew else why)
+                reasons.setdefault(why, []).append(_plain(button.text()))
         primary = standings[OrderAction.CONFIRM_PAYMENT].is_allowed and can_renew
         set_style_property(confirm, "kind", "primary" if primary else "")
-        self._why.setText("\n".join(dict.fromkeys(reasons)))
+        said = (f"{', '.join(names)}: {why}" if can_renew else why for why, names in reasons.items())
+        self._why.setText("\n".join(said))
         self._why.setVisible(bool(reasons))
 
 
