@@ -41,7 +41,6 @@ class Column(IntEnum):
 
 _COLUMNS = len(Column)
 BADGES = (Column.PAYMENT, Column.RESOURCES)
-_FORMULAS = ("=", "+", "-", "@")
 _NOT_SENT_OR_OVER = frozenset({"draft", "rejected", "cancelled", "replaced"})
 """Order states that say more than the state of payment, so they stand in its place."""
 
@@ -53,12 +52,6 @@ def payment_of(row: HistoryRow) -> tuple[str, Tone]:
     else:
         state = payment_state_text(row.payment_state)
     return state.text, state.tone
-
-
-def as_pasted(text: str) -> str:
-    """A text as a cell of what is copied: one cell, and no formula where it is pasted into a spreadsheet."""
-    line = " ".join(text.split())
-    return f"'{line}" if line.startswith(_FORMULAS) else line
 
 
 class HistoryModel(QAbstractTableModel):

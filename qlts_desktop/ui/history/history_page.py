@@ -29,7 +29,8 @@ from qlts_desktop.services.registration_port import HistoryRow, OrderDetail, Reg
 from qlts_desktop.ui.background import Job, Runner
 from qlts_desktop.ui.history.history_columns import HistoryColumns
 from qlts_desktop.ui.history.history_filter import HistoryFilter
-from qlts_desktop.ui.history.history_model import BADGES, Column, HistoryModel, HistoryOrder, as_pasted
+from qlts_desktop.ui.history.history_model import BADGES, Column, HistoryModel, HistoryOrder
+from qlts_desktop.ui.history.history_taken import copied_text, exported_cells
 from qlts_desktop.ui.history.kept_history import Fetched, history_or_kept, offline_text, order_or_kept
 from qlts_desktop.ui.history.order_dialogs import OrderDialogs
 from qlts_desktop.ui.history.order_panel import OrderPanel
@@ -306,16 +307,9 @@ class HistoryPage(QWidget):
         self._order.keep(self.filter.states, self.filter.years)
         self._show_empty()
 
-    def _exported(self) -> tuple[list[str], list[list[str | int | date | None]]]:
-        """What the table shows: headers and rows."""
-        columns = [column for column in Column if not self.table.isColumnHidden(column)]
-        headers = [str(self._model.headerData(column, Qt.Orientation.Horizontal)) for column in columns]
-        shown = [self._order.mapToSource(self._order.index(row, 0)).row() for row in range(self._order.rowCount())]
-        return headers, [[self._model.exported(row, column) for column in columns] for row in shown]
-
     def _export(self) -> None:
         """*Xuất Excel*: what is shown, as it is shown."""
-        headers, rows = self._exported()
+        headers, rows = exported_cells(self.table, self._model, self._order)
         title = self.tr("Renewal history, {0}").format(format_day(self._today()))
         name = self.tr("renewal-history-{0}.xlsx").format(self._today().isoformat())
         kind = self.tr("Excel workbook (*.xlsx)")
@@ -329,13 +323,7 @@ class HistoryPage(QWidget):
 
     def _copy(self) -> None:
         """The chosen rows with their headers, for a spreadsheet or a letter."""
-        headers, _rows = self._exported()
-        columns = [column for column in Column if not self.table.isColumnHidden(column)]
-        lines = ["\t".join(headers)]
-        for index in sorted(self.table.selectionModel().selectedRows(), key=lambda one: one.row()):
-            cells = (as_pasted(str(self._order.index(index.row(), column).data())) for column in columns)
-            lines.append("\t".join(cells))
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        QGuiApplication.clipboard().setText(copied_text(self.table))
 
     def _show_empty(self) -> None:
         self.export_button.setEnabled(self._order.rowCount() > 0)
