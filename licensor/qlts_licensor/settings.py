@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
     "qlts_licensor.audit",
+    "qlts_licensor.changes",
     "qlts_licensor.units",
     "qlts_licensor.policy",
     "qlts_licensor.licences",

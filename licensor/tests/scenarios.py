@@ -20,10 +20,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from qlts_licensor.changes.models import Kind, ProposedChange
 from qlts_licensor.clock import now, today
 from qlts_licensor.licences.jws import claims_of
 from qlts_licensor.licences.models import Subscription
-from qlts_licensor.policy.models import ReceivingAccount, Vendor
+from qlts_licensor.policy.models import PolicyVersion, ReceivingAccount, Vendor
+from qlts_licensor.policy.rules import Policy
 from qlts_licensor.registrations.models import Registration
 from qlts_licensor.units.models import Role, Unit, User
 
@@ -39,6 +41,39 @@ def make_vendor() -> None:
     ReceivingAccount.objects.create(
         holder="Công ty QLTS", account_no="1020304050", bank_name="Vietcombank", bank_bin="970436"
     )
+
+
+def agreed(kind: Kind, subject: str = "") -> ProposedChange:
+    """A change that two people have agreed on and that is not made yet: what the database wants to see."""
+    first, second = (User.objects.get_or_create(username=name, is_staff=True)[0] for name in ("hai", "nguoi"))
+    return ProposedChange.objects.create(
+        kind=kind,
+        subject=subject,
+        after={},
+        reason="kiểm thử",
+        asked_by=first,
+        asked_at=now(),
+        approved_by=second,
+        approved_at=now(),
+    )
+
+
+def store_policy(policy: Policy) -> None:
+    """A policy version that holds from its day, whatever day it is."""
+    change = agreed(Kind.POLICY, policy.version)
+    PolicyVersion.objects.create(
+        version=policy.version,
+        effective_from=policy.effective_from,
+        note=policy.note,
+        values=policy.to_json(),
+        change=change,
+    )
+    ProposedChange.objects.filter(pk=change.pk).update(applied_at=now())
+
+
+def move_account(account_no: str) -> None:
+    """The receiving account becomes another one."""
+    ReceivingAccount.objects.update(account_no=account_no, change=agreed(Kind.ACCOUNT))
 
 
 def make_unit(code: str = "THCS01", *, left: int | None = 40, tax_code: str = TAX_CODE) -> Unit:

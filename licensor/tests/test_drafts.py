@@ -10,12 +10,22 @@ import pytest
 import time_machine
 from qlts_licensor.clock import now
 from qlts_licensor.licences.jws import claims_of
-from qlts_licensor.policy.models import PolicyVersion, ReceivingAccount
 from qlts_licensor.policy.rules import Policy
 from qlts_licensor.registrations.models import Registration
 from qlts_licensor.units.models import Unit
 
-from licensor.tests.scenarios import EMPTY_FORM, Caller, as_day, day, document_of, lapse, make_unit, slip_pdf
+from licensor.tests.scenarios import (
+    EMPTY_FORM,
+    Caller,
+    as_day,
+    day,
+    document_of,
+    lapse,
+    make_unit,
+    move_account,
+    slip_pdf,
+    store_policy,
+)
 
 
 def offer_of(draft: dict[str, Any]) -> dict[str, Any]:
@@ -84,7 +94,7 @@ def test_other_years_users_or_day_are_priced_anew_and_stored_in_the_form(account
 
 def test_a_new_receiving_account_makes_a_new_offer(accountant: Caller) -> None:
     accountant.draft()
-    ReceivingAccount.objects.update(account_no="999")
+    move_account("999")
     reply = accountant.draft().json()
     assert (reply["version"], offer_of(reply)["accounts"][0]["account_no"]) == (2, "999")
 
@@ -145,7 +155,7 @@ def test_the_last_order_prefills_the_next_and_is_named_for_comparison(accountant
     draft = accountant.save(draft, form)
     accountant.submit(draft, slip_pdf(document_of(draft)))
     Registration.objects.update(payment_state="paid", resource_state="official")
-    ReceivingAccount.objects.update(account_no="777")
+    move_account("777")
     reply = accountant.draft().json()
     assert reply["previous"]["no"] == draft["no"]
     assert reply["previous"]["account_no"] == "1020304050"
@@ -167,10 +177,8 @@ def consented(accountant: Caller) -> dict[str, Any]:
 def dearer(by: int) -> None:
     """From today on a year costs another amount more, in đồng; less where it is negative."""
     policy = Policy()
-    changed = replace(policy, version="next", price_per_year=policy.price_per_year + by)
-    PolicyVersion.objects.create(
-        version="next", effective_from=as_day(day(0)), note="price", values=changed.to_json()
-    )
+    price = policy.price_per_year + by
+    store_policy(replace(policy, version="next", effective_from=as_day(day(0)), price_per_year=price))
 
 
 def test_a_dearer_offer_undoes_the_consent_and_says_what_it_was_given_to(accountant: Caller) -> None:
@@ -189,7 +197,7 @@ def test_a_dearer_offer_undoes_the_consent_and_says_what_it_was_given_to(account
 
 def test_another_account_undoes_the_consent(accountant: Caller) -> None:
     before = consented(accountant)
-    ReceivingAccount.objects.update(account_no="999")
+    move_account("999")
     reply = accountant.draft().json()
     assert (reply["form"]["payment"]["consent"], reply["consented_offer"]) == (False, before["offer"])
 

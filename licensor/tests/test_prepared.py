@@ -16,11 +16,10 @@ from django.db import connection
 from django.test import Client
 from qlts_licensor.clock import now
 from qlts_licensor.licences.jws import claims_of
-from qlts_licensor.policy.models import ReceivingAccount
 from qlts_licensor.registrations.models import PreparedRight, Registration
 from qlts_licensor.units.models import Unit, User
 
-from licensor.tests.scenarios import Authority, Caller, document_of, make_unit, sign_pdf, slip_pdf
+from licensor.tests.scenarios import Authority, Caller, document_of, make_unit, move_account, sign_pdf, slip_pdf
 
 
 @pytest.fixture(scope="module")
@@ -169,7 +168,7 @@ def test_another_offer_voids_it(prepared: Prepared) -> None:
 
 def test_an_offer_that_no_longer_holds_is_refused_as_everywhere(prepared: Prepared) -> None:
     right = prepared.seal().json()["right"]
-    ReceivingAccount.objects.update(account_no="999")
+    move_account("999")
     assert prepared.send(right).json()["code"] == "offer_expired"
     assert PreparedRight.objects.get().used_at is None
 

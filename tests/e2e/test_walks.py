@@ -173,7 +173,9 @@ def test_reading_only_is_seen_everywhere(start: Start):
     assert driver.find("gateReadButton") is None
     begins = walker.calendar.day(0).isoformat()
     policy = ("policy", "add", "2026.2", "--from", begins, "--note", "Được xem khi quá hạn")
-    licensor.run(*policy, "--set", "overdue_access=read_only")
+    licensor.run("create-user", "lan", "--staff", text="mat-khau-cua-lan-1\n")
+    licensor.run(*policy, "--set", "overdue_access=read_only", "--staff", "nhanvien")
+    licensor.run("policy", "approve", "2026.2", "--staff", "lan")
     driver.click("gateRefreshButton")
     driver.click("gateReadButton")
     driver.see("workspacePage")

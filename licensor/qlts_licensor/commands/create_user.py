@@ -38,6 +38,8 @@ def _handle(arguments: argparse.Namespace) -> int:
     from django.core.exceptions import ValidationError
     from django.db import transaction
 
+    from qlts_licensor.audit.chain import record
+    from qlts_licensor.clock import now
     from qlts_licensor.units.models import Unit, User
 
     user = User(full_name=arguments.full_name, email=arguments.email, phone=arguments.phone)
@@ -62,5 +64,8 @@ def _handle(arguments: argparse.Namespace) -> int:
         user.save()
         if arguments.job:
             user.groups.set(Group.objects.filter(name=_JOBS[arguments.job]))
+        if arguments.staff:
+            content = {"user": user.username, "after": {"job": _JOBS.get(arguments.job, "all")}}
+            record("staff_created", f"user {user.pk}", "qlts-licensor create-user", now(), content)
     print(user.username)
     return 0

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from qlts_licensor.commands.problems import CommandProblem
 
 if TYPE_CHECKING:
-    from qlts_licensor.units.models import Unit
+    from qlts_licensor.units.models import Unit, User
 
 DATABASE = "licensor.sqlite3"
 KEYS = "keys"
@@ -84,3 +84,17 @@ def unit_called(code: str) -> Unit:
     if unit is None:
         raise CommandProblem(f"no unit has the code {code}")
     return unit
+
+
+def staff_called(name: str) -> User:
+    """The one of the staff who has a name; Django is set up.
+
+    Raises:
+        CommandProblem: There is none.
+    """
+    from qlts_licensor.units.models import User
+
+    staff = User.objects.filter(username=name, is_staff=True, unit=None).first()
+    if staff is None:
+        raise CommandProblem("--staff must name a staff account")
+    return staff

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from qlts_licensor.commands.environment import add_data_option, day_argument, set_up, unit_called
+from qlts_licensor.commands.environment import add_data_option, day_argument, set_up, staff_called, unit_called
 from qlts_licensor.commands.problems import CommandProblem
 
 
@@ -32,7 +32,6 @@ def _move(arguments: argparse.Namespace) -> int:
     set_up(arguments.data)
     from qlts_licensor.transitions import desk
     from qlts_licensor.transitions.table import TABLE, Name, NotAllowed
-    from qlts_licensor.units.models import User
 
     unit = unit_called(arguments.unit)
     if arguments.name == "?":
@@ -44,9 +43,7 @@ def _move(arguments: argparse.Namespace) -> int:
         name = Name(arguments.name)
     except ValueError as error:
         raise CommandProblem(f"no transition is called {arguments.name}; list them with '?'") from error
-    staff = User.objects.filter(username=arguments.staff).first()
-    if staff is None:
-        raise CommandProblem("--staff must name a staff account")
+    staff = staff_called(arguments.staff)
     wanted = desk.Wanted(
         *(name, arguments.reason, arguments.day, arguments.remaining, arguments.received),
         order_no=arguments.order,

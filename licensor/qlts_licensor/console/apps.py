@@ -11,6 +11,16 @@ class ConsoleAdminConfig(AdminConfig):
 
     default_site = "qlts_licensor.console.site.ConsoleSite"
 
+    def ready(self) -> None:
+        """Find the lists, and leave out what other apps bring: nobody edits groups or sees another's secret."""
+        super().ready()
+        from django.contrib import admin
+        from django.contrib.auth.models import Group
+        from django_otp.plugins.otp_totp.models import TOTPDevice
+
+        for model in (Group, TOTPDevice):
+            admin.site.unregister(model)
+
 
 class ConsoleConfig(AppConfig):
     """Templates and static files."""

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from qlts_licensor.changes.models import APPROVAL_DAYS, ProposedChange
+from qlts_licensor.clock import now
 from qlts_licensor.licences.models import Approval, Subscription
 from qlts_licensor.recovery.models import DataRecoveryRequest
 from qlts_licensor.registrations.models import PaymentProof, Registration
@@ -80,7 +82,14 @@ def _recoveries(_today: date) -> QuerySet:
 
 
 def _approvals(_today: date) -> QuerySet:
-    return Approval.objects.filter(done_at=None).select_related("unit", "asked_by").order_by("asked_at")
+    rows = Approval.objects.filter(done_at=None, asked_at__gte=now() - timedelta(days=APPROVAL_DAYS))
+    return rows.select_related("unit", "asked_by").order_by("asked_at")
+
+
+def _changes(_today: date) -> QuerySet:
+    rows = ProposedChange.objects.filter(applied_at=None, ended_at=None)
+    rows = rows.filter(asked_at__gte=now() - timedelta(days=APPROVAL_DAYS))
+    return rows.select_related("asked_by").order_by("asked_at")
 
 
 def _orders(**wanted: object) -> QuerySet:
@@ -97,7 +106,20 @@ QUEUES = (
     Queue("invoices", "Sắp lập hóa đơn", "receipt_long", _invoices, "Lập hóa đơn rồi ghi số và đính kèm tệp."),
     Queue("cuts", "Sắp cắt", "content_cut", _to_be_cut, "Gọi cho đơn vị trước khi thuê bao bị cắt."),
     Queue("recoveries", "Yêu cầu khôi phục dữ liệu", "restore", _recoveries, "Tiếp nhận và báo kết quả."),
-    Queue("approvals", "Chờ người thứ hai duyệt", "group", _approvals, "Một người khác cần xem và duyệt."),
+    Queue(
+        "approvals",
+        "Chờ người thứ hai duyệt",
+        "group",
+        _approvals,
+        "Cắt, xóa, hủy xác nhận: một người khác duyệt.",
+    ),
+    Queue(
+        "changes",
+        "Thay đổi chờ duyệt",
+        "published_with_changes",
+        _changes,
+        "Giá, tài khoản, nhân viên: giám sát duyệt.",
+    ),
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unfold.admin import ModelAdmin, TabularInline
+from unfold.admin import ModelAdmin
 
 
 class ReadOnlyConsole(ModelAdmin):
@@ -26,23 +26,4 @@ class ReadOnlyConsole(ModelAdmin):
 
     def has_delete_permission(self, request: object, obj: object = None) -> bool:
         """Kept for good."""
-        return False
-
-
-class ReadOnlyLines(TabularInline):
-    """Rows that belong to another, to look at."""
-
-    extra = 0
-    can_delete = False
-
-    def has_view_permission(self, request: object, obj: object = None) -> bool:
-        """Whoever is in the console may look."""
-        return True
-
-    def has_add_permission(self, request: object, obj: object = None) -> bool:
-        """Only transitions write them."""
-        return False
-
-    def has_change_permission(self, request: object, obj: object = None) -> bool:
-        """They are never changed."""
         return False

@@ -12,7 +12,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from unfold.sites import UnfoldAdminSite
 
-from qlts_licensor.console import login, views
+from qlts_licensor.console import change_pages, login, office_pages, people_pages, recovery_pages, unit_page, views
 
 
 class ConsoleSite(UnfoldAdminSite):
@@ -61,7 +61,19 @@ class ConsoleSite(UnfoldAdminSite):
                 name="proof_page",
             ),
             path("order/<slug:no>/file/<int:pk>/", self.admin_view(views.order_file), name="order_file"),
-            path("unit/<str:code>/", page(views.unit), name="unit"),
+            path("unit/<str:code>/", page(unit_page.unit), name="unit"),
             path("paper/", page(views.paper), name="paper"),
             path("invoices/", page(views.invoices), name="invoices"),
+            path("recovery-request/<slug:no>/", page(recovery_pages.recovery), name="recovery"),
+            path("changes/", page(change_pages.change_list), name="changes"),
+            path("changes/<int:pk>/", page(change_pages.change), name="change"),
+            path("office/policy/", page(office_pages.policy), name="policy"),
+            path("office/policy/new/", page(office_pages.policy_edit), name="policy_edit"),
+            path("office/accounts/", page(office_pages.accounts), name="accounts"),
+            path("office/accounts/new/", page(office_pages.account_edit), name="account_new"),
+            path("office/accounts/<int:pk>/", page(office_pages.account_edit), name="account_edit"),
+            path("office/vendor/", page(office_pages.vendor), name="vendor"),
+            path("office/staff/", page(people_pages.colleagues), name="colleagues"),
+            path("office/staff/new/", page(people_pages.colleague_new), name="colleague_new"),
+            path("office/user/<int:pk>/", page(people_pages.person), name="person"),
         ]

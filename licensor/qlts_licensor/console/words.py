@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.dateparse import parse_date
+
 from qlts_licensor.policy.timetable import Access, Action, Entry, Rule, Stage
 from qlts_licensor.transitions.table import TABLE, Name
 
@@ -129,3 +131,11 @@ def form_lines(form: dict[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:
         lines = [(label, str(values[name])) for name, label in names.items() if values.get(name)]
         sections.append((title, lines))
     return sections
+
+
+def typed_day(text: str) -> date | None:
+    """A day from an address; None for what is no day."""
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None

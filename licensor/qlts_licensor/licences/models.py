@@ -94,6 +94,7 @@ class Approval(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="approvals", verbose_name="đơn vị")
     name = models.CharField("việc", max_length=30)
     day = models.DateField("ngày", null=True, blank=True)
+    order_no = models.CharField("số đơn", max_length=9, blank=True)
     reason = models.CharField("lý do", max_length=400)
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="người đề nghị")
     asked_at = models.DateTimeField("đề nghị lúc")
@@ -110,7 +111,11 @@ class Approval(models.Model):
             models.CheckConstraint(
                 condition=models.Q(approved_by=None) | ~models.Q(approved_by=models.F("asked_by")),
                 name="two_different_people_approve",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(done_at=None) | models.Q(approved_by__isnull=False),
+                name="what_is_done_is_approved",
+            ),
         ]
         verbose_name = "việc cần hai người duyệt"
         verbose_name_plural = "việc cần hai người duyệt"

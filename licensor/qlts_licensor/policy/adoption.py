@@ -31,28 +31,43 @@ class UnitPolicies:
     unannounced: tuple[str, ...] = ()
 
 
-def unit_policies(unit: Unit, today: date) -> UnitPolicies:
-    """The policies that hold for a unit today and later.
+def stored_policies() -> list[Policy]:
+    """All versions, in the order in which they begin."""
+    rows = PolicyVersion.objects.order_by("effective_from", "id")
+    return [
+        Policy.from_json({**row.values, "version": row.version, "effective_from": row.effective_from.isoformat()})
+        for row in rows
+    ]
+
+
+def last_policy() -> Policy:
+    """The version that was stored for the latest day; the built-in one where none is stored."""
+    stored = stored_policies()
+    return stored[-1] if stored else Policy()
+
+
+def unit_policies(unit: Unit, today: date, proposed: Policy | None = None) -> UnitPolicies:
+    """The policies that hold for a unit today and later, or would if a proposed one were stored as the last.
 
     A version begins for everybody on its effective day, unless it is stricter than what the unit holds by then and
-    the unit held a licence before: then not before the policy's ``announce_days`` are over, counted from the
-    licence file that announced it first.
+    the unit held a licence before: then not before the ``announce_days`` are over, its own or the longer ones of
+    the policy before it, counted from the licence file that announced it first.
     """
-    versions = PolicyVersion.objects.order_by("effective_from", "id")
     announced = dict(PolicyAnnouncement.objects.filter(unit=unit).values_list("version", "announced_on"))
     first_file = unit.licence_files.order_by("serial").first()
     held_since = first_file.issued_at.date() if first_file else None
     current, coming, unannounced = Policy(), list[PolicyChange](), list[str]()
-    for stored in versions:
-        policy = Policy.from_json(stored.values)
-        begins = stored.effective_from
+    for policy in [*stored_policies(), *([proposed] if proposed else ())]:
+        begins = policy.effective_from
         reached = [change.policy for change in coming if change.from_day <= begins]
         held = reached[-1] if reached else current
         if policy.is_stricter_than(held) and held_since is not None and held_since < begins:
-            if stored.version not in announced:
-                unannounced.append(stored.version)
-            told = announced.get(stored.version, today)
-            begins = max(begins, told + timedelta(days=policy.announce_days))
+            if policy.version not in announced:
+                unannounced.append(policy.version)
+            told = announced.get(policy.version, today)
+            # A shorter notice is stricter too: it does not shorten its own.
+            notice = max(policy.announce_days, held.announce_days)
+            begins = max(begins, told + timedelta(days=notice))
         # A later version takes the place of whatever an earlier one would have begun after it.
         coming = [change for change in coming if change.from_day < begins]
         if begins <= today:

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from django.db import models
 
+from qlts_licensor.changes.models import ProposedChange
+
+
+def _agreed_change() -> models.ForeignKey:
+    """The change that two people agreed on; none only for what the service was set up with."""
+    return models.ForeignKey(
+        ProposedChange, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="thay đổi đã duyệt"
+    )
+
 
 class PolicyVersion(models.Model):
     """A stored policy. It is never changed; another version takes its place (``adoption.py``)."""
@@ -12,6 +21,7 @@ class PolicyVersion(models.Model):
     effective_from = models.DateField("hiệu lực từ")
     note = models.CharField("nội dung thay đổi", max_length=400)
     values = models.JSONField("giá trị")
+    change = _agreed_change()
 
     class Meta:
         """Names, order and constraints."""
@@ -30,6 +40,7 @@ class Vendor(models.Model):
     phone = models.CharField("điện thoại", max_length=20)
     email = models.CharField("email", max_length=50)
     postal_address = models.CharField("địa chỉ nhận phiếu", max_length=400)
+    change = _agreed_change()
 
     class Meta:
         """Names, order and constraints."""
@@ -50,6 +61,7 @@ class ReceivingAccount(models.Model):
     bank_bin = models.CharField("mã BIN", max_length=6, blank=True)
     active = models.BooleanField("đang dùng", default=True)
     position = models.PositiveSmallIntegerField("thứ tự", default=0)
+    change = _agreed_change()
 
     class Meta:
         """Names, order and constraints."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from enum import StrEnum
@@ -30,25 +30,29 @@ class Decision(StrEnum):
     REVIEWED = "reviewed"
 
 
-_LEAST = {
-    "expiring_days": 0,
-    "late_days": 1,
-    "cut_days": 2,
-    "due_soon_days": 0,
-    "commitment_days": 0,
-    "extension_days": 0,
-    "review_days": 0,
-    "refused_proof_days": 0,
-    "renewed_notice_days": 0,
-    "refresh_days": 1,
-    "offer_days": 1,
-    "announce_days": 0,
-    "longest_ahead_years": 1,
-    "largest_years": 1,
-    "late_surcharge_percent": 0,
-    "price_per_year": 0,
-    "price_per_user_year": 0,
+_TEN_YEARS = 3_650
+
+RANGES = {
+    "expiring_days": (0, _TEN_YEARS),
+    "late_days": (1, _TEN_YEARS),
+    "cut_days": (2, _TEN_YEARS),
+    "due_soon_days": (0, _TEN_YEARS),
+    "commitment_days": (0, _TEN_YEARS),
+    "extension_days": (0, _TEN_YEARS),
+    "review_days": (0, _TEN_YEARS),
+    "refused_proof_days": (0, _TEN_YEARS),
+    "renewed_notice_days": (0, _TEN_YEARS),
+    "refresh_days": (1, _TEN_YEARS),
+    "offer_days": (1, _TEN_YEARS),
+    "announce_days": (0, _TEN_YEARS),
+    "longest_ahead_years": (1, 20),
+    "largest_years": (1, 20),
+    "late_surcharge_percent": (0, 100),
+    "price_per_year": (0, 10**10),
+    "price_per_user_year": (0, 10**10),
 }
+"""The least and the most that make sense for each number."""
+LONGEST_MEMO = 100
 
 _KINDS: dict[str, Callable[[Any], Any]] = {
     "effective_from": date.fromisoformat,
@@ -69,6 +73,13 @@ _KINDER_WHEN_MORE = (
     "refused_proof_days",
 )
 _KINDER_WHEN_LESS = ("late_surcharge_percent",)
+_STRICT_AND_KIND: dict[str, tuple[StrEnum, StrEnum]] = {
+    "overdue_access": (OverdueAccess.NONE, OverdueAccess.READ_ONLY),
+    "renewal_basis": (RenewalBasis.OLD_TERM, RenewalBasis.REGISTRATION_DAY),
+    "acceptance": (Decision.REVIEWED, Decision.AUTOMATIC),
+    "repeat_commitment": (Decision.REVIEWED, Decision.AUTOMATIC),
+    "extension": (Decision.REVIEWED, Decision.AUTOMATIC),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +124,24 @@ class Policy:
         """Refuse numbers that no rule could work with.
 
         Raises:
-            ValueError: A number is no whole number, or is below the least that makes sense.
+            ValueError: A number is no whole number or out of its range, or values do not fit each other.
         """
-        for name, least in _LEAST.items():
+        for name, fault in self._faults():
+            raise ValueError(f"{name} {fault}")
+
+    def _faults(self) -> Iterator[tuple[str, str]]:
+        for name, (least, most) in RANGES.items():
             value = getattr(self, name)
-            if type(value) is not int or value < least:
-                raise ValueError(f"{name} must be a whole number from {least} on, not {value!r}")
+            if type(value) is not int or not least <= value <= most:
+                yield name, f"must be a whole number from {least} on, at most {most}, not {value!r}"
+                return
         if self.late_days >= self.cut_days:
-            raise ValueError("late_days must come before cut_days")
-        if self.late_surcharge_percent > 100:
-            raise ValueError("late_surcharge_percent is at most 100")
-        if "{order_no}" not in self.memo_template or not self.memo_template.isascii():
-            raise ValueError("memo_template is ASCII and names {order_no}")
+            yield "late_days", "must come before cut_days"
+        if not memo_ok(self.memo_template):
+            yield (
+                "memo_template",
+                f"is ASCII, at most {LONGEST_MEMO} long, and names {{order_no}} and nothing else",
+            )
 
     def to_json(self) -> dict[str, Any]:
         """Plain values, for storage."""
@@ -144,18 +161,25 @@ class Policy:
                 kept[name] = kind(kept[name])
         return cls(**kept)
 
-    def is_stricter_than(self, other: Policy) -> bool:
-        """Whether anything in it is worse for a unit: less time, less access, a higher surcharge, more review.
+    def stricter_fields(self, other: Policy) -> frozenset[str]:
+        """What in it is worse for a unit than in another: less time, less access, a higher surcharge, more review.
 
         Prices are not rights: each offer names its own.
         """
-        return (
-            any(getattr(self, name) < getattr(other, name) for name in _KINDER_WHEN_MORE)
-            or any(getattr(self, name) > getattr(other, name) for name in _KINDER_WHEN_LESS)
-            or (self.overdue_access, other.overdue_access) == (OverdueAccess.NONE, OverdueAccess.READ_ONLY)
-            or (self.renewal_basis, other.renewal_basis) == (RenewalBasis.OLD_TERM, RenewalBasis.REGISTRATION_DAY)
-            or any(
-                (getattr(self, name), getattr(other, name)) == (Decision.REVIEWED, Decision.AUTOMATIC)
-                for name in ("acceptance", "repeat_commitment", "extension")
-            )
-        )
+        worse = [name for name in _KINDER_WHEN_MORE if getattr(self, name) < getattr(other, name)]
+        worse += [name for name in _KINDER_WHEN_LESS if getattr(self, name) > getattr(other, name)]
+        for name, (strict, kind) in _STRICT_AND_KIND.items():
+            if (getattr(self, name), getattr(other, name)) == (strict, kind):
+                worse.append(name)
+        return frozenset(worse)
+
+    def is_stricter_than(self, other: Policy) -> bool:
+        """Whether anything in it is worse for a unit."""
+        return bool(self.stricter_fields(other))
+
+
+def memo_ok(template: str) -> bool:
+    """Whether a memo can be made from a template: ASCII, with the order's number in it and no other field."""
+    if "{order_no}" not in template or not template.isascii() or len(template) > LONGEST_MEMO:
+        return False
+    return not set("{}\r\n\t") & set(template.replace("{order_no}", ""))

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from qlts_licensor.audit.chain import record
+from qlts_licensor.changes.models import APPROVAL_DAYS
 from qlts_licensor.clock import now
 from qlts_licensor.licences.models import Approval, Subscription
 from qlts_licensor.policy.adoption import order_policy
@@ -20,9 +21,6 @@ from qlts_licensor.transitions.roles import may
 from qlts_licensor.transitions.steps import By
 from qlts_licensor.transitions.table import TABLE, Name, NotAllowed
 from qlts_licensor.units.models import Unit, User
-
-APPROVAL_DAYS = 7
-"""A first approval that nobody has joined for so long counts no more."""
 
 STAFF_MOVES = (
     *(Name.ACCEPTED, Name.REJECTED, Name.PROOF_SENT, Name.PROOF_SHORT, Name.PROOF_REJECTED),
@@ -85,14 +83,27 @@ def _approved(unit: Unit, staff: User, wanted: Wanted, by: By) -> bool:
         unit=unit,
         name=wanted.name.value,
         day=wanted.day,
+        order_no=wanted.order_no,
         done_at=None,
         asked_at__gte=by.at - timedelta(days=APPROVAL_DAYS),
     ).first()
     if same is None:
+        _check_possible(unit, wanted, by)
         Approval.objects.create(
-            unit=unit, name=wanted.name.value, day=wanted.day, reason=wanted.reason, asked_by=staff, asked_at=by.at
+            unit=unit,
+            name=wanted.name.value,
+            day=wanted.day,
+            order_no=wanted.order_no,
+            reason=wanted.reason[:400],
+            asked_by=staff,
+            asked_at=by.at,
         )
-        content = {"reason": by.reason, "wanted": wanted.name.value, "day": wanted.day}
+        content = {
+            "reason": by.reason,
+            "wanted": wanted.name.value,
+            "day": wanted.day,
+            "order": wanted.order_no,
+        }
         record("approval_asked", f"unit {unit.code}", by.actor, by.at, content)
         return False
     if same.asked_by_id == staff.pk:
@@ -100,6 +111,15 @@ def _approved(unit: Unit, staff: User, wanted: Wanted, by: By) -> bool:
     same.approved_by, same.done_at = staff, by.at
     same.save()
     return True
+
+
+def _check_possible(unit: Unit, wanted: Wanted, by: By) -> None:
+    """Try it and undo it: nobody is asked to approve what cannot be done."""
+    tried = transaction.savepoint()
+    try:
+        _perform(unit, wanted, by)
+    finally:
+        transaction.savepoint_rollback(tried)
 
 
 def _perform(unit: Unit, wanted: Wanted, by: By) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from qlts_licensor.changes.models import Kind
 from qlts_licensor.transitions.table import Name
 from qlts_licensor.units.models import User
 
@@ -56,6 +57,18 @@ MAY: dict[Name, frozenset[Job]] = {
 RECOVERY = frozenset({Job.SUPPORT, Job.SUPERVISOR})
 """Who decides on requests for data recovery."""
 
+MAY_ASK: dict[Kind, frozenset[Job]] = {
+    Kind.POLICY: frozenset({Job.SALES, Job.ACCOUNTANT, Job.SUPERVISOR}),
+    Kind.ACCOUNT: _MONEY,
+    Kind.VENDOR: _SALES,
+    Kind.STAFF: _SUPERVISOR,
+    Kind.TOTP_RESET: frozenset({Job.SUPPORT, Job.SUPERVISOR}),
+}
+"""Who proposes a change of the licensor's own settings; another one, a supervisor, approves it."""
+
+USERS = frozenset({Job.SUPPORT, Job.SUPERVISOR})
+"""Who gives a unit's user another password, or locks the name."""
+
 
 def jobs_of(staff: User) -> frozenset[Job]:
     """The jobs of one of the staff; none for anybody else."""
@@ -70,3 +83,13 @@ def jobs_of(staff: User) -> frozenset[Job]:
 def may(staff: User, name: Name) -> bool:
     """Whether one of the staff may make a move."""
     return bool(MAY.get(name, frozenset()) & jobs_of(staff))
+
+
+def may_ask(staff: User, kind: Kind) -> bool:
+    """Whether one of the staff may propose a change."""
+    return bool(MAY_ASK[kind] & jobs_of(staff))
+
+
+def may_approve(staff: User) -> bool:
+    """Whether one of the staff may approve what another one has proposed."""
+    return bool(_SUPERVISOR & jobs_of(staff))

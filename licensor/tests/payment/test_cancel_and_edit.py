@@ -15,7 +15,7 @@ from qlts_licensor.units.models import User
 
 from licensor.tests.paying import Paying, begin
 from licensor.tests.scan_pictures import as_file, paper
-from licensor.tests.scenarios import Caller, as_day, day, document_of, make_unit, slip_pdf
+from licensor.tests.scenarios import Caller, as_day, day, document_of, make_unit, slip_pdf, store_policy
 
 
 def go(noon: Any, paying: Paying, days: int) -> None:
@@ -178,13 +178,10 @@ def test_the_extension_is_used_up_with_the_order_that_had_it(paying: Paying, noo
 
 
 def test_the_price_is_that_of_the_order_which_it_replaces(paying: Paying, noon: Any) -> None:
-    from qlts_licensor.policy.models import PolicyVersion
     from qlts_licensor.policy.rules import Policy
 
     dearer = Policy(version="2026.9", effective_from=as_day(day(1)), note="Giá mới", price_per_year=9_000_000)
-    PolicyVersion.objects.create(
-        version=dearer.version, effective_from=dearer.effective_from, note=dearer.note, values=dearer.to_json()
-    )
+    store_policy(dearer)
     go(noon, paying, 2)
     assert claims_of(edited(paying)["offer"])["total"] == 3_500_000
 

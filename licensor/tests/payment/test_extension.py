@@ -8,13 +8,12 @@ from typing import Any
 
 import pytest
 from qlts_licensor.licences.jws import claims_of
-from qlts_licensor.policy.models import PolicyVersion
 from qlts_licensor.policy.rules import Decision, Policy
 from qlts_licensor.policy.timetable import Stage
 from qlts_licensor.transitions.table import Name
 
 from licensor.tests.paying import Paying, begin
-from licensor.tests.scenarios import Caller, day
+from licensor.tests.scenarios import Caller, day, store_policy
 
 
 def go(noon: Any, paying: Paying, days: int) -> None:
@@ -25,10 +24,7 @@ def go(noon: Any, paying: Paying, days: int) -> None:
 @pytest.fixture
 def reviewed(service: None) -> None:
     """A policy under which staff decide on extensions."""
-    policy = Policy(version="2026.2", note="Nhân viên duyệt", extension=Decision.REVIEWED)
-    PolicyVersion.objects.create(
-        version=policy.version, effective_from=policy.effective_from, note=policy.note, values=policy.to_json()
-    )
+    store_policy(Policy(version="2026.2", note="Nhân viên duyệt", extension=Decision.REVIEWED))
 
 
 @pytest.mark.parametrize(

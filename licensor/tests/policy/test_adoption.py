@@ -13,20 +13,19 @@ from qlts_licensor.licences.assemble import current_licence
 from qlts_licensor.licences.facts import facts_of
 from qlts_licensor.licences.jws import claims_of
 from qlts_licensor.policy.adoption import order_policy, unit_policies
-from qlts_licensor.policy.models import PolicyVersion
 from qlts_licensor.policy.rules import Decision, OverdueAccess, Policy, RenewalBasis
 from qlts_licensor.policy.timetable import PolicyChange, Stage
 from qlts_licensor.registrations.models import Registration
 from qlts_licensor.units.models import Unit
 
-from licensor.tests.scenarios import Caller, document_of, make_unit, slip_pdf
+from licensor.tests.scenarios import Caller, document_of, make_unit, slip_pdf, store_policy
 
 DAY = timedelta(days=1)
 
 
 def store(version: str, begins: date, **values: Any) -> Policy:
     policy = Policy(version=version, effective_from=begins, note=version, **values)
-    PolicyVersion.objects.create(version=version, effective_from=begins, note=version, values=policy.to_json())
+    store_policy(policy)
     return policy
 
 

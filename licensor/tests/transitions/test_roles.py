@@ -69,7 +69,7 @@ def test_the_console_offers_what_the_job_may(accountant: Caller) -> None:
     assert 'id="move-paid"' in money.get(f"/staff/order/{paying.no}/proof/1/").content.decode()
     for page_of in ("", "queue/proofs/", "registrations/registration/", "policy/policyversion/"):
         assert client.get(f"/staff/{page_of}").status_code == 200
-    assert client.get("/staff/units/user/").status_code == 403
+    assert client.get("/staff/units/user/add/").status_code == 403
 
 
 def test_the_database_itself_wants_two_people(unit: Unit) -> None:
