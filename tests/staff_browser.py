@@ -12,6 +12,8 @@ from playwright.sync_api import Page, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 _VIEW = {"width": 1280, "height": 800}
+_NARROW = {"width": 1024, "height": 768}
+"""In the dark theme: each picture proves both."""
 
 
 class Staff:
@@ -25,6 +27,24 @@ class Staff:
         self.page = page
         self._console = console
         self._shots = shots
+
+    def beside(self) -> Staff:
+        """A colleague at another computer: nothing is shared with this one."""
+        running = self.page.context.browser
+        assert running is not None
+        size = self.page.viewport_size
+        page = running.new_context(viewport=size, locale="vi-VN", accept_downloads=True).new_page()
+        return Staff(page, self._console, None)
+
+    def body(self) -> str:
+        """What can be read on the page."""
+        return self.page.locator("body").inner_text()
+
+    def press(self, button: str) -> str:
+        """Press a button; what the page says then."""
+        self.page.get_by_role("button", name=button, exact=True).click()
+        self.page.wait_for_load_state()
+        return self.body()
 
     def shoot(self, name: str) -> None:
         """Keep a picture of the page, where pictures are wanted."""
@@ -77,17 +97,16 @@ def authenticator(secret: str) -> str:
 
 
 @contextmanager
-def browser(console: str, *, dark: bool = False) -> Iterator[Staff]:
-    """A browser of its own at a console's address; pictures go where ``QLTS_SHOTS`` says."""
-    wanted = os.environ.get("QLTS_SHOTS")
+def browser(console: str, *, dark: bool = False, folder: Path | None = None) -> Iterator[Staff]:
+    """A browser of its own at a console's address; pictures go into a folder, or where ``QLTS_SHOTS`` says."""
+    wanted = folder or os.environ.get("QLTS_SHOTS")
     shots = Path(wanted) / ("console-dark" if dark else "console") if wanted else None
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"]
         )
-        context = running.new_context(
-            viewport=_VIEW, locale="vi-VN", color_scheme="dark" if dark else "light", accept_downloads=True
-        )
+        size, scheme = (_NARROW, "dark") if dark else (_VIEW, "light")
+        context = running.new_context(viewport=size, locale="vi-VN", color_scheme=scheme, accept_downloads=True)
         page = context.new_page()
         problems: list[str] = []
         page.on("pageerror", lambda error: problems.append(str(error)))

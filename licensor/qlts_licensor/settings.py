@@ -115,6 +115,7 @@ CSRF_COOKIE_SAMESITE = "Strict"
 OTP_TOTP_ISSUER = "QLTS"
 
 LANGUAGE_CODE = "vi"
+FORMAT_MODULE_PATH = ["qlts_licensor.console.formats"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 STATIC_URL = "/static/"

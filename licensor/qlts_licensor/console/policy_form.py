@@ -36,7 +36,9 @@ def _form_field(field: PolicyField) -> forms.Field:
         return forms.ChoiceField(choices=[(key.value, words) for key, words in field.choices.items()], **named)
     if field.name in RANGES:
         least, most = RANGES[field.name]
-        return GroupedNumber(min_value=least, max_value=most, **named)
+        says = f"Ghi một số nguyên từ {least} đến {most:,}.".replace(",", ".")
+        errors = dict.fromkeys(("invalid", "min_value", "max_value"), says)
+        return GroupedNumber(min_value=least, max_value=most, error_messages=errors, **named)
     return forms.CharField(max_length=LONGEST_MEMO, **named)
 
 

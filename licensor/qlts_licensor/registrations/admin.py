@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from qlts_licensor.console.readonly import ReadOnlyConsole
+from qlts_licensor.console.templatetags.console import dong
 from qlts_licensor.registrations.models import Registration
 
 
@@ -15,15 +16,17 @@ from qlts_licensor.registrations.models import Registration
 class RegistrationConsole(ReadOnlyConsole):
     """Orders."""
 
-    list_display = (
-        *("page", "unit", "registered_at", "order_state", "payment_state", "resource_state", "paper_state"),
-        *("total", "due_on", "method", "signer"),
-    )
+    list_display = (*("page", "unit", "registered_at", "order_state", "payment_state", "money", "due_on"),)
     list_display_links = None
     list_filter = ("order_state", "payment_state", "resource_state", "paper_state", "method")
     search_fields = ("no", "unit__code", "unit__name")
     list_select_related = ("unit",)
     show_full_result_count = False
+
+    @admin.display(description="số tiền", ordering="total")
+    def money(self, order: Registration) -> str:
+        """Grouped."""
+        return dong(order.total)
 
     @admin.display(description="số đơn", ordering="no")
     def page(self, order: Registration) -> str:
