@@ -130,6 +130,7 @@ def review(staff: Staff, no: str) -> None:
     page.get_by_label("Số tiền đã nhận lần này (đồng)").locator("visible=true").fill("ba triệu")
     page.get_by_label("Lý do (đơn vị đọc được)").locator("visible=true").fill("Còn thiếu 500.000 đ")
     page.get_by_role("button", name="Thanh toán thiếu").click()
+    page.wait_for_function("() => document.querySelector('.q-viewer img').naturalWidth > 0")
     wrong = page.locator("#move-proof_short .errorlist")
     wrong.wait_for()
     assert "bằng số" in wrong.inner_text()

@@ -69,7 +69,8 @@ class Preview:
         total: Units that have a subscription.
         announced_first: Those among them that it reaches only after an announcement.
         orders: Open orders, which keep their policy.
-        looked_at: How many units were reckoned one by one, and
+        looked_at: How many units were reckoned one by one;
+        is_partial: there are more of them, and
         touched: how many of these get another stage on some day.
         units: The first of them, those that are touched at the top.
     """
@@ -81,6 +82,7 @@ class Preview:
     announced_first: int
     orders: int
     looked_at: int
+    is_partial: bool
     touched: int
     units: list[Reached]
 
@@ -105,6 +107,7 @@ def preview_of(policy: Policy, before: Policy, today: date) -> Preview:
         announced_first=_told_first(policy) if stricter else 0,
         orders=Registration.objects.open().accepted().count(),
         looked_at=len(reached),
+        is_partial=len(units) == LOOKED_AT,
         touched=len(touched),
         units=[*touched, *(one for one in reached if not one.differs_on)][:SHOWN],
     )
