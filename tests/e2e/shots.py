@@ -1,4 +1,5 @@
-"""``./dev shots [OUT]``: walks the real app through the main job and every stage, and keeps what is seen.
+"""``./dev shots [OUT]``: walks the real app through the main job and every stage, and the staff's console through
+a day; keeps what is seen.
 
 Ends with a code other than 0 when any step did not happen.
 """
@@ -27,6 +28,7 @@ from qlts_desktop.services.trusted_clock import counted_seconds
 from qlts_desktop.ui import theme
 from qlts_desktop.ui.application import create_application
 from qlts_desktop.ui.renewal.wizard import RenewalWizard
+from tests.console_walk import walk
 from tests.driver import Driver
 from tests.e2e import main_job
 from tests.e2e.app import running_app
@@ -107,7 +109,16 @@ def make_shots(out: Path, app: QApplication, scratch: Path) -> list[tuple[str, s
             send_signed(album, licensor, out)
         with running_app(app, licensor, scratch / "stamped"):
             send_stamped(album, licensor, out)
-    return album.pictures
+    for dark in (False, True):
+        with running_licensor(scratch / f"console-{dark}") as licensor:
+            walk(licensor, dark=dark, folder=out)
+    return [*album.pictures, *console_pictures(out)]
+
+
+def console_pictures(out: Path) -> list[tuple[str, str]]:
+    """The console's pages, light and dark, in the order in which they were taken."""
+    taken = sorted(out.glob("console*/*.png"), key=lambda path: (path.parent.name, path.stat().st_mtime_ns))
+    return [(path.relative_to(out).as_posix(), f"{path.parent.name}: {path.stem}") for path in taken]
 
 
 def keep_public_parts(licensor: DemoLicensor, out: Path) -> None:

@@ -12,18 +12,18 @@ class AuditEntry(models.Model):
     content, with names of people in them, lie beside it: they can be erased with their salt, and the chain holds.
     """
 
-    seq = models.PositiveBigIntegerField(primary_key=True)
-    at = models.CharField(max_length=32)
+    seq = models.PositiveBigIntegerField("số", primary_key=True)
+    at = models.CharField("lúc", max_length=32)
     """RFC 3339, as it is hashed."""
-    action = models.CharField(max_length=40)
-    subject = models.CharField(max_length=60, db_index=True)
+    action = models.CharField("việc", max_length=40)
+    subject = models.CharField("đối tượng", max_length=60, db_index=True)
     """``order 261234567``, ``unit THCS01``…"""
-    previous = models.CharField(max_length=64)
-    digest = models.CharField(max_length=64)
-    hash = models.CharField(max_length=64)
+    previous = models.CharField("mã băm trước", max_length=64)
+    digest = models.CharField("mã băm nội dung", max_length=64)
+    hash = models.CharField("mã băm", max_length=64)
     salt = models.CharField(max_length=64, null=True)
-    actor = models.CharField(max_length=150, null=True)
-    content = models.JSONField(null=True)
+    actor = models.CharField("người làm", max_length=150, null=True)
+    content = models.JSONField("nội dung", null=True)
 
     class Meta:
         """Names and order."""

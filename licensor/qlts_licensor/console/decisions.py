@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from qlts_licensor.console import moves
 from qlts_licensor.registrations.models import Registration
 from qlts_licensor.registrations.stored_files import keep_file
-from qlts_licensor.registrations.uploads import LARGEST_FILE, FileKind, Upload, kind_of
+from qlts_licensor.registrations.uploads import Upload
 from qlts_licensor.transitions import desk
 from qlts_licensor.transitions.roles import may
 from qlts_licensor.transitions.table import TABLE, Name, NotAllowed
@@ -40,31 +40,18 @@ def decide(
                 _keep_invoice(order, form.cleaned_data)
     except NotAllowed as refusal:
         messages.error(request, f"Không thực hiện được: {refusal}.")
-        return HttpResponseRedirect(request.path)
+        return move.name, form
     said = "đã ghi nhận." if done else "đã ghi; cần một người khác duyệt mới có hiệu lực."
     messages.success(request, f"{TABLE[move.name].says}: {said}")
     return HttpResponseRedirect(request.path)
 
 
 def _keep_invoice(order: Registration, cleaned: dict[str, Any]) -> None:
-    """Keep the invoice's files beside the order.
-
-    Raises:
-        NotAllowed: One is not what it should be, or too large.
-    """
-    for field, kind, name in (("pdf", "invoice", "hoa-don"), ("xml", "invoice_xml", "hoa-don")):
+    """Keep the invoice's files, which the form has looked at, beside the order."""
+    for field, kind in (("pdf", "invoice"), ("xml", "invoice_xml")):
         sent = cleaned.get(field)
-        if sent is None:
-            continue
-        content = sent.read()
-        fits = (
-            kind_of(content) is FileKind.PDF
-            if field == "pdf"
-            else content.lstrip(b"\xef\xbb\xbf \r\n")[:5] == b"<?xml"
-        )
-        if not fits or len(content) > LARGEST_FILE:
-            raise NotAllowed(f"tệp {sent.name} không phải {field.upper()} hoặc lớn hơn 10 MB")
-        keep_file(order, kind, Upload(f"{name}-{order.no}.{field}", content))
+        if sent is not None:
+            keep_file(order, kind, Upload(f"hoa-don-{order.no}.{field}", sent.read()))
 
 
 def forms_of(

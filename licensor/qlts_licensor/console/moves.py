@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
+from qlts_licensor.console.invoice_files import is_data_xml, is_pdf
 from qlts_licensor.licences.models import Subscription
 from qlts_licensor.registrations.models import Registration
 from qlts_licensor.registrations.states import OrderState, PaymentState
+from qlts_licensor.registrations.uploads import LARGEST_FILE
 from qlts_licensor.transitions.desk import Wanted
 from qlts_licensor.transitions.steps import check
 from qlts_licensor.transitions.table import TABLE, Name, NotAllowed
@@ -40,6 +43,24 @@ class MoveForm(forms.Form):
         if not (plain.isascii() and plain.isdigit() and 0 < int(plain) < 10**13):
             raise forms.ValidationError("Ghi số tiền bằng số, ví dụ 3.500.000.")
         return int(plain)
+
+    def clean_pdf(self) -> UploadedFile | None:
+        """A PDF that opens."""
+        return self._checked("pdf", "PDF", is_pdf)
+
+    def clean_xml(self) -> UploadedFile | None:
+        """An XML document that is data."""
+        return self._checked("xml", "XML", is_data_xml)
+
+    def _checked(self, name: str, kind: str, fits: Callable[[bytes], bool]) -> UploadedFile | None:
+        sent: UploadedFile | None = self.cleaned_data.get(name)
+        if sent is not None:
+            if (sent.size or 0) > LARGEST_FILE:
+                raise forms.ValidationError("Tệp lớn hơn 10 MB.")
+            if not fits(sent.read()):
+                raise forms.ValidationError(f"Tệp {sent.name} không phải {kind} mở được.")
+            sent.seek(0)
+        return sent
 
 
 class HelpForm(forms.Form):

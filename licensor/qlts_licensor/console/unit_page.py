@@ -28,7 +28,7 @@ Context = dict[str, Any]
 
 def unit(request: HttpRequest, context: Context, code: str) -> HttpResponse:
     """A unit: its licence, what will happen and when, its orders and events, and the decisions about it."""
-    found = get_object_or_404(Unit, code=code)
+    found = get_object_or_404(Unit, code=code.replace("\0", ""))
     helping = request.method == "POST" and "help" in request.POST
     help_form = moves.HelpForm(request.POST if helping else None, prefix="help")
     if helping:

@@ -54,6 +54,7 @@ def order(request: HttpRequest, context: Context, no: str) -> HttpResponse:
     refused = decide(request, found, None) if request.method == "POST" else None
     if isinstance(refused, HttpResponse):
         return refused
+    found.refresh_from_db()
     claims = claims_of(found.offer)
     page = {
         "title": f"Đơn {no}",
@@ -76,6 +77,7 @@ def proof(request: HttpRequest, context: Context, no: str, number: int) -> HttpR
     refused = decide(request, found.registration, None, proof=number) if request.method == "POST" else None
     if isinstance(refused, HttpResponse):
         return refused
+    found.refresh_from_db()
     waits = found.state == ProofState.IN_REVIEW
     files = list(found.files.all())
     page = {
@@ -116,7 +118,7 @@ def order_file(request: HttpRequest, no: str, pk: int) -> HttpResponse:
 
 def paper(request: HttpRequest, context: Context) -> HttpResponse:
     """*Nhận phiếu giấy*: scan or type the code of a slip that has come."""
-    typed = request.POST.get("code", "").strip() if request.method == "POST" else ""
+    typed = request.POST.get("code", "").replace("\0", "").strip() if request.method == "POST" else ""
     if typed:
         said, level, found = _receive(request, typed)
         messages.add_message(request, level, said)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.contrib import admin
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -341,19 +342,132 @@ def test_a_slip_is_received_by_its_code_its_number_or_not_at_all(desk_client: Cl
 
 
 def test_an_invoice_is_recorded_with_its_files(desk_client: Client, paying: Paying) -> None:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     address = f"/staff/order/{paying.no}/"
     fields = {"reason": "Đã lập", "invoice_no": "00000123", "day": day(0)}
-    wrong = SimpleUploadedFile("x.pdf", b"<html>")
-    assert "không phải PDF" in decide(desk_client, address, Name.INVOICE_ISSUED, **fields, pdf=wrong)
-    assert paying.order.invoice_state == "none"
     pdf = SimpleUploadedFile("x.pdf", as_file(paper().resize((300, 400)), "PDF"))
-    xml = SimpleUploadedFile("x.xml", b"<?xml version='1.0'?><a/>")
+    xml = SimpleUploadedFile("x.xml", b"\xef\xbb\xbf<?xml version='1.0'?><HDon><DLHDon/></HDon>")
     assert "đã ghi nhận" in decide(desk_client, address, Name.INVOICE_ISSUED, **fields, pdf=pdf, xml=xml)
     assert (paying.order.invoice_no, paying.order.invoice_state) == ("00000123", "issued")
     assert paying.caller.call("GET", f"/registrations/{paying.no}/invoice").content[:5] == b"%PDF-"
-    assert paying.caller.call("GET", f"/registrations/{paying.no}/invoice-xml").status_code == 200
+    assert paying.caller.call("GET", f"/registrations/{paying.no}/invoice-xml").content.endswith(b"</HDon>")
+
+
+SVG = b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"
+
+
+@pytest.mark.parametrize(
+    ("field", "content"),
+    [
+        ("pdf", b"<html><script>alert(1)</script>"),
+        ("pdf", b"MZ\x90\x00\x03"),
+        ("pdf", SVG),
+        ("pdf", b"%PDF-1.7\n<html>"),
+        ("pdf", b""),
+        ("xml", SVG),
+        ("xml", b"<?xml version='1.0'?>" + SVG),
+        (
+            "xml",
+            b"<?xml version='1.0' encoding='UTF-16'?>".decode().encode("utf-16")
+            + SVG.decode().encode("utf-16-le"),
+        ),
+        ("xml", b"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'/>"),
+        ("xml", b"<?xml version='1.0'?><HTML/>"),
+        ("xml", b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>"),
+        ("xml", "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>".encode("utf-16")),
+        ("xml", b"<?xml version='1.0'?><?xml-stylesheet href='x.xsl'?><a/>"),
+        ("xml", b"<?xml version='1.0'?><a>"),
+        ("xml", b"MZ\x90\x00"),
+        ("xml", b"%PDF-1.7"),
+    ],
+)
+def test_what_is_no_invoice_is_said_next_to_the_field_and_nothing_is_lost(
+    desk_client: Client, paying: Paying, field: str, content: bytes
+) -> None:
+    fields = {"reason": "Lý do đã gõ", "invoice_no": "00000123", "day": day(0)}
+    sent = SimpleUploadedFile(f"hoa-don.{field}", content)
+    page = decide(desk_client, f"/staff/order/{paying.no}/", Name.INVOICE_ISSUED, **fields, **{field: sent})
+    box = page.split(f'id="id_invoice_issued-{field}"')[1].split("</ul>")[0]
+    assert "errorlist" in box
+    assert "Lý do đã gõ" in page
+    assert paying.order.invoice_state == "none"
+    assert not StoredFile.objects.filter(kind__startswith="invoice").exists()
+
+
+def test_an_invoice_of_tomorrow_is_refused_and_nothing_typed_is_lost(desk_client: Client, paying: Paying) -> None:
+    fields = {"reason": "Lý do đã gõ", "invoice_no": "00000123", "day": day(1)}
+    page = decide(desk_client, f"/staff/order/{paying.no}/", Name.INVOICE_ISSUED, **fields)
+    assert "không được ở tương lai" in page
+    assert 'value="00000123"' in page
+    assert paying.order.invoice_state == "none"
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        *(("unit/THCS01/?day=2030-02-30", 200), ("unit/THCS01/?day=x", 200), ("unit/THCS01/?day=0001-01-01", 200)),
+        *(("unit/THCS01/?day=9999-12-31", 200), ("invoices/?day=2030-02-30", 200), ("queue/papers/?page=x", 200)),
+        *(("unit/%00/", 404), ("unit/..%2f..%2fetc/", 404), ("order/000000000/", 404)),
+        *(("order/{no}/proof/99999999999999999999/", 404), ("order/{no}/file/99999999999999999999/", 404)),
+        *(("order/{no}/page/" + "0" * 64 + "/0/small.png", 404), ("order/{no}/page/x/0/huge.png", 404)),
+        *(("changes/99999999999999999999/", 404), ("units/unit/?q=%00", 200), ("recovery-request/x/", 404)),
+    ],
+)
+def test_an_address_that_was_made_up_is_no_crash(
+    desk_client: Client, paying: Paying, path: str, status: int
+) -> None:
+    assert desk_client.get(f"/staff/{path.format(no=paying.no)}").status_code == status
+
+
+def test_a_page_of_a_proof_that_it_does_not_have(desk_client: Client, paying: Paying) -> None:
+    paying.prove()
+    sha256 = StoredFile.objects.get(kind="payment_proof").sha256
+    for number, size in ((99, "small"), (0, "huge")):
+        assert desk_client.get(f"/staff/order/{paying.no}/page/{sha256}/{number}/{size}.png").status_code == 404
+
+
+def test_an_undone_payment_is_approved_for_the_order_that_was_asked_about(
+    desk_client: Client, paying: Paying
+) -> None:
+    paying.decide(Name.PAID)
+    assert paying.decide(Name.PAYMENT_UNDONE) is False
+    (waiting,) = paying.unit.approvals.all()
+    assert waiting.order_no == paying.no
+    page = desk_client.get("/staff/unit/THCS01/").content.decode()
+    assert f"đơn {paying.no}" in page.split("Chờ người thứ hai duyệt")[1]
+    body = {"join": waiting.pk, "reason": "Sao kê nhầm"}
+    assert "đã duyệt và thực hiện" in desk_client.post("/staff/unit/THCS01/", body, follow=True).content.decode()
+    assert paying.order.payment_state == "awaiting"
+    again = desk_client.post("/staff/unit/THCS01/", body, follow=True).content.decode()
+    assert "đã được duyệt hoặc đã hết hạn" in again
+
+
+@pytest.mark.parametrize("key", ["", "x", "0", "９", "-1"])
+def test_joining_what_nobody_asked_for(desk_client: Client, paying: Paying, key: str) -> None:
+    page = desk_client.post("/staff/unit/THCS01/", {"join": key, "reason": "x"}, follow=True).content.decode()
+    assert "đã được duyệt hoặc đã hết hạn" in page
+
+
+def test_nobody_is_asked_to_approve_a_cut_in_the_past(desk_client: Client, unit: Unit) -> None:
+    page = decide(desk_client, "/staff/unit/THCS01/", Name.CUT_EARLY, reason="x", day=day(-1))
+    assert "quá khứ" in page
+    assert not unit.approvals.exists()
+
+
+def test_the_themes_own_words_are_vietnamese() -> None:
+    """The compiled catalogue is that of its source."""
+    import gettext
+    from pathlib import Path
+
+    import qlts_licensor.console
+
+    folder = Path(qlts_licensor.console.__file__).parent / "locale" / "vi" / "LC_MESSAGES"
+    pairs = dict(
+        re.findall(r'^msgid "(.+)"\nmsgstr "(.+)"$', (folder / "django.po").read_text("utf-8"), re.MULTILINE)
+    )
+    with (folder / "django.mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+    assert pairs
+    assert {words: compiled.gettext(words) for words in pairs} == pairs
 
 
 def test_the_days_invoices_as_a_workbook_whose_texts_are_texts(desk_client: Client, paying: Paying) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django import template
 
 from qlts_licensor.transitions.table import TABLE, Name
@@ -28,6 +30,12 @@ _RECEIPTS = {
 def dong(amount: int | None) -> str:
     """``1.234.567``."""
     return "" if amount is None else f"{amount:,}".replace(",", ".")
+
+
+@register.filter
+def days(text: str) -> str:
+    """A text with its days as they are written here: events keep them as 2026-12-29."""
+    return re.sub(r"\b(\d{4})-(\d{2})-(\d{2})\b", r"\3/\2/\1", text)
 
 
 @register.filter
