@@ -18,7 +18,7 @@ from qlts_licensor.licences.jws import claims_of
 from qlts_licensor.policy.models import PolicyVersion
 from qlts_licensor.units.models import Unit, User
 
-from licensor.tests.scenarios import make_unit
+from licensor.tests.scenarios import Caller, make_unit
 
 
 @pytest.fixture(autouse=True)
@@ -114,6 +114,27 @@ def test_a_policy_version_is_added_and_never_changed(service: None, capsys: pyte
     assert PolicyVersion.objects.get(version="2027.1").values["cut_days"] == 45
     assert run(capsys, *add)[0] == 1
     assert "cut_days                 45" in run(capsys, "policy", "show")[1]
+
+
+def test_after_the_first_order_a_policy_version_takes_two(
+    accountant: Caller, staff: User, capsys: pytest.CaptureFixture[str]
+) -> None:
+    accountant.draft()
+    User.objects.create_superuser("lan", password="x" * 12)
+    begins = (today() + timedelta(days=9)).isoformat()
+    add = ("policy", "add", "2027.1", "--from", begins, "--note", "Rút ngắn", "--set", "cut_days=45")
+    code, _, error = run(capsys, *add)
+    assert (code, "takes two people" in error) == (1, True)
+    assert run(capsys, *add, "--staff", "ketoan")[0] == 1
+    assert run(capsys, *add, "--staff", "mai")[0] == 0
+    assert not PolicyVersion.objects.exists()
+    approve = ("policy", "approve", "2027.1", "--staff")
+    assert run(capsys, *approve, "mai")[0] == 1
+    assert "stricter" in run(capsys, *approve, "lan")[1]
+    stored = PolicyVersion.objects.get(version="2027.1")
+    assert stored.change is not None
+    assert (stored.change.asked_by.username, stored.change.approved_by.username) == ("mai", "lan")
+    assert run(capsys, *approve, "lan")[0] == 1
 
 
 @pytest.mark.parametrize(

@@ -33,9 +33,10 @@ def decide(
     whose = order.unit if order is not None else unit
     if whose is None:
         raise Http404
+    wanted = moves.wanted_of(move, form.cleaned_data, order, proof, request.POST.get("seen", ""))
     try:
         with transaction.atomic():
-            done = desk.perform(whose, request.user, moves.wanted_of(move, form.cleaned_data, order, proof))
+            done = desk.perform(whose, request.user, wanted)
             if done and order is not None and move.name is Name.INVOICE_ISSUED:
                 _keep_invoice(order, form.cleaned_data)
     except NotAllowed as refusal:

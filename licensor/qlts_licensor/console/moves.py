@@ -195,7 +195,9 @@ def unit_moves(subscription: Subscription | None) -> Iterator[Move]:
     yield from (move for move in _UNIT_MOVES if allowed[move.name])
 
 
-def wanted_of(move: Move, cleaned: dict[str, Any], order: Registration | None, proof: int | None) -> Wanted:
+def wanted_of(
+    move: Move, cleaned: dict[str, Any], order: Registration | None, proof: int | None, seen: str
+) -> Wanted:
     """What a filled form asks the desk for."""
     received = cleaned.get("received")
     remaining = order.remaining - received if order and received and move.name is Name.PROOF_SHORT else None
@@ -209,4 +211,5 @@ def wanted_of(move: Move, cleaned: dict[str, Any], order: Registration | None, p
         order_no=order.no if order else "",
         proof=proof,
         invoice_no=cleaned.get("invoice_no", ""),
+        seen=seen if order else "",
     )

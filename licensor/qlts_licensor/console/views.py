@@ -59,6 +59,7 @@ def order(request: HttpRequest, context: Context, no: str) -> HttpResponse:
     page = {
         "title": f"Đơn {no}",
         "order": found,
+        "seen": desk.last_event(found),
         "offer": claims,
         "events": [(event, event_words(event.code)) for event in found.events.all()],
         "form_lines": form_lines(found.form),
@@ -84,6 +85,7 @@ def proof(request: HttpRequest, context: Context, no: str, number: int) -> HttpR
         "title": f"Chứng từ lần {number} của đơn {no}",
         "proof": found,
         "order": found.registration,
+        "seen": desk.last_event(found.registration),
         "offer": claims_of(found.registration.offer),
         "compared": compared(found),
         "pages": [(file, at) for file in files for at in range(_page_count(file))],

@@ -43,6 +43,7 @@ class Wanted:
         order_no: The order that is meant; empty takes the unit's last one that can be.
         proof: The number of the payment proof that was looked at; another one meanwhile stands against it.
         invoice_no: Of an invoice that was made.
+        seen: The last event of the order that was looked at; another one since stands against it.
     """
 
     name: Name
@@ -53,6 +54,7 @@ class Wanted:
     order_no: str = ""
     proof: int | None = None
     invoice_no: str = ""
+    seen: str = ""
 
 
 def perform(unit: Unit, staff: User, wanted: Wanted) -> bool:
@@ -240,7 +242,14 @@ def _order(unit: Unit, wanted: Wanted, *states: OrderState, paid: bool | None = 
     if order is None:
         named = f"đơn {wanted.order_no} đã được xử lý, hoặc" if wanted.order_no else ""
         raise NotAllowed(f"{named} đơn vị {unit.code} không có đơn nào như vậy".strip())
+    if wanted.seen and wanted.seen != last_event(order):
+        raise NotAllowed(f"đơn {order.no} đã thay đổi sau khi trang này được mở; hãy xem lại rồi quyết định")
     return order
+
+
+def last_event(order: Registration) -> str:
+    """What an order's page was made after: each step of an order has its event."""
+    return str(order.events.order_by("-pk").values_list("pk", flat=True).first() or "")
 
 
 def _check_proof(order: Registration, wanted: Wanted) -> None:

@@ -37,10 +37,20 @@ class Colleague:
 
     def post(self, path: str, **fields: str) -> str:
         """Send a form of a page; the page that follows."""
-        self._session.get(self._console + path, timeout=30)
-        token = self._session.cookies["csrftoken"]
-        sent = {"csrfmiddlewaretoken": token, **fields}
-        reply = self._session.post(self._console + path, sent, timeout=60)
+        return self.send(path, {**fields, **self.look(path)})
+
+    def look(self, path: str) -> dict[str, str]:
+        """Open a page; what its forms send along unseen."""
+        page = self._session.get(self._console + path, timeout=30).text
+        seen = re.search(r'name="seen" value="([^"]+)"', page)
+        return {
+            "csrfmiddlewaretoken": self._session.cookies["csrftoken"],
+            **({"seen": seen.group(1)} if seen else {}),
+        }
+
+    def send(self, path: str, fields: dict[str, str]) -> str:
+        """Send a form; the page that follows."""
+        reply = self._session.post(self._console + path, fields, timeout=60)
         assert reply.status_code == 200, reply.text
         return reply.text
 
@@ -65,8 +75,9 @@ def at_once(*presses: tuple[Colleague, str, dict[str, str]]) -> list[str]:
 
     def press(one: tuple[Colleague, str, dict[str, str]]) -> str:
         colleague, path, fields = one
+        hidden = colleague.look(path)
         gate.wait(30)
-        return colleague.post(path, **fields)
+        return colleague.send(path, {**fields, **hidden})
 
     with ThreadPoolExecutor(len(presses)) as pool:
         return list(pool.map(press, presses))

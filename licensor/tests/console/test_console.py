@@ -296,6 +296,21 @@ def test_a_colleague_who_was_quicker_is_said_and_nothing_changes(desk_client: Cl
     assert paying.order.payment_state == "proof_in_review"
 
 
+def test_a_decision_on_what_has_changed_since_the_page_was_opened_is_refused(
+    desk_client: Client, paying: Paying
+) -> None:
+    address = f"/staff/order/{paying.no}/"
+    (seen,) = set(re.findall(r'name="seen" value="([^"]+)"', desk_client.get(address).content.decode()))
+    paying.prove()
+    body = {"move": "paid", "paid-reason": "lý do đã gõ", "paid-received": "3500000", "seen": seen}
+    page = desk_client.post(address, body, follow=True).content.decode()
+    assert "đã thay đổi sau khi trang này được mở" in page
+    assert "lý do đã gõ" in page
+    assert paying.order.payment_state == "proof_in_review"
+    body["seen"] = re.findall(r'name="seen" value="([^"]+)"', page)[0]
+    assert "đã ghi nhận" in desk_client.post(address, body, follow=True).content.decode()
+
+
 @pytest.mark.parametrize("received", ["", "ba triệu", "-5", "0", "1e9"])
 def test_an_amount_that_is_none_is_refused_in_place_and_the_reason_stays(
     desk_client: Client, paying: Paying, received: str

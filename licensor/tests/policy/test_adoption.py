@@ -157,3 +157,13 @@ def test_reviewed_acceptance_holds_a_registration_back(accountant: Caller, unit:
     reply = accountant.submit(draft, slip_pdf(document_of(draft))).json()
     assert reply["registration"]["summary"]["order_state"] == "in_review"
     assert claims_of(reply["licence"])["order"] is None
+
+
+def test_a_shorter_notice_does_not_shorten_its_own(unit: Unit) -> None:
+    """A version that is stricter and names no days of notice still comes after those of the one before it."""
+    current_licence(unit)
+    with time_machine.travel(at_noon(today() + DAY)):
+        store("2099.9", today(), cut_days=45, announce_days=0)
+        current_licence(unit)
+        (change,) = unit_policies(unit, today()).coming
+        assert change.from_day == today() + 30 * DAY
