@@ -8,7 +8,7 @@ from pathlib import Path
 
 import requests
 
-from licensor.tests.paying import PAPER
+from licensor.tests.scan_pictures import as_file, paper
 from qlts_desktop.core.dates import vietnam_day
 from tests.licensor_process import Account, DemoLicensor
 from tests.staff_browser import Staff, browser
@@ -112,7 +112,7 @@ def prove(licensor: DemoLicensor, account: Account, no: str) -> None:
     reply = requests.post(
         f"{api}/registrations/{no}/payment-proofs",
         fields,
-        files={"files": ("ủy nhiệm chi.png", PAPER, "image/png")},
+        files={"files": ("ủy nhiệm chi.png", as_file(paper().resize((400, 566))), "image/png")},
         headers={"Authorization": f"Bearer {token}", "Idempotency-Key": "0d4f7b0c-6f0f-4c63-9d0c-6a4f1b9e2a11"},
         timeout=30,
     )
