@@ -9,10 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from qlts_licensor.api import schemas
-from qlts_licensor.api.access import SessionToken, caller
+from qlts_licensor.api.access import SessionToken
 from qlts_licensor.api.problems import Problem
-from qlts_licensor.licences.assemble import current_licence
+from qlts_licensor.licences.assemble import current_licence, unchanged_licence
 from qlts_licensor.licences.signing import key_ring, signed_time
+from qlts_licensor.units.models import Unit
+from qlts_licensor.units.sessions import Holder, holder_of
 
 router = Router(tags=["licence"])
 _NONCE = re.compile(r"[A-Za-z0-9_-]{22}")
@@ -20,17 +22,17 @@ _NONCE = re.compile(r"[A-Za-z0-9_-]{22}")
 
 @router.get(
     "/licence",
-    auth=SessionToken(),
+    auth=SessionToken(holder_of),
     response={200: schemas.LicenceReply, 401: schemas.ProblemDetails, 404: schemas.ProblemDetails},
     operation_id="get_licence",
 )
 def get_licence(request: HttpRequest, response: HttpResponse, nonce: str = Query("", max_length=50)) -> object:
     """The unit's licence file; 304 when the caller holds it already."""
-    unit = caller(request).user.unit
-    licence = current_licence(unit)
+    holder: Holder = request.auth  # type: ignore[attr-defined]
+    licence = unchanged_licence(holder.unit_pk) or current_licence(Unit.objects.get(pk=holder.unit_pk))
     if licence is None:
         raise Problem("no_licence")
-    etag = f'"{unit.code}-{licence.serial}"'
+    etag = f'"{holder.unit_code}-{licence.serial}"'
     if request.headers.get("If-None-Match") == etag:
         unchanged = HttpResponse(status=304)
         _stamp(unchanged, etag, nonce)

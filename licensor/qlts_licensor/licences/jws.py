@@ -7,6 +7,7 @@ import binascii
 import hashlib
 import json
 import re
+from functools import lru_cache
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
@@ -52,7 +53,9 @@ def key_id(key: Ed25519PublicKey) -> str:
     return base64url(hashlib.sha256(raw_public(key)).digest()[:12])
 
 
-def sign(key: Ed25519PrivateKey, typ: str, payload: dict[str, Any], certificate: str = "") -> str:
+def sign(
+    key: Ed25519PrivateKey, typ: str, payload: dict[str, Any], certificate: str = "", *, kid: str = ""
+) -> str:
     """Sign claims.
 
     Args:
@@ -60,11 +63,9 @@ def sign(key: Ed25519PrivateKey, typ: str, payload: dict[str, Any], certificate:
         typ: The kind of file, for example ``qlts-licence+jws``; bound by the signature.
         payload: JSON-able claims.
         certificate: The key's own certificate, carried in the header; empty for what the root signs.
+        kid: The key's name, where it is known already.
     """
-    header = {"alg": "Ed25519", "typ": typ, "kid": key_id(key.public_key())}
-    if certificate:
-        header["key"] = certificate
-    signing_input = f"{_json(header)}.{_json(payload)}"
+    signing_input = f"{_header(kid or key_id(key.public_key()), typ, certificate)}.{_json(payload)}"
     return f"{signing_input}.{base64url(key.sign(signing_input.encode('ascii')))}"
 
 
@@ -123,6 +124,12 @@ def claims_of(token: str) -> dict[str, Any]:
     if len(parts) != 3:
         raise BadToken("a compact JWS has three parts")
     return _object(parts[1])
+
+
+@lru_cache(64)
+def _header(kid: str, typ: str, certificate: str) -> str:
+    header = {"alg": "Ed25519", "typ": typ, "kid": kid}
+    return _json({**header, "key": certificate} if certificate else header)
 
 
 def _object(part: str) -> dict[str, Any]:

@@ -103,7 +103,8 @@ class KeyRing:
 
     def sign(self, typ: str, payload: dict[str, Any]) -> str:
         """Sign claims with the current key, its certificate in the header."""
-        return jws.sign(self.current.private, typ, payload, self.current.certificate)
+        key = self.current
+        return jws.sign(key.private, typ, payload, key.certificate, kid=key.kid)
 
     def keys_reply(self) -> dict[str, Any]:
         """The body of ``GET /keys``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -54,7 +55,8 @@ def key_ring() -> KeyRing:
 
 def _state(folder: Path) -> _State:
     try:
-        found = [(path.name, path.stat()) for path in folder.glob("*.json")]
+        with os.scandir(folder) as entries:
+            found = [(entry.name, entry.stat()) for entry in entries if entry.name.endswith(".json")]
     except OSError:
         return ()
     return tuple(sorted((name, stat.st_mtime_ns, stat.st_size) for name, stat in found))

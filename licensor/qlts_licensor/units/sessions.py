@@ -14,6 +14,7 @@ from django.db import transaction
 
 from qlts_licensor.api.problems import Problem
 from qlts_licensor.clock import now
+from qlts_licensor.remembered import Remembered
 from qlts_licensor.units import throttle
 from qlts_licensor.units.models import RefreshToken, User
 
@@ -85,13 +86,47 @@ def log_out(chain: uuid.UUID) -> None:
     RefreshToken.objects.filter(chain=chain).delete()
 
 
-def user_of(access: str) -> tuple[User, uuid.UUID] | None:
-    """Who an access token is for, and of which session; None when it is not good."""
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The unit of somebody who is logged in."""
+
+    unit_pk: int
+    unit_code: str
+
+
+_holders: Remembered[Holder] = Remembered()
+
+
+def holder_of(access: str) -> Holder | None:
+    """The unit that an access token belongs to; None when it is not good."""
+    held = _named(access)
+    return _holders.get(held, lambda: _holder(*held)) if held else None
+
+
+def _holder(user_id: object, chain: object) -> Holder | None:
+    alive = RefreshToken.objects.filter(
+        chain=chain, user_id=user_id, user__is_active=True, user__unit__isnull=False
+    )
+    found = alive.values_list("user__unit_id", "user__unit__code").first()
+    return Holder(*found) if found else None
+
+
+def _named(access: str) -> tuple[int, str] | None:
+    """The user and the session that an access token names."""
     try:
         user_id, chain = signing.loads(access, salt=_SALT, max_age=ACCESS_SECONDS)
-        found = RefreshToken.objects.select_related("user__unit").filter(chain=chain, user_id=user_id).first()
+        return int(user_id), str(uuid.UUID(chain))
     except (signing.BadSignature, ValueError, TypeError):
         return None
+
+
+def user_of(access: str) -> tuple[User, uuid.UUID] | None:
+    """Who an access token is for, and of which session; None when it is not good."""
+    named = _named(access)
+    if named is None:
+        return None
+    user_id, chain = named
+    found = RefreshToken.objects.select_related("user__unit").filter(chain=chain, user_id=user_id).first()
     if found is None or not found.user.is_active:
         return None
     return found.user, found.chain
