@@ -34,6 +34,7 @@ def main(names: list[str]) -> int:
         ("P4",): stall_bars,
         ("P5",): slip_bar,
         ("P6",): signing_bars,
+        ("P8",): licence_bars,
         ("identities",): identity_bars,
         ("typing", "price"): typing_bars,
     }
@@ -148,6 +149,24 @@ def signing_bars() -> list[Bar]:
     return [
         bar("slip signed with a file, against pyHanko alone", own, bare, 1.5),
         bar("slip signed with a file, against the pyhanko command", again, command, 0.1),
+    ]
+
+
+def licence_bars() -> list[Bar]:
+    """P8: the licence, whole and unchanged, against a bare view of the same server."""
+    from tests.bench.licence_rate import licence_rate
+
+    with tempfile.TemporaryDirectory() as scratch, licence_rate(Path(scratch)) as rate:
+        whole, beside_whole = alternate(rate.whole, rate.bare)
+        unchanged, beside_unchanged = alternate(rate.unchanged, rate.bare)
+
+    def bar(words: str, measured: float, baseline: float) -> Bar:
+        figures = [f"{rate:.0f}/s" for rate in (measured, baseline)]
+        return Bar("P8", words, *figures, measured / baseline, 0.8, at_least=True)
+
+    return [
+        bar("GET /licence (200), against a view with one .get()", whole, beside_whole),
+        bar("GET /licence (304), against a view with one .get()", unchanged, beside_unchanged),
     ]
 
 

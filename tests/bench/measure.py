@@ -29,11 +29,13 @@ class Bar:
     limit: float
     unit: str = "×"
     """What ratio and limit are counted in: times the baseline, or milliseconds."""
+    at_least: bool = False
+    """Whether the limit is the least that is wanted, of a rate say."""
 
     @property
     def held(self) -> bool:
         """Whether the bar is met."""
-        return self.ratio <= self.limit
+        return self.ratio >= self.limit if self.at_least else self.ratio <= self.limit
 
 
 def alternate(first: Callable[[], float], second: Callable[[], float], runs: int = RUNS) -> tuple[float, float]:
@@ -86,7 +88,7 @@ def report(bars: list[Bar], target: Path) -> str:
     lines = ["| # | what | measured | against | ratio | bar | |", "|---|---|---|---|---|---|---|"]
     lines += [
         f"| {bar.id} | {bar.what} | {bar.measured} | {bar.baseline} | {bar.ratio:.2f}{bar.unit} |"
-        f" ≤ {bar.limit}{bar.unit} |"
+        f" {'≥' if bar.at_least else '≤'} {bar.limit}{bar.unit} |"
         f" {'held' if bar.held else 'not held'} |"
         for bar in bars
     ]
