@@ -44,7 +44,12 @@ class RequestIdMiddleware:
             return Problem("malformed", "content-length").response()
         if length > _largest(request.path):
             return Problem("too_large").response()
-        if request.method in {"POST", "PUT"} and request.content_type != _expected_type(request.path):
+        # A call without a body needs to say nothing about it.
+        if (
+            request.method in {"POST", "PUT"}
+            and request.content_type != _expected_type(request.path)
+            and (length or request.content_type or "Transfer-Encoding" in request.headers)
+        ):
             _read_to_end(request)
             return Problem("unsupported_media_type").response()
         response = self._get_response(request)
