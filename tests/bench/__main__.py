@@ -35,6 +35,7 @@ def main(names: list[str]) -> int:
         ("P5",): slip_bar,
         ("P6",): signing_bars,
         ("P8",): licence_bars,
+        ("P9",): acceptance_bar,
         ("identities",): identity_bars,
         ("typing", "price"): typing_bars,
     }
@@ -168,6 +169,15 @@ def licence_bars() -> list[Bar]:
         bar("GET /licence (200), against a view with one .get()", whole, beside_whole),
         bar("GET /licence (304), against a view with one .get()", unchanged, beside_unchanged),
     ]
+
+
+def acceptance_bar() -> list[Bar]:
+    """P9: slips verified and accepted, each a second, against pyHanko's validation alone."""
+    with tempfile.TemporaryDirectory() as scratch:
+        taken = spawn("tests.bench.acceptance_cost", scratch)
+    own, bare = taken["own"], taken["bare"]
+    figures = [f"{milliseconds:.0f} ms" for milliseconds in (own, bare)]
+    return [Bar("P9", "slip verified and accepted, as a rate", *figures, bare / own, 0.7, at_least=True)]
 
 
 def identity_bars() -> list[Bar]:
