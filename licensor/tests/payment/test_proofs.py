@@ -11,6 +11,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from django.test import Client
 from PIL import Image
 from qlts_licensor.licences.jws import claims_of
 from qlts_licensor.policy.timetable import Stage
@@ -19,7 +20,7 @@ from qlts_licensor.transitions.table import Name, NotAllowed
 
 from licensor.tests.paying import PAPER, Paying
 from licensor.tests.scan_pictures import as_file, paper
-from licensor.tests.scenarios import PROBLEM, Caller, day, make_unit
+from licensor.tests.scenarios import PROBLEM, Caller, day, enter_console, make_unit
 
 
 def test_a_proof_is_kept_receipted_and_holds_access(paying: Paying) -> None:
@@ -208,7 +209,9 @@ def test_a_drawn_page_is_upright_and_tells_no_place(paying: Paying) -> None:
         assert not page.getexif()
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd.png", "C:\\windows\\x.png", "a\nb.png", "…" * 300 + ".png"])
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd.png", "C:\\windows\\x.png", "CON", "a\0b.png", "a\nb.png", "…" * 300 + ".png"]
+)
 def test_a_file_name_leads_nowhere(paying: Paying, name: str) -> None:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -225,6 +228,21 @@ def test_a_file_name_leads_nowhere(paying: Paying, name: str) -> None:
     index = paying.caller.call("GET", f"/registrations/{paying.no}/dossier-index").json()["index"]
     paths = [file["path"] for file in claims_of(index)["files"]]
     assert all(".." not in path and "\\" not in path and path.isascii() for path in paths)
+
+
+def test_the_same_papers_again_are_shown_to_the_staff_as_sent_before(paying: Paying) -> None:
+    paying.prove()
+    paying.decide(Name.PROOF_REJECTED, proof=1)
+    assert paying.prove().status_code == 201
+    page = enter_console(Client(), paying.staff).get(f"/staff/order/{paying.no}/proof/2/").content.decode()
+    assert f"đơn {paying.no} lần 1</a>" in page
+
+
+def test_money_taken_for_paid_ends_the_right_to_cancel_whoever_is_first(paying: Paying) -> None:
+    paying.decide(Name.PAID)
+    reply = paying.ask("cancellation", {})
+    assert (reply.status_code, reply.json()["detail"]) == (409, "paid")
+    assert paying.holds.stage is Stage.RENEWED
 
 
 def test_after_the_cut_a_proof_still_comes_in(paying: Paying, noon: Any) -> None:
