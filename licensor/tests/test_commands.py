@@ -198,6 +198,7 @@ def test_every_call_of_the_contract_is_there() -> None:
     assert calls == {
         *("POST /sessions", "POST /sessions/refresh", "DELETE /sessions/current"),
         *("GET /licence", "GET /time", "GET /keys", "GET /health", "GET /token-drivers"),
+        "GET /client-release",
         *("POST /data-recovery-requests", "GET /data-recovery-requests"),
         "POST /registrations/{no}/paper-scans",
         *("POST /registrations/{no}/prepared", "DELETE /registrations/{no}/prepared"),

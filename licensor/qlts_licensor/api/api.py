@@ -20,6 +20,7 @@ from qlts_licensor.api.routes_licence import router as licence_router
 from qlts_licensor.api.routes_payment import router as payment_router
 from qlts_licensor.api.routes_recovery import router as recovery_router
 from qlts_licensor.api.routes_registrations import router as registrations_router
+from qlts_licensor.api.routes_releases import router as releases_router
 from qlts_licensor.api.routes_sessions import router as sessions_router
 from qlts_licensor.licences.keys import KeyProblem
 
@@ -41,6 +42,7 @@ api.add_router("", payment_router)
 api.add_router("", files_router)
 api.add_router("", recovery_router)
 api.add_router("", drivers_router)
+api.add_router("", releases_router)
 
 
 @api.exception_handler(Problem)

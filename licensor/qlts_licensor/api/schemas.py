@@ -80,6 +80,13 @@ class KeysReply(Schema):
     revocations: str
 
 
+class ClientReleaseReply(Schema):
+    """The newest version of the program for a platform."""
+
+    manifest: str
+    """``qlts-update+jws``, signed offline by the release key."""
+
+
 class TokenMaker(Schema):
     """Who issues tokens: the page where its driver is had (https), the file names of its PKCS#11 modules."""
 

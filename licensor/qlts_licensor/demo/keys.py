@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from qlts_licensor import releases
 from qlts_licensor.licences import keys
 
 _HISTORY = timedelta(days=6 * 365)
@@ -13,9 +14,9 @@ _AHEAD = timedelta(days=2 * 365)
 
 
 def ensure_keys(data_dir: Path) -> None:
-    """Make a root and a signing key, unless they are there.
+    """Make a root, a release key and a signing key, unless they are there.
 
-    The root lies in ``offline/``, apart from ``keys/``, the only folder that the service reads.
+    Root and release key lie in ``offline/``, apart from ``keys/``, the only folder that the service reads.
 
     Raises:
         KeyProblem: Keys are there but cannot be used.
@@ -23,6 +24,13 @@ def ensure_keys(data_dir: Path) -> None:
     root_file, folder = data_dir / "offline" / "root.json", data_dir / "keys"
     if not root_file.exists():
         keys.init_root(root_file)
+    if not release_file(data_dir).exists():
+        releases.init_key(release_file(data_dir))
     if not keys.has_usable_key(folder):
         now = datetime.now(UTC)
         keys.issue(root_file, folder, days=(_HISTORY + _AHEAD).days, now=now - _HISTORY)
+
+
+def release_file(data_dir: Path) -> Path:
+    """The demo's release key, to sign an update notice with (``qlts-licensor release sign``)."""
+    return data_dir / "offline" / "release.json"

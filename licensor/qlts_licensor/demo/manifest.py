@@ -12,9 +12,11 @@ from pathlib import Path
 from urllib.request import urlopen
 
 from qlts_licensor.demo.described import DemoUnit
+from qlts_licensor.demo.keys import release_file
 from qlts_licensor.demo.pki import TRUST, CertificateFile, certificate_files
 from qlts_licensor.demo.units import PASSWORD, STAFF_NAME, demo_units
 from qlts_licensor.licences.keys import PublicRoot, public_root
+from qlts_licensor.releases import PublicKey, public_key
 
 FILE_NAME = "demo.json"
 START_LIMIT = 60.0
@@ -53,6 +55,7 @@ class Manifest:
 
     url: str
     root: PublicRoot
+    release: PublicKey
     accounts: tuple[Account, ...]
     certificates: tuple[CertificateFile, ...]
     trust_dir: str
@@ -69,6 +72,7 @@ def manifest_of(data_dir: Path, url: str, today: date) -> Manifest:
     return Manifest(
         url=url,
         root=public_root(data_dir / "keys"),
+        release=public_key(release_file(data_dir)),
         accounts=tuple(account for unit in units for account in _accounts(unit)),
         certificates=certificate_files(data_dir, units),
         trust_dir=str(data_dir / TRUST),

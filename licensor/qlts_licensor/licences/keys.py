@@ -26,6 +26,7 @@ DEFAULT_DAYS = 730
 MOST_DAYS = 3650
 """A key that outlives this was meant otherwise."""
 _TRUST = "trust.json"
+_ROOT_KIND = "qlts-root"
 
 
 class KeyProblem(Exception):  # noqa: N818 - names what happened
@@ -151,9 +152,37 @@ def init_root(path: Path) -> str:
     Raises:
         KeyProblem: The file exists: a root is never overwritten.
     """
+    return make_key_file(path, _ROOT_KIND)
+
+
+def make_key_file(path: Path, kind: str) -> str:
+    """Make a file (0600) with a new private key that never comes to the server; returns the key's id.
+
+    Args:
+        path: The file.
+        kind: What the key is for, so that no file is taken for another, for example ``qlts-root``.
+
+    Raises:
+        KeyProblem: The file exists: a key is never overwritten.
+    """
     key = _new_key()
-    _write_private(path, {"kind": "qlts-root", **_private(key)})
+    _write_private(path, {"kind": kind, **_private(key)})
     return jws.key_id(key.public_key())
+
+
+def private_key(path: Path, kind: str) -> Ed25519PrivateKey:
+    """The private key of a file made by :func:`make_key_file`.
+
+    Raises:
+        KeyProblem: It is missing, damaged, readable by others, or of another kind.
+    """
+    content = _read(path, private=True)
+    if content.get("kind") != kind:
+        raise KeyProblem(f"{path} is not a {kind.removeprefix('qlts-')} key file")
+    try:
+        return Ed25519PrivateKey.from_private_bytes(jws.from_base64url(content["d"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise KeyProblem(f"{path} is damaged: {error}") from error
 
 
 def issue(root_path: Path, folder: Path, *, days: int = DEFAULT_DAYS, now: datetime | None = None) -> str:
@@ -168,7 +197,7 @@ def issue(root_path: Path, folder: Path, *, days: int = DEFAULT_DAYS, now: datet
     Raises:
         KeyProblem: The root cannot be read, or the folder belongs to another root.
     """
-    root = _root(root_path)
+    root = private_key(root_path, _ROOT_KIND)
     moment = _moment(now)
     if (folder / _TRUST).exists():
         _check_same_root(_trust(folder), root, folder)
@@ -199,7 +228,7 @@ def revoke(root_path: Path, folder: Path, kid: str, *, now: datetime | None = No
     Raises:
         KeyProblem: No such key in the folder, or the folder belongs to another root.
     """
-    root, trust = _root(root_path), _trust(folder)
+    root, trust = private_key(root_path, _ROOT_KIND), _trust(folder)
     _check_same_root(trust, root, folder)
     if kid not in {key.kid for key in _signing_keys(folder, trust)}:
         raise KeyProblem(f"no key {kid} in {folder}")
@@ -254,16 +283,6 @@ def _signing_key(path: Path, trust: _Trust) -> SigningKey:
     except (ValueError, KeyError, TypeError) as error:
         raise KeyProblem(f"{path} is damaged or of another root: {error}") from error
     return SigningKey(kid, private, content["certificate"], begin, end)
-
-
-def _root(path: Path) -> Ed25519PrivateKey:
-    content = _read(path, private=True)
-    if content.get("kind") != "qlts-root":
-        raise KeyProblem(f"{path} is not a root key file")
-    try:
-        return Ed25519PrivateKey.from_private_bytes(jws.from_base64url(content["d"]))
-    except (ValueError, KeyError, TypeError) as error:
-        raise KeyProblem(f"{path} is damaged: {error}") from error
 
 
 def _check_same_root(trust: _Trust, root: Ed25519PrivateKey, folder: Path) -> None:

@@ -129,7 +129,7 @@ def test_the_manifest_names_accounts_that_can_log_in(prepared: Path) -> None:
     path = write_manifest(prepared, manifest_of(prepared, "http://127.0.0.1:8123", TODAY))
     content = json.loads(path.read_text("utf-8"))
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert set(content) == {"url", "root", "accounts", "certificates", "trust_dir", "staff"}
+    assert set(content) == {"url", "root", "release", "accounts", "certificates", "trust_dir", "staff"}
     assert content["root"] == key_ring().keys_reply()["root"]
     assert [account["state"] for account in content["accounts"]][:2] == ["expiring", "viewer"]
     for account in content["accounts"]:
