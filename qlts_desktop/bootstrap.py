@@ -30,7 +30,7 @@ from qlts_desktop.services.log_file import LogFile
 from qlts_desktop.services.ports import DemoAccount
 from qlts_desktop.services.sessions import Sessions
 from qlts_desktop.services.time_check import TimeCheck
-from qlts_desktop.services.trust_root import pinned_root
+from qlts_desktop.services.trust_root import pinned_release_key, pinned_root
 from qlts_desktop.services.trusted_clock import TrustedClock, counted_seconds
 from qlts_desktop.services.wire import RootKey
 
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from qlts_desktop.services.registration_port import RegistrationPort
     from qlts_desktop.services.signing_port import SigningPort
     from qlts_desktop.services.signing_settings import KeptSigningSettings
+    from qlts_desktop.services.update_port import UpdatePort
     from qlts_desktop.ui.background import Runner
     from qlts_desktop.ui.shell.flow import AppFlow
 
@@ -66,6 +67,7 @@ class Options:
         trust_dirs: Folders of certificate authorities that signatures may lead to.
         demo_accounts: What the login offers in the demo.
         file: A prepared registration to open.
+        release: The pinned key that announces newer versions; None: they are not told of.
     """
 
     data: Path
@@ -74,6 +76,7 @@ class Options:
     trust_dirs: tuple[Path, ...]
     demo_accounts: tuple[DemoAccount, ...] = ()
     file: Path | None = None
+    release: RootKey | None = None
 
 
 class _Deferred:
@@ -125,6 +128,7 @@ class _Manifest(msgspec.Struct):
 
     url: str
     root: RootKey
+    release: RootKey
     trust_dir: str
     accounts: list[DemoAccount]
 
@@ -192,7 +196,7 @@ def read_options(arguments: list[str]) -> Options:
             import platformdirs
 
             data = Path(platformdirs.user_data_dir("qlts-desktop", appauthor=False))
-        return Options(data, server, pinned_root(), (trust,), file=file)
+        return Options(data, server, pinned_root(), (trust,), file=file, release=pinned_release_key())
     if getattr(sys, "frozen", False):
         # A shipped build takes no root key from a file that any user could write.
         raise _misuse("--demo is not for an installed program")
@@ -205,6 +209,7 @@ def read_options(arguments: list[str]) -> Options:
         (trust, Path(demo.trust_dir)),
         tuple(demo.accounts),
         file,
+        demo.release,
     )
 
 
@@ -313,10 +318,17 @@ def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None
 
         return Checking(signing_settings().trust_dirs)
 
+    def updates() -> UpdatePort:
+        from qlts_desktop.services.client_updates import ClientUpdates
+
+        return ClientUpdates(api, store, options.release, VERSION, lambda: clock.reading().day)
+
     def machine() -> MachinePort:
         from qlts_desktop.services.machine import Machine
 
-        return Machine(options.data, api, times, store, signing_settings())
+        return Machine(
+            options.data, api, times, store, signing_settings(), hears_of_updates=options.release is not None
+        )
 
     signing_desk = _Deferred(signing)
     runner = Runner(app)
@@ -339,6 +351,7 @@ def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None
         orders=cast("OrderPort", _Deferred(orders)),
         machine=cast("MachinePort", _Deferred(machine)),
         checking=cast("CheckingPort", _Deferred(checking)),
+        updates=cast("UpdatePort", _Deferred(updates)) if options.release is not None else None,
     )
     return Assembly(flow, runner, store, api, licences, signing_desk)
 

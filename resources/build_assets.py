@@ -1,4 +1,4 @@
-"""Compile forms, resources, translations and the table of holidays into ``qlts_desktop/_generated``.
+"""Compile forms, resources, translations, the guide and the table of holidays into ``qlts_desktop/_generated``.
 
 Run as hatchling's build hook (wheel, sdist and editable installs) and by ``./dev assets``, which also rebuilds
 when a source is newer than the result. Services read the copied fonts and trust folder as plain files; the
@@ -16,7 +16,7 @@ import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-_SOURCES = ("forms", "resources")
+_SOURCES = ("forms", "resources", "docs/guide", "docs/admin")
 
 
 def _qt_tool(name: str) -> str:
@@ -151,6 +151,8 @@ def compile_assets(root: Path) -> Path:
     shutil.copytree(resources / "fonts", work / "fonts")
     shutil.copytree(resources / "trust", work / "trust")
     shutil.copy(resources / "sRGB.icc", work / "sRGB.icc")
+    for part in ("guide", "admin"):
+        shutil.copytree(root / "docs" / part, work / "guide" / part)
     (work / "public_holidays.py").write_text(holiday_table(build_year() + YEARS_AHEAD), "utf-8")
     for weight in ("Regular", "Bold"):
         _subset_for_screen(work / "fonts" / f"NotoSans-{weight}.ttf")

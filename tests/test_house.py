@@ -145,6 +145,8 @@ NOT_BEFORE_THE_FIRST_WINDOW = (
     *("qlts_desktop.services.machine", "qlts_desktop.services.machine_port"),
     *("qlts_desktop.services.checking_port", "qlts_desktop.ui.checking.check_dialog"),
     *("qlts_desktop.ui.machine.machine_dialog", "qlts_desktop.ui.machine.token_guide_dialog"),
+    *("qlts_desktop.core.releases", "qlts_desktop.services.update_port", "qlts_desktop.services.client_updates"),
+    *("qlts_desktop.ui.updates.update_dialog", "qlts_desktop.ui.guide.guide_window"),
     *("qlts_desktop.ui.gate", "qlts_desktop.ui.history", "qlts_desktop.ui.login", "qlts_desktop.ui.renewal"),
 )
 """Each costs the start time or memory; what needs one imports it when it is used."""
@@ -187,7 +189,7 @@ def test_a_qt_import_planted_in_core_fails_the_layers(tmp_path: Path):
 def test_the_wheel_holds_everything_the_program_reads(tmp_path: Path):
     source = tmp_path / "source"
     source.mkdir()
-    for name in ("qlts_desktop", "forms", "resources", "pyproject.toml", "README.md"):
+    for name in ("qlts_desktop", "forms", "resources", "docs", "pyproject.toml", "README.md"):
         path = ROOT / name
         if path.is_dir():
             shutil.copytree(path, source / name, ignore=shutil.ignore_patterns("_generated*", "__pycache__"))
@@ -199,7 +201,11 @@ def test_the_wheel_holds_everything_the_program_reads(tmp_path: Path):
     names = {name.removeprefix("qlts_desktop/_generated/") for name in zipfile.ZipFile(wheel).namelist()}
     forms = {f"ui_{path.stem}.py" for path in (ROOT / "forms").glob("*.ui")}
     fonts = {f"fonts/{path.name}" for path in (ROOT / "resources" / "fonts").iterdir()}
-    wanted = {*forms, *fonts, "qlts_vi.qm", "qtbase_vi.qm", "assets.rcc", "trust/README.txt"}
+    docs = ROOT / "docs"
+    pages = {
+        f"guide/{path.relative_to(docs)}" for part in ("guide", "admin") for path in (docs / part).rglob("*.*")
+    }
+    wanted = {*forms, *fonts, *pages, "qlts_vi.qm", "qtbase_vi.qm", "assets.rcc", "trust/README.txt"}
     assert wanted <= names
     assert not any(name.startswith(("tests/", "licensor/")) for name in names)
 

@@ -17,10 +17,11 @@ from qlts_desktop.services.machine_check import Subject, check_machine, in_order
 from qlts_desktop.services.machine_port import Area, Finding, State
 from qlts_desktop.services.signing_port import SigningSettings
 from qlts_desktop.services.time_check import TimeCheck
-from qlts_desktop.services.trust_root import pinned_root
+from qlts_desktop.services.trust_root import pinned_release_key, pinned_root
 
 AREAS = {
     Area.VERSIONS: "Phiên bản",
+    Area.UPDATES: "Phiên bản mới",
     Area.CLOCK: "Múi giờ",
     Area.SIGNED_TIME: "Ngày giờ so với máy chủ",
     Area.FOLDER: "Thư mục dữ liệu",
@@ -41,6 +42,8 @@ SENTENCES: dict[tuple[Area, str], str] = {
         "QLTS Desktop {program} ({build}) · {system} {machine} · Python {python} · Qt {qt} · pyHanko {pyhanko} · "
         "{openssl}"
     ),
+    (Area.UPDATES, "announced"): "nhà cung cấp báo bằng thông báo có ký; không bao giờ tự tải hay tự cài",
+    (Area.UPDATES, "off"): "bản này không ghim khóa phát hành nên không báo phiên bản mới",
     (Area.CLOCK, "vietnam_time"): "{time} (giờ Việt Nam)",
     (Area.CLOCK, "other_zone"): "{time}, múi giờ {zone}. Đặt máy về múi giờ Việt Nam (+0700).",
     (Area.FOLDER, "writable"): "{path}, còn trống {free_mb} MB",
@@ -183,7 +186,12 @@ def _look(folder: Path, server: str, modules: tuple[Path, ...], time_stamp: str)
         root = None
     try:
         times = TimeCheck(api, LicenceVerifier(root), _Unheard())
-        subject = Subject(folder, api, times, modules=lambda: modules, time_stamp=lambda: time_stamp)
+        subject = Subject(
+            *(folder, api, times),
+            modules=lambda: modules,
+            time_stamp=lambda: time_stamp,
+            hears_of_updates=pinned_release_key() is not None,
+        )
         found = check_machine(subject)
     finally:
         api.close()

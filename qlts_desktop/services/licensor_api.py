@@ -21,6 +21,7 @@ from qlts_desktop.services.http_errors import RefusedError, answer_error
 from qlts_desktop.services.http_transport import DEFAULT_LIMITS, Answer, Call, HttpTransport, Limits, Part
 from qlts_desktop.services.server_address import parse_server_address
 from qlts_desktop.services.wire import (
+    ClientReleaseReply,
     DraftReply,
     DraftRequest,
     FormBody,
@@ -188,6 +189,13 @@ class LicensorApi:
     def token_drivers(self) -> TokenDriversReply:
         """``GET /token-drivers``: who issues tokens, and where their drivers are had."""
         return _decoded(self._sent(Call("GET", "/token-drivers")), TokenDriversReply)
+
+    def client_release(self, platform: str, etag: str) -> tuple[str | None, str]:
+        """``GET /client-release``: the manifest (None where the one named by the ETag is the newest), its ETag."""
+        headers = (("If-None-Match", etag),) if etag else ()
+        answer = self._sent(Call("GET", "/client-release", query=(("platform", platform),), headers=headers))
+        manifest = None if answer.status == 304 else _decoded(answer, ClientReleaseReply).manifest
+        return manifest, answer.headers.get("etag", etag)
 
     def licence(self, nonce: str, etag: str) -> LicenceAnswer:
         """``GET /licence``.

@@ -20,15 +20,32 @@ class Machine:
     """A ``MachinePort``."""
 
     def __init__(
-        self, folder: Path, api: LicensorApi, times: TimeCheck, store: LocalStore, settings: KeptSigningSettings
+        self,
+        folder: Path,
+        api: LicensorApi,
+        times: TimeCheck,
+        store: LocalStore,
+        settings: KeptSigningSettings,
+        *,
+        hears_of_updates: bool,
     ) -> None:
-        """Args: ``folder`` is the data folder; a signed time that is asked for here confirms the trusted clock."""
+        """Make it.
+
+        Args:
+            folder: The data folder.
+            api: The licensor.
+            times: A signed time that is asked for here confirms the trusted clock.
+            store: The local store.
+            settings: What is set for signing.
+            hears_of_updates: Whether a release key is pinned.
+        """
         self._subject = Subject(
             folder,
             api,
             times,
             modules=settings.drivers,
             time_stamp=lambda: settings.read().time_stamp_server,
+            hears_of_updates=hears_of_updates,
         )
         self._store = store
 

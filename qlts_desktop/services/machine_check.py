@@ -23,7 +23,13 @@ from qlts_desktop.services.machine_network import (
     look_at_signed_time,
     look_at_time_stamps,
 )
-from qlts_desktop.services.machine_places import look_at_folders, look_at_fonts, look_at_versions, look_at_zone
+from qlts_desktop.services.machine_places import (
+    look_at_folders,
+    look_at_fonts,
+    look_at_updates,
+    look_at_versions,
+    look_at_zone,
+)
 from qlts_desktop.services.machine_port import Area, Finding, State
 from qlts_desktop.services.machine_printers import look_at_printers
 from qlts_desktop.services.signing import certificate as about
@@ -50,6 +56,7 @@ class Subject:
         times: Checks the licensor's signed time.
         modules: Names PKCS#11 modules to look at besides those that are found.
         time_stamp: Gives the time-stamp server's address; empty while none is set.
+        hears_of_updates: Whether a release key is pinned, so that newer versions can be announced.
     """
 
     folder: Path
@@ -57,6 +64,7 @@ class Subject:
     times: TimeCheck
     modules: Callable[[], tuple[Path, ...]] = tuple
     time_stamp: Callable[[], str] = str
+    hears_of_updates: bool = False
 
 
 def _nobody(_finding: Finding) -> None:
@@ -80,6 +88,7 @@ def check_machine(
     """
     looks: tuple[tuple[Area, Look], ...] = (
         (Area.VERSIONS, look_at_versions),
+        (Area.UPDATES, lambda: look_at_updates(hears_of_updates=subject.hears_of_updates)),
         (Area.CLOCK, lambda: look_at_zone(datetime.now(UTC))),
         (Area.FOLDER, lambda: look_at_folders(subject.folder)),
         (Area.FONTS, look_at_fonts),

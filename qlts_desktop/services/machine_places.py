@@ -44,6 +44,11 @@ def look_at_versions() -> Finding:
     return Finding(Area.VERSIONS, State.GOOD, "versions", details)
 
 
+def look_at_updates(*, hears_of_updates: bool) -> Finding:
+    """Whether the vendor can announce newer versions to this build."""
+    return Finding(Area.UPDATES, State.GOOD, "announced" if hears_of_updates else "off", {})
+
+
 def _version(package: str) -> str:
     try:
         return version(package)

@@ -12,6 +12,7 @@ class Area(StrEnum):
     """What was looked at, in the order in which it is shown."""
 
     VERSIONS = "versions"
+    UPDATES = "updates"
     CLOCK = "clock"
     SIGNED_TIME = "signed_time"
     FOLDER = "folder"

@@ -101,6 +101,13 @@ class TokenMaker(msgspec.Struct, kw_only=True, frozen=True):
     """File names of its PKCS#11 modules."""
 
 
+class ClientReleaseReply(msgspec.Struct, kw_only=True, frozen=True):
+    """``GET /client-release``."""
+
+    manifest: str
+    """``qlts-update+jws``."""
+
+
 class TokenDriversReply(msgspec.Struct, kw_only=True, frozen=True):
     """``GET /token-drivers``."""
 

@@ -641,6 +641,18 @@
             <translation>Phiên bản</translation>
         </message>
         <message>
+            <source>Newer versions</source>
+            <translation>Phiên bản mới</translation>
+        </message>
+        <message>
+            <source>Announced by the vendor, signed; never downloaded or installed by itself</source>
+            <translation>Nhà cung cấp báo bằng thông báo có ký; không bao giờ tự tải hay tự cài</translation>
+        </message>
+        <message>
+            <source>This build holds no release key, so none are announced</source>
+            <translation>Bản này không ghim khóa phát hành nên không báo phiên bản mới</translation>
+        </message>
+        <message>
             <source>Server</source>
             <translation>Máy chủ</translation>
         </message>
@@ -651,6 +663,14 @@
         <message>
             <source>Checks the licence of the asset management software and registers its renewal.</source>
             <translation>Kiểm tra giấy phép và đăng ký gia hạn phần mềm quản lý tài sản.</translation>
+        </message>
+        <message>
+            <source>Made with</source>
+            <translation>Thành phần</translation>
+        </message>
+        <message>
+            <source>Qt and PySide6 (LGPL 3.0), pyHanko (MIT), cryptography (Apache 2.0), pikepdf (MPL 2.0), ReportLab (BSD) and others; fonts Noto Sans and Liberation Serif (SIL OFL 1.1).</source>
+            <translation>Qt và PySide6 (LGPL 3.0), pyHanko (MIT), cryptography (Apache 2.0), pikepdf (MPL 2.0), ReportLab (BSD) và các thành phần khác; phông chữ Noto Sans và Liberation Serif (SIL OFL 1.1).</translation>
         </message>
         <message>
             <source>About</source>
@@ -796,12 +816,70 @@
             <translation>&amp;Kiểm tra máy…</translation>
         </message>
         <message>
+            <source>&amp;Guide	F1</source>
+            <translation>&amp;Hướng dẫn	F1</translation>
+        </message>
+        <message>
             <source>&amp;Log out</source>
             <translation>Đăng &amp;xuất</translation>
         </message>
         <message>
             <source>What will happen, and when</source>
             <translation>Điều gì sẽ xảy ra, và khi nào</translation>
+        </message>
+    </context>
+    <context>
+        <name>GuideBrowser</name>
+        <message>
+            <source>Page of the guide</source>
+            <translation>Trang hướng dẫn</translation>
+        </message>
+    </context>
+    <context>
+        <name>GuideWindow</name>
+        <message>
+            <source>Search the guide</source>
+            <translation>Tìm trong hướng dẫn</translation>
+        </message>
+        <message>
+            <source>No page has all these words.</source>
+            <translation>Không trang nào có đủ các từ này.</translation>
+        </message>
+        <message>
+            <source>Contents</source>
+            <translation>Mục lục</translation>
+        </message>
+        <message>
+            <source>Back (Alt+Left)</source>
+            <translation>Quay lại (Alt+←)</translation>
+        </message>
+        <message>
+            <source>Forward (Alt+Right)</source>
+            <translation>Tới trang sau (Alt+→)</translation>
+        </message>
+        <message>
+            <source>Smaller (Ctrl+-)</source>
+            <translation>Thu nhỏ (Ctrl+-)</translation>
+        </message>
+        <message>
+            <source>Larger (Ctrl++)</source>
+            <translation>Phóng to (Ctrl++)</translation>
+        </message>
+        <message>
+            <source>For users</source>
+            <translation>Cho người dùng</translation>
+        </message>
+        <message>
+            <source>For administrators</source>
+            <translation>Cho người quản trị</translation>
+        </message>
+        <message>
+            <source>Guide: {0}</source>
+            <translation>Hướng dẫn: {0}</translation>
+        </message>
+        <message>
+            <source>Guide</source>
+            <translation>Hướng dẫn</translation>
         </message>
     </context>
     <context>
@@ -1343,6 +1421,10 @@
         <message>
             <source>&amp;Help</source>
             <translation>&amp;Trợ giúp</translation>
+        </message>
+        <message>
+            <source>&amp;Guide	F1</source>
+            <translation>&amp;Hướng dẫn	F1</translation>
         </message>
         <message>
             <source>&amp;Check this computer…</source>
@@ -3061,6 +3143,73 @@
         <message>
             <source>&amp;Close and lose it</source>
             <translation>Đóng và &amp;bỏ nội dung</translation>
+        </message>
+    </context>
+    <context>
+        <name>UpdateDialog</name>
+        <message>
+            <source>New version {0}</source>
+            <translation>Phiên bản mới {0}</translation>
+        </message>
+        <message>
+            <source>Comparing {0}…</source>
+            <translation>Đang so {0}…</translation>
+        </message>
+        <message>
+            <source>Version {0}</source>
+            <translation>Phiên bản {0}</translation>
+        </message>
+        <message>
+            <source>&amp;Not today</source>
+            <translation>Để &amp;sau</translation>
+        </message>
+        <message>
+            <source>&amp;Close</source>
+            <translation>Đó&amp;ng</translation>
+        </message>
+        <message>
+            <source>What is new</source>
+            <translation>Có gì mới</translation>
+        </message>
+        <message>
+            <source>Where it is had</source>
+            <translation>Tải ở đâu</translation>
+        </message>
+        <message>
+            <source>This program downloads and runs nothing. Open the link, or copy it for whoever installs.</source>
+            <translation>Chương trình không tự tải và không tự cài. Mở liên kết, hoặc sao chép cho người cài máy.</translation>
+        </message>
+        <message>
+            <source>Link</source>
+            <translation>Liên kết</translation>
+        </message>
+        <message>
+            <source>&amp;Open the link in the browser</source>
+            <translation>&amp;Mở liên kết bằng trình duyệt</translation>
+        </message>
+        <message>
+            <source>Before it is installed: compare</source>
+            <translation>Trước khi cài: so tệp</translation>
+        </message>
+        <message>
+            <source>Choose the downloaded file: its size and digest are compared with the notice, which the vendor has signed. A file that is half there or altered is recognised.</source>
+            <translation>Chọn tệp đã tải: dung lượng và mã SHA-256 được so với thông báo mà nhà cung cấp đã ký. Tệp tải dở hoặc bị đổi sẽ được nhận ra.</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Dung lượng</translation>
+        </message>
+        <message>
+            <source>Notice valid until {0}.</source>
+            <translation>Thông báo có giá trị đến hết ngày {0}.</translation>
+        </message>
+        <message>
+            <source>C&amp;heck the downloaded file…</source>
+            <translation>&amp;Kiểm tra tệp đã tải…</translation>
+        </message>
+        <message>
+            <source>Choose the downloaded file</source>
+            <translation>Chọn tệp đã tải</translation>
         </message>
     </context>
     <context>
@@ -6224,6 +6373,10 @@
             <translation>Phiên bản</translation>
         </message>
         <message>
+            <source>Newer versions</source>
+            <translation>Phiên bản mới</translation>
+        </message>
+        <message>
             <source>Time zone</source>
             <translation>Múi giờ</translation>
         </message>
@@ -6310,6 +6463,14 @@
         <message>
             <source>QLTS Desktop {program} · {system} · Python {python} · Qt {qt} · pyHanko {pyhanko}</source>
             <translation>QLTS Desktop {program} · {system} · Python {python} · Qt {qt} · pyHanko {pyhanko}</translation>
+        </message>
+        <message>
+            <source>Announced by the vendor, signed; never downloaded or installed by itself</source>
+            <translation>Nhà cung cấp báo bằng thông báo có ký; không bao giờ tự tải hay tự cài</translation>
+        </message>
+        <message>
+            <source>This build holds no release key, so none are announced</source>
+            <translation>Bản này không ghim khóa phát hành nên không báo phiên bản mới</translation>
         </message>
         <message>
             <source>{time}, Vietnam time</source>
@@ -6750,6 +6911,66 @@
         <message>
             <source>{0} more than what is to be paid ({1}).</source>
             <translation>Thừa {0} so với số phải thanh toán ({1}).</translation>
+        </message>
+        <message>
+            <source>This is the vendor's installer</source>
+            <translation>Đúng tệp cài đặt của nhà cung cấp</translation>
+        </message>
+        <message>
+            <source>Size and digest agree with the signed notice. Close this program, then open the installer.</source>
+            <translation>Dung lượng và mã SHA-256 khớp với thông báo đã ký. Đóng chương trình này rồi mở tệp để cài.</translation>
+        </message>
+        <message>
+            <source>Delete it and download the installer again.</source>
+            <translation>Xóa tệp này rồi tải lại.</translation>
+        </message>
+        <message>
+            <source>The download is not complete</source>
+            <translation>Tệp tải chưa xong</translation>
+        </message>
+        <message>
+            <source>Only {0} of {1} bytes are there. Let the download end, or delete the file and download again.</source>
+            <translation>Mới có {0} trên {1} byte. Chờ tải xong, hoặc xóa tệp rồi tải lại.</translation>
+        </message>
+        <message>
+            <source>This is another file</source>
+            <translation>Đây là tệp khác</translation>
+        </message>
+        <message>
+            <source>It has {0} bytes, the installer has {1}. Do not open it; download the installer again.</source>
+            <translation>Tệp có {0} byte, tệp cài đặt có {1} byte. Không mở tệp này; hãy tải lại từ liên kết.</translation>
+        </message>
+        <message>
+            <source>The file has been altered or damaged</source>
+            <translation>Tệp đã bị đổi hoặc hỏng</translation>
+        </message>
+        <message>
+            <source>Its size is right, its content is not what the vendor signed. Do not open it; delete it and download again. If it happens twice, call the vendor.</source>
+            <translation>Dung lượng đúng nhưng nội dung không phải cái nhà cung cấp đã ký. Không mở tệp này; hãy xóa và tải lại. Nếu vẫn vậy, gọi nhà cung cấp.</translation>
+        </message>
+        <message>
+            <source>&amp;See</source>
+            <translation>&amp;Xem</translation>
+        </message>
+        <message>
+            <source>This version ({0}) is no longer looked after by the vendor. Install version &lt;b&gt;{1}&lt;/b&gt;; meanwhile everything goes on working.</source>
+            <translation>Phiên bản đang dùng ({0}) đã quá cũ, nhà cung cấp không còn hỗ trợ. Nên cài phiên bản &lt;b&gt;{1}&lt;/b&gt;; trong khi đó mọi việc vẫn làm được.</translation>
+        </message>
+        <message>
+            <source>There is a new version &lt;b&gt;{0}&lt;/b&gt; of this program (this one: {1}).</source>
+            <translation>Có phiên bản mới &lt;b&gt;{0}&lt;/b&gt; của chương trình (đang dùng {1}).</translation>
+        </message>
+        <message>
+            <source>Version {0} in use is below {1}, the oldest that the vendor looks after. It goes on working: renewing, confirming and extending payments, history and “Update resources” are never held back. Install the new version before the next registration.</source>
+            <translation>Phiên bản đang dùng {0} thấp hơn {1}, bản cũ nhất còn được hỗ trợ. Mọi việc vẫn làm được: đăng ký gia hạn, xác nhận và gia hạn thanh toán, lịch sử, “Cập nhật tài nguyên” không bao giờ bị giữ lại. Nên cài bản mới trước lần đăng ký tới.</translation>
+        </message>
+        <message>
+            <source>Version {0} in use goes on working; install the new one whenever it suits you.</source>
+            <translation>Phiên bản đang dùng {0} vẫn làm việc bình thường; cài bản mới khi nào tiện.</translation>
+        </message>
+        <message>
+            <source>{0} MB ({1} bytes)</source>
+            <translation>{0} MB ({1} byte)</translation>
         </message>
     </context>
 </TS>

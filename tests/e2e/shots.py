@@ -32,6 +32,7 @@ from tests.console_walk import walk
 from tests.driver import Driver
 from tests.e2e import main_job
 from tests.e2e.app import running_app
+from tests.e2e.guide_shots import keep_pictures, take_dialogs
 from tests.licensor_process import Account, DemoLicensor, running_licensor
 
 SETTLE_MS = 600
@@ -105,6 +106,7 @@ def make_shots(out: Path, app: QApplication, scratch: Path) -> list[tuple[str, s
             ask_for_data(album, licensor)
         with running_app(app, licensor, scratch / "clock", a_year_behind()):
             show_stage(album, licensor.account("expiring"), "wrong-date")
+        take_dialogs(album, app, licensor, scratch)
         with running_app(app, licensor, scratch / "signed"):
             send_signed(album, licensor, out)
         with running_app(app, licensor, scratch / "stamped"):
@@ -312,6 +314,7 @@ def main(argv: list[str]) -> int:
     """
     parser = argparse.ArgumentParser(prog="dev shots")
     parser.add_argument("out", type=Path, nargs="?", default=Path("shots"))
+    parser.add_argument("--guide", action="store_true", help="make docs/guide/pictures anew from them")
     parser.add_argument("--dark", action="store_true", help="in the dark theme")
     arguments = parser.parse_args(argv)
     out: Path = arguments.out.resolve()
@@ -328,6 +331,8 @@ def main(argv: list[str]) -> int:
         pictures = make_shots(out, app, Path(scratch))
     check_results(out)
     write_index(out, pictures)
+    if arguments.guide:
+        keep_pictures(out, pictures)
     print(f"{len(pictures)} screens: {out / 'index.html'}")
     return 0
 

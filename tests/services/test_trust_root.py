@@ -84,3 +84,29 @@ def test_the_machine_s_configuration_is_where_administrators_write(
     monkeypatch.setattr(trust_root.sys, "platform", platform)
     monkeypatch.setenv("PROGRAMDATA", r"D:\Data")
     assert trust_root.machine_configuration() == folder
+
+
+# --- the key that announces newer versions ---------------------------------------------------------------------
+
+
+def test_without_a_release_key_newer_versions_are_not_told_of(machine: Path, built: Path):
+    assert trust_root.pinned_release_key() is None
+
+
+def test_the_builds_release_key_and_above_it_the_machines(machine: Path, built: Path):
+    other = {"kid": "other", "x": ROOT["x"]}
+    (built / "licensor-release.json").write_text(json.dumps({"release": ROOT}), "utf-8")
+    assert trust_root.pinned_release_key() == ISSUER.root_key
+    (machine / "licensor-release.json").write_text(json.dumps({"release": other}), "utf-8")
+    found = trust_root.pinned_release_key()
+    assert found is not None
+    assert found.kid == "other"
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b'{"root":{"kid":"a","x":"b"}}', b"\xff"])
+def test_a_damaged_release_key_keeps_nothing_from_starting(
+    machine: Path, built: Path, content: bytes, caplog: pytest.LogCaptureFixture
+):
+    (built / "licensor-release.json").write_bytes(content)
+    assert trust_root.pinned_release_key() is None
+    assert "the release key cannot be used" in caplog.text

@@ -23,6 +23,7 @@ REPLIES = [
     ("get", "/keys", wire.KeysReply),
     ("get", "/time", wire.TimeReply),
     ("get", "/token-drivers", wire.TokenDriversReply),
+    ("get", "/client-release", wire.ClientReleaseReply),
     ("put", "/registrations/draft", wire.DraftReply),
     ("put", "/registrations/{}/form", wire.FormSaved),
     ("post", "/registrations/{}/submission", wire.SubmissionReply),

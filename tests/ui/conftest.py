@@ -66,6 +66,7 @@ def make_world(qtbot, other_screens):
         runner=None,
         notices=None,
         prepared=None,
+        updates=None,
     ) -> World:
         sessions = MemorySessions(account, remembered=remembered)
         licences = MemoryLicences(fresh, cache)
@@ -92,6 +93,7 @@ def make_world(qtbot, other_screens):
             orders=MemoryOrders(),
             machine=MemoryMachine(),
             checking=MemoryChecking(),
+            updates=updates,
         )
         qtbot.addWidget(flow.screens.window)
         world = World(sessions, licences, box, used, flow, clock, desk)
@@ -101,4 +103,6 @@ def make_world(qtbot, other_screens):
     yield make
     for world in made:
         world.flow.screens.forget_session()
+        if world.flow.guide.guide is not None:
+            shiboken6.delete(world.flow.guide.guide)
         shiboken6.delete(world.flow)

@@ -23,6 +23,7 @@ from tests.ui.doubles.gatehouse import (
     ACCOUNTANT,
     DAY,
     TODAY,
+    VENDOR,
     VIEWER,
     MemoryLicences,
     MemoryOutbox,
@@ -261,7 +262,7 @@ def test_the_menu_is_the_one_of_the_design(window):
             "Mở phiếu đã chuẩn bị…",
             "Kiểm tra phiếu đã ký…",
         ],
-        "Trợ giúp": ["Kiểm tra máy…", "Lưu báo cáo chẩn đoán…", "Giới thiệu"],
+        "Trợ giúp": ["Hướng dẫn\tF1", "Kiểm tra máy…", "Lưu báo cáo chẩn đoán…", "Giới thiệu"],
     }
 
 
@@ -418,8 +419,9 @@ def test_licence_information_shows_what_support_asks_for(qtbot, window):
 
 
 def test_about_names_version_and_server(qtbot, window):
-    dialog = about_dialog("0.1.0", "https://qlts.example.vn", window)
+    dialog = about_dialog("0.1.0", "https://qlts.example.vn", VENDOR, window, hears_of_updates=True)
     dialog.open()
     words = {label.text() for label in dialog.findChildren(QLabel)}
     assert {"0.1.0", "https://qlts.example.vn"} <= words
+    assert any(VENDOR.name in one and VENDOR.phone in one for one in words)
     dialog.close()

@@ -38,6 +38,7 @@ class GateDialog(QDialog):
         recoveryRequested: *Yêu cầu khôi phục dữ liệu*.
         preparedRequested: *Việc khác › Mở phiếu đã chuẩn bị*.
         machineRequested: *Việc khác › Kiểm tra máy*.
+        guideRequested: *Việc khác › Hướng dẫn*.
         readRequested: *Xem dữ liệu (chỉ đọc)*.
         logOutRequested: *Việc khác › Đăng xuất*.
         quitRequested: *Thoát*, or the window's close button.
@@ -56,6 +57,7 @@ class GateDialog(QDialog):
     recoveryRequested = Signal()
     preparedRequested = Signal()
     machineRequested = Signal()
+    guideRequested = Signal()
     readRequested = Signal()
     logOutRequested = Signal()
     quitRequested = Signal()
@@ -189,6 +191,9 @@ class GateDialog(QDialog):
         machine = menu.addAction(self.tr("&Check this computer…"))
         machine.setObjectName("gateActionMachine")
         machine.triggered.connect(self.machineRequested)
+        guide = menu.addAction(self.tr("&Guide\tF1"))
+        guide.setObjectName("gateActionGuide")
+        guide.triggered.connect(self.guideRequested)
         log_out = menu.addAction(self.tr("&Log out"))
         log_out.setObjectName("gateActionLogOut")
         log_out.triggered.connect(self.logOutRequested)

@@ -21,6 +21,7 @@ _STATES: dict[State, str] = {
 
 _AREAS: dict[Area, str] = {
     Area.VERSIONS: QT_TRANSLATE_NOOP("messages", "Versions"),
+    Area.UPDATES: QT_TRANSLATE_NOOP("messages", "Newer versions"),
     Area.CLOCK: QT_TRANSLATE_NOOP("messages", "Time zone"),
     Area.SIGNED_TIME: QT_TRANSLATE_NOOP("messages", "Date and time"),
     Area.FOLDER: QT_TRANSLATE_NOOP("messages", "Data folder"),
@@ -51,6 +52,14 @@ FOUND: dict[tuple[Area, str], tuple[str, str]] = {
         QT_TRANSLATE_NOOP(
             "messages", "QLTS Desktop {program} · {system} · Python {python} · Qt {qt} · pyHanko {pyhanko}"
         ),
+        "",
+    ),
+    (Area.UPDATES, "announced"): (
+        QT_TRANSLATE_NOOP("messages", "Announced by the vendor, signed; never downloaded or installed by itself"),
+        "",
+    ),
+    (Area.UPDATES, "off"): (
+        QT_TRANSLATE_NOOP("messages", "This build holds no release key, so none are announced"),
         "",
     ),
     (Area.CLOCK, "vietnam_time"): (QT_TRANSLATE_NOOP("messages", "{time}, Vietnam time"), ""),

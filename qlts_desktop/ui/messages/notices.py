@@ -36,6 +36,7 @@ class NoticeTarget(StrEnum):
     REGISTER = "register"
     ORDER = "order"
     GATE = "gate"
+    UPDATE = "update"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
 from qlts_desktop.core.dates import format_day, format_moment
-from qlts_desktop.core.licence import entry_on
+from qlts_desktop.core.licence import Vendor, entry_on
 from qlts_desktop.services.ports import HeldLicence
 from qlts_desktop.ui.messages.licence import (
     access_text,
@@ -98,7 +98,7 @@ def licence_info_dialog(held: HeldLicence, today: date, parent: QWidget) -> Fact
         (translate("FactsDialog", "Who can renew"), contacts_text(licence)),
         (
             translate("FactsDialog", "Vendor"),
-            " · ".join(part for part in (licence.vendor.name, licence.vendor.phone, licence.vendor.email) if part),
+            vendor_text(licence.vendor),
         ),
         (
             translate("FactsDialog", "Issued"),
@@ -112,11 +112,28 @@ def licence_info_dialog(held: HeldLicence, today: date, parent: QWidget) -> Fact
     return FactsDialog(title, tuple(fact for fact in facts if fact[1]), parent)
 
 
-def about_dialog(version: str, server_url: str, parent: QWidget) -> FactsDialog:
-    """Which program, which version, which server."""
+def about_dialog(
+    version: str, server_url: str, vendor: Vendor | None, parent: QWidget, *, hears_of_updates: bool
+) -> FactsDialog:
+    """Which program, which version, whose, which server.
+
+    Args:
+        version: The program's.
+        server_url: The licensor's address; may be empty.
+        vendor: Of the licence shown; None without one.
+        parent: The window.
+        hears_of_updates: Whether a release key is pinned, so that newer versions can be announced.
+    """
     facts = (
         (translate("FactsDialog", "Program"), "QLTS Desktop"),
         (translate("FactsDialog", "Version"), version),
+        (
+            translate("FactsDialog", "Newer versions"),
+            translate("FactsDialog", "Announced by the vendor, signed; never downloaded or installed by itself")
+            if hears_of_updates
+            else translate("FactsDialog", "This build holds no release key, so none are announced"),
+        ),
+        (translate("FactsDialog", "Vendor"), vendor_text(vendor) if vendor is not None else ""),
         (translate("FactsDialog", "Server"), server_url),
         (
             translate("FactsDialog", "Purpose"),
@@ -124,5 +141,18 @@ def about_dialog(version: str, server_url: str, parent: QWidget) -> FactsDialog:
                 "FactsDialog", "Checks the licence of the asset management software and registers its renewal."
             ),
         ),
+        (
+            translate("FactsDialog", "Made with"),
+            translate(
+                "FactsDialog",
+                "Qt and PySide6 (LGPL 3.0), pyHanko (MIT), cryptography (Apache 2.0), pikepdf (MPL 2.0), "
+                "ReportLab (BSD) and others; fonts Noto Sans and Liberation Serif (SIL OFL 1.1).",
+            ),
+        ),
     )
     return FactsDialog(translate("FactsDialog", "About"), tuple(fact for fact in facts if fact[1]), parent)
+
+
+def vendor_text(vendor: Vendor) -> str:
+    """Name and ways to the vendor."""
+    return " · ".join(part for part in (vendor.name, vendor.phone, vendor.email) if part)

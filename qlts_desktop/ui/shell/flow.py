@@ -19,6 +19,7 @@ from qlts_desktop.services.ports import (
 )
 from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.checking.check_window import CheckWindow
+from qlts_desktop.ui.guide.guide_help import GuideHelp
 from qlts_desktop.ui.machine.machine_window import MachineWindow
 from qlts_desktop.ui.messages.news import cannot_keep_notice, not_remembered_news
 from qlts_desktop.ui.prepared.prepared_windows import PreparedWindows
@@ -29,6 +30,7 @@ from qlts_desktop.ui.shell.login_screen import LoginScreen
 from qlts_desktop.ui.shell.registration import RegistrationWindows
 from qlts_desktop.ui.shell.screens import Screens
 from qlts_desktop.ui.shell.tasks import may_register
+from qlts_desktop.ui.updates.update_watch import UpdateWatch
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from qlts_desktop.services.recovery_port import RecoveryPort, RecoveryRequest
     from qlts_desktop.services.registration_port import LeftPlace, RegistrationPort
     from qlts_desktop.services.signing_port import SigningPort
+    from qlts_desktop.services.update_port import UpdatePort
 
 
 class AppFlow(QObject):
@@ -60,6 +63,8 @@ class AppFlow(QObject):
         prepared: Opens registrations that were prepared elsewhere.
         machine: The dialog that checks this computer, while it is open.
         checking: The dialog that checks signed slips, while it is open.
+        updates: Tells of a newer version of the program.
+        guide: Opens the guide at the page of a screen.
     """
 
     loginShown = Signal()
@@ -86,6 +91,7 @@ class AppFlow(QObject):
         orders: OrderPort,
         machine: MachinePort,
         checking: CheckingPort,
+        updates: UpdatePort | None = None,
     ) -> None:
         super().__init__(parent)
         self._sessions = sessions
@@ -110,6 +116,8 @@ class AppFlow(QObject):
         self.recovery = RecoveryWindow(recovery, checks, runner, self)
         self.machine = MachineWindow(machine, runner, self.screens.window)
         self.checking = CheckWindow(checking, runner, lambda: clock.reading().now, self.screens.window)
+        self.updates = UpdateWatch(updates, notices, runner, self._today, self.screens.window)
+        self.guide = GuideHelp(self.screens.window)
         self.screens.is_covered = self._is_covered
         loader.sessionEnded.connect(self._on_session_ended)
         self._connect_screens()
@@ -254,12 +262,14 @@ class AppFlow(QObject):
     def _on_shown(self, held: HeldLicence | None) -> None:
         self.login.leave()
         self.stageShown.emit(held)
+        if self.licence.account is not None:
+            self.updates.consider(self.licence.account.unit_code)
         self._look_where_left()
 
     # --- registering ------------------------------------------------------------------------------------
 
     def _is_covered(self) -> bool:
-        windows = (self.registration, self.recovery, self.prepared, self.machine, self.checking)
+        windows = (self.registration, self.recovery, self.prepared, self.machine, self.checking, self.updates)
         return any(window.is_open for window in windows)
 
     def _open_wizard(self, left: LeftPlace | None = None) -> None:
@@ -351,4 +361,11 @@ class AppFlow(QObject):
     def _show_about(self) -> None:
         from qlts_desktop.ui.shell.facts_dialog import about_dialog
 
-        about_dialog(self._app_version, self._sessions.server_url, self.screens.window).open()
+        held = self.licence.held
+        about_dialog(
+            self._app_version,
+            self._sessions.server_url,
+            held.licence.vendor if held is not None else None,
+            self.screens.window,
+            hears_of_updates=self.updates.hears,
+        ).open()

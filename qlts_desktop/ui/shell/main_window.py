@@ -27,6 +27,8 @@ class MainWindow(QMainWindow):
         historyRequested, refreshRequested, fileRequested, licenceInfoRequested, preparedRequested,
             machineRequested, checkRequested, reportRequested, logOutRequested, aboutRequested: From the menu.
         gateRequested: A notice leads back to the blocking dialog.
+        updateRequested: A notice leads to the newer version.
+        guideRequested: *Hướng dẫn*.
         waitCancelled: The user does not want to wait on the empty page.
         backRequested: From the history back to where it was opened.
 
@@ -36,6 +38,7 @@ class MainWindow(QMainWindow):
         info_bar: Quiet notices: what just happened.
         machine_bar: What holds for this machine, whatever the stage: that it can keep nothing. None while all is
             well.
+        update_bar: That there is a newer version. None until there was one.
         action_register, action_refresh: Menu actions that are not always possible.
     """
 
@@ -54,6 +57,8 @@ class MainWindow(QMainWindow):
     logOutRequested = Signal()
     aboutRequested = Signal()
     gateRequested = Signal()
+    updateRequested = Signal()
+    guideRequested = Signal()
     waitCancelled = Signal()
     backRequested = Signal()
 
@@ -84,6 +89,7 @@ class MainWindow(QMainWindow):
         self.info_bar = self._make_banner("infoBar", "infoBarLink")
         self._clock_bar: Banner | None = None
         self.machine_bar: Banner | None = None
+        self.update_bar: Banner | None = None
         self._pages = QStackedWidget()
         self._wait = Progress()
         self._wait.setObjectName("waitProgress")
@@ -193,6 +199,14 @@ class MainWindow(QMainWindow):
         if self.machine_bar is not None:
             self._put(self.machine_bar, notice)
 
+    def show_update(self, notice: Notice | None) -> None:
+        """Tell of a newer version of the program; None takes it away."""
+        if self.update_bar is None and notice is not None:
+            self.update_bar = self._make_banner("updateBar", "updateBarLink")
+            self._column.insertWidget(self._column.indexOf(self._back_row), self.update_bar)
+        if self.update_bar is not None:
+            self._put(self.update_bar, notice)
+
     def set_actions(self, *, may_register: bool, why_not: str = "") -> None:
         """Offer in the menu what this user may do now; what is not offered says why. Plain text."""
         self.action_register.setEnabled(may_register)
@@ -239,6 +253,8 @@ class MainWindow(QMainWindow):
                 self.orderRequested.emit(self._notice_order)
             case NoticeTarget.GATE:
                 self.gateRequested.emit()
+            case NoticeTarget.UPDATE:
+                self.updateRequested.emit()
             case NoticeTarget.NOWHERE:
                 pass
 
@@ -270,6 +286,7 @@ class MainWindow(QMainWindow):
         self._add(renewal, self.tr("&Open a prepared registration…"), "actionOpenPrepared", self.preparedRequested)
         self._add(renewal, self.tr("&Check a signed slip…"), "actionCheckSlip", self.checkRequested)
         help_menu = self.menuBar().addMenu(self.tr("&Help"))
+        self._add(help_menu, self.tr("&Guide\tF1"), "actionGuide", self.guideRequested)
         self._add(help_menu, self.tr("&Check this computer…"), "actionMachine", self.machineRequested)
         self._add(help_menu, self.tr("&Save the diagnostics report…"), "actionDiagnostics", self.reportRequested)
         about = self._add(help_menu, self.tr("&About"), "actionAbout", self.aboutRequested)

@@ -336,6 +336,7 @@ class Screens(QObject):
         gate.recoveryRequested.connect(self.recoveryRequested)
         gate.preparedRequested.connect(self.preparedRequested)
         gate.machineRequested.connect(self.machineRequested)
+        gate.guideRequested.connect(self.window.guideRequested)
         gate.readRequested.connect(self.readRequested)
         gate.logOutRequested.connect(self.logOutRequested)
         gate.quitRequested.connect(self.quitRequested)

@@ -1,0 +1,1 @@
+"""Newer versions of this program: the notice and its dialog."""
