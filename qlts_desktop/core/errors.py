@@ -18,6 +18,9 @@ class ErrorCode(StrEnum):
     PLAIN_HTTP_REFUSED = "plain_http_refused"
     REPLY_TOO_LARGE = "reply_too_large"
     REPLY_NOT_UNDERSTOOD = "reply_not_understood"
+    PROXY_ADDRESS_WRONG = "proxy_address_wrong"
+    PROXY_UNREACHABLE = "proxy_unreachable"
+    PROXY_LOGIN_NEEDED = "proxy_login_needed"
     SERVER_BUSY = "server_busy"
     SERVER_ERROR = "server_error"
     # who the user is

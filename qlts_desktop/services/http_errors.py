@@ -62,6 +62,7 @@ _CODES_BY_STATUS = {
 _WITH_REASON = frozenset({"slip_rejected", "prepared_void", "action_not_allowed"})
 """Problems whose ``detail`` is a symbol that tells more."""
 
+_PROXY_ASKS_WHO = 407
 _BUSY_STATUSES = frozenset({502, 503, 504})
 _PASSING_STATUSES = frozenset({401, 408, 425, 429})
 """Refusals that say nothing about the request itself: asked again later, the answer may differ."""
@@ -146,6 +147,8 @@ def _problem(headers: Mapping[str, str], body: bytes) -> ProblemDetails | None:
 
 def _foreign_code(status: int) -> ErrorCode:
     """For an answer without problem details: a proxy, another site, or a licensor out of order."""
+    if status == _PROXY_ASKS_WHO:
+        return ErrorCode.PROXY_LOGIN_NEEDED
     if status in _BUSY_STATUSES:
         return ErrorCode.SERVER_BUSY
     return ErrorCode.SERVER_ERROR if status >= 500 else ErrorCode.SERVER_ADDRESS_WRONG
@@ -188,13 +191,13 @@ def connection_error(error: Exception) -> OperationError:
     def caused_by(*kinds: type[BaseException]) -> bool:
         return any(isinstance(cause, kinds) for cause in causes)
 
+    if caused_by(exceptions.ProxyError, urllib3_exceptions.ProxyError):
+        return told(_proxy_code(causes))
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return told(ErrorCode.CLOCK_BREAKS_TLS if _about_time(cause) else ErrorCode.CERTIFICATE_UNTRUSTED)
         if isinstance(cause, socket.gaierror):
             return told(ErrorCode.NO_NETWORK if _offline(cause) else ErrorCode.SERVER_ADDRESS_WRONG)
-    if caused_by(exceptions.ProxyError, urllib3_exceptions.ProxyError):
-        return told(ErrorCode.NO_NETWORK)
     if caused_by(ConnectionRefusedError, exceptions.InvalidURL, exceptions.InvalidSchema):
         return told(ErrorCode.SERVER_ADDRESS_WRONG)
     if any(isinstance(cause, OSError) and cause.errno in _NO_ROUTE for cause in causes):
@@ -210,6 +213,20 @@ def connection_error(error: Exception) -> OperationError:
     if caused_by(urllib3_exceptions.DecodeError):
         return told(ErrorCode.REPLY_NOT_UNDERSTOOD)
     return told(ErrorCode.NO_NETWORK)
+
+
+def _proxy_code(causes: tuple[BaseException, ...]) -> ErrorCode:
+    """What kept the proxy from opening the way: it wants to know who asks, finds no way itself, or is not there."""
+    import ssl
+
+    texts = [str(cause) for cause in causes]
+    if any(f"Tunnel connection failed: {_PROXY_ASKS_WHO}" in text for text in texts):
+        return ErrorCode.PROXY_LOGIN_NEEDED
+    if any("Tunnel connection failed" in text for text in texts):
+        return ErrorCode.NO_NETWORK
+    if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
+        return ErrorCode.CERTIFICATE_UNTRUSTED
+    return ErrorCode.PROXY_UNREACHABLE
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.services.http_errors import connection_error
+from qlts_desktop.services.proxy import NOBODY, SYSTEM_PROXY, Proxy, ProxyLogin, login_header, send_through
 from qlts_desktop.services.server_address import ServerAddress
 
 if TYPE_CHECKING:
@@ -83,8 +84,15 @@ class HttpTransport:
     that connections are kept alive though the interface's worker threads come and go.
     """
 
-    def __init__(self, address: ServerAddress, limits: Limits = DEFAULT_LIMITS) -> None:
+    def __init__(
+        self,
+        address: ServerAddress,
+        limits: Limits = DEFAULT_LIMITS,
+        proxy: Callable[[], Proxy] = lambda: SYSTEM_PROXY,
+    ) -> None:
+        """Args: ``proxy`` tells the way out whenever a connection is made; it may block."""
         self._address = address
+        self._proxy = proxy
         self._limits = limits
         self._has_answered = False
         self._lock = threading.Lock()
@@ -143,7 +151,7 @@ class HttpTransport:
         with self._lock:
             session = self._idle.pop() if self._idle else None
         if session is None:
-            session = _new_session(self._address)
+            session = _new_session(self._address, self._proxy())
         try:
             yield session
         finally:
@@ -199,19 +207,19 @@ def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
     return request
 
 
-def _new_session(address: ServerAddress) -> requests.Session:
+def _new_session(address: ServerAddress, proxy: Proxy) -> requests.Session:
     import requests
     from requests.cookies import RequestsCookieJar
 
     session = requests.Session()
-    session.trust_env = not address.loopback  # the system's proxies; none stands between a PC and itself
+    send_through(session, proxy, loopback=address.loopback)
     session.headers = requests.structures.CaseInsensitiveDict(
         # identity: a reply's size is what travels, and nothing can unpack to more.
         {"User-Agent": USER_AGENT, "Accept-Encoding": "identity", "Accept-Language": "vi"}
     )
     session.cookies = RequestsCookieJar(policy=_no_cookies())
     for scheme in ("https://", "http://"):
-        session.mount(scheme, _adapter())
+        session.mount(scheme, _adapter(proxy.login))
     return session
 
 
@@ -234,6 +242,11 @@ def _adapter_class() -> type[requests.adapters.HTTPAdapter]:
 
         requests would add the bundle of certifi, or the one that an environment variable names.
         """
+
+        proxy_login = NOBODY
+
+        def proxy_headers(self, proxy: str) -> Any:
+            return login_header(self.proxy_login) or super().proxy_headers(proxy)
 
         def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
             super().init_poolmanager(*args, **kwargs, ssl_context=_context())
@@ -263,5 +276,7 @@ def _adapter_class() -> type[requests.adapters.HTTPAdapter]:
     return Adapter
 
 
-def _adapter() -> requests.adapters.HTTPAdapter:
-    return _adapter_class()()
+def _adapter(login: ProxyLogin) -> requests.adapters.HTTPAdapter:
+    adapter = _adapter_class()()
+    adapter.proxy_login = login  # type: ignore[attr-defined]
+    return adapter

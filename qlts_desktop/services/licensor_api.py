@@ -19,6 +19,7 @@ import msgspec
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.services.http_errors import RefusedError, answer_error
 from qlts_desktop.services.http_transport import DEFAULT_LIMITS, Answer, Call, HttpTransport, Limits, Part
+from qlts_desktop.services.proxy import SYSTEM_PROXY, Proxy
 from qlts_desktop.services.server_address import parse_server_address
 from qlts_desktop.services.wire import (
     ClientReleaseReply,
@@ -47,7 +48,9 @@ _BACKOFF = 0.4
 """Seconds before the second attempt; doubled for each further one, with up to as much again by chance."""
 _NO_NEW_ATTEMPT_AFTER = 40.0
 """Seconds since the first attempt began: a user waits for one long time-out, not for three."""
-_WORTH_ANOTHER_ATTEMPT = frozenset({ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.SERVER_BUSY})
+_WORTH_ANOTHER_ATTEMPT = frozenset(
+    {ErrorCode.NO_NETWORK, ErrorCode.PROXY_UNREACHABLE, ErrorCode.TIMEOUT, ErrorCode.SERVER_BUSY}
+)
 
 
 class _Health(msgspec.Struct, frozen=True):
@@ -101,8 +104,10 @@ class LicensorApi:
         limits: Limits = DEFAULT_LIMITS,
         jitter: Callable[[], float] = random.random,
         pause: Callable[[float], None] | None = None,
+        proxy: Callable[[], Proxy] = lambda: SYSTEM_PROXY,
     ) -> None:
-        """Args: ``url`` may be empty (none set yet); ``pause`` stands in for waiting between attempts.
+        """Args: ``url`` may be empty (none set yet); ``pause`` stands in for waiting between attempts; ``proxy``
+        tells the way out and may block.
 
         Raises:
             OperationError: server_address_wrong, plain_http_refused.
@@ -110,6 +115,7 @@ class LicensorApi:
         self._limits = limits
         self._jitter = jitter
         self._pause = pause
+        self._proxy = proxy
         self._access: AccessSource | None = None
         self._on_wrong_clock: Callable[[], None] | None = None
         self._url = ""
@@ -125,10 +131,15 @@ class LicensorApi:
     def use_server(self, url: str) -> None:
         """Send all further calls to another address."""
         address = parse_server_address(url)
-        former, self._transport = self._transport, HttpTransport(address, self._limits)
+        former, self._transport = self._transport, HttpTransport(address, self._limits, self._proxy)
         self._url = address.url
         if former is not None:
             former.close()
+
+    def reconnect(self) -> None:
+        """Make new connections from now on: there is another way out."""
+        if self._url:
+            self.use_server(self._url)
 
     def authorise_with(self, source: AccessSource) -> None:
         """Ask this source for the access token of every call that needs one."""
@@ -161,15 +172,15 @@ class LicensorApi:
 
     # --- licence and keys ---------------------------------------------------------------------------------
 
-    def check_service(self) -> None:
-        """``GET /health``.
+    def check_service(self) -> str:
+        """``GET /health``: the licensor's version.
 
         Raises:
             OperationError: server_address_wrong when something else than a licensor answers; network codes.
         """
         answer = self._sent(Call("GET", "/health"))
         try:
-            _decoded(answer, _Health)
+            return _decoded(answer, _Health).version
         except OperationError as error:
             raise OperationError(ErrorCode.SERVER_ADDRESS_WRONG, technical=error.technical) from error
 

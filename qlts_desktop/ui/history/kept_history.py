@@ -17,7 +17,13 @@ T = TypeVar("T")
 
 _WITHOUT_AN_ANSWER = frozenset(
     {
-        *(ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.SERVER_BUSY, ErrorCode.SERVER_ERROR),
+        *(
+            ErrorCode.NO_NETWORK,
+            ErrorCode.PROXY_UNREACHABLE,
+            ErrorCode.TIMEOUT,
+            ErrorCode.SERVER_BUSY,
+            ErrorCode.SERVER_ERROR,
+        ),
         *(ErrorCode.CLOCK_BREAKS_TLS, ErrorCode.SERVER_ADDRESS_WRONG, ErrorCode.CERTIFICATE_UNTRUSTED),
     }
 )

@@ -78,6 +78,29 @@ _ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
         ),
         QT_TRANSLATE_NOOP("messages", "Check the network cable or Wi-Fi, then try again."),
     ),
+    ErrorCode.PROXY_ADDRESS_WRONG: (
+        QT_TRANSLATE_NOOP("messages", "The proxy's address is not right"),
+        QT_TRANSLATE_NOOP("messages", "It has a host and a port, for example proxy.example.vn:8080."),
+        QT_TRANSLATE_NOOP("messages", "Enter name and password in their own fields, not in the address."),
+    ),
+    ErrorCode.PROXY_UNREACHABLE: (
+        QT_TRANSLATE_NOOP("messages", "The proxy does not answer"),
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "This computer goes out through a proxy that cannot be reached now. Nothing that was entered is lost.",
+        ),
+        QT_TRANSLATE_NOOP("messages", "Check the proxy in the settings, or ask your network administrator."),
+    ),
+    ErrorCode.PROXY_LOGIN_NEEDED: (
+        QT_TRANSLATE_NOOP("messages", "The proxy asks for a name and a password"),
+        QT_TRANSLATE_NOOP(
+            "messages", "It has none from this program, or does not take them. Nothing that was entered is lost."
+        ),
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "Enter the proxy's name and password in the settings; your network administrator knows them.",
+        ),
+    ),
     ErrorCode.TIMEOUT: (
         QT_TRANSLATE_NOOP("messages", "The server did not answer in time"),
         QT_TRANSLATE_NOOP("messages", "The connection was too slow or was cut. Nothing that was entered is lost."),

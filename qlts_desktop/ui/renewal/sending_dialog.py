@@ -40,6 +40,7 @@ NO_LONGER_GOOD = frozenset(
 MAY_HAVE_ARRIVED = frozenset(
     {
         ErrorCode.NO_NETWORK,
+        ErrorCode.PROXY_UNREACHABLE,
         ErrorCode.TIMEOUT,
         ErrorCode.SERVER_BUSY,
         ErrorCode.SERVER_ERROR,

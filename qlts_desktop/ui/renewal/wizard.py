@@ -32,7 +32,13 @@ from qlts_desktop.ui.renewal.wizard_bar import WizardBar
 from qlts_desktop.ui.widgets.unsaved_question import UnsavedQuestion
 
 _STEPS = (Step.FORM, Step.REVIEW)
-_DOES_NOT_HOLD_UP = {ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.SERVER_BUSY, ErrorCode.SERVER_ERROR}
+_DOES_NOT_HOLD_UP = {
+    ErrorCode.NO_NETWORK,
+    ErrorCode.PROXY_UNREACHABLE,
+    ErrorCode.TIMEOUT,
+    ErrorCode.SERVER_BUSY,
+    ErrorCode.SERVER_ERROR,
+}
 """Failures to save that do not matter before sending: sending says so again, with a way on."""
 
 
