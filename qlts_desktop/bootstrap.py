@@ -20,14 +20,18 @@ from typing import TYPE_CHECKING, Any, cast
 import msgspec
 
 from qlts_desktop.core.errors import OperationError
-from qlts_desktop.services.credentials import Credentials
+from qlts_desktop.services.app_settings import KeptAppSettings, kept_way
+from qlts_desktop.services.appearance_file import read_appearance
+from qlts_desktop.services.credentials import Credentials, ProxyCredentials
 from qlts_desktop.services.field_checks import FIELD_CHECKS
 from qlts_desktop.services.licence_verifier import LicenceVerifier
 from qlts_desktop.services.licences import Licences
 from qlts_desktop.services.licensor_api import LicensorApi
 from qlts_desktop.services.local_store import LocalStore
 from qlts_desktop.services.log_file import LogFile
+from qlts_desktop.services.machine_settings import read_machine_settings
 from qlts_desktop.services.ports import DemoAccount
+from qlts_desktop.services.proxy import NetworkWay
 from qlts_desktop.services.sessions import Sessions
 from qlts_desktop.services.time_check import TimeCheck
 from qlts_desktop.services.trust_root import pinned_release_key, pinned_root
@@ -109,6 +113,7 @@ class Assembly:
     api: LicensorApi
     licences: Licences
     signing: _Deferred
+    way: NetworkWay
 
     def start(self) -> None:
         """Show the first window."""
@@ -121,6 +126,7 @@ class Assembly:
         if self.signing.is_made:
             self.signing.close()
         self.store.close()
+        self.way.restore()
 
 
 class _Manifest(msgspec.Struct):
@@ -148,7 +154,7 @@ def run(arguments: list[str]) -> int:
     from qlts_desktop.ui.application import create_application
     from qlts_desktop.ui.shell.single_instance import Claim, SingleInstance
 
-    app = create_application(["qlts-desktop"])
+    app = create_application(["qlts-desktop"], read_appearance(options.data))
     instance = SingleInstance(options.data, app)
     match instance.claim(str(options.file or "")):
         case Claim.ANSWERED:
@@ -241,20 +247,29 @@ class PcClocks:
 def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None) -> Assembly:
     """Construct every adapter and the flow that uses them; nothing is shown yet."""
     from qlts_desktop.ui.background import Runner
+    from qlts_desktop.ui.saving import set_usual_folder
     from qlts_desktop.ui.shell.flow import AppFlow
 
     store = LocalStore(options.data / "qlts-desktop.sqlite3")
     verifier = LicenceVerifier(options.root)
-    api = LicensorApi(options.server)
+    machine_settings = read_machine_settings()
+    proxies = ProxyCredentials()
+    way = kept_way(store, machine_settings, proxies)
+    api = LicensorApi(options.server, proxy=lambda: way.proxy)
     keeper = Credentials()
     sessions = Sessions(api, store, keeper)
     if not options.server:
-        sessions.restore_server()
+        sessions.restore_server(machine_settings)
+    settings = KeptAppSettings(
+        options.data, _documents, store, machine_settings, sessions, api, way, proxies, options.root
+    )
     own = clocks or PcClocks(lambda: datetime.now(UTC), counted_seconds)
     clock = TrustedClock(store, lambda: api.url, pc=own.pc, counted=own.counted)
     times = TimeCheck(api, verifier, clock)
     api.tell_of_wrong_clock(times.ask_plainly)
     licences = Licences(api, store, verifier, sessions, clock, times)
+
+    set_usual_folder(app, str(settings.folders.files))
 
     def registrations() -> RegistrationPort:
         from qlts_desktop.services.outbox import Outbox
@@ -272,7 +287,7 @@ def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None
     def signing_settings() -> KeptSigningSettings:
         from qlts_desktop.services.signing_settings import KeptSigningSettings
 
-        return KeptSigningSettings(store, options.trust_dirs)
+        return KeptSigningSettings(store, options.trust_dirs, machine_settings)
 
     def signing() -> SigningPort:
         from qlts_desktop.services.signing.adapter import SigningService
@@ -351,9 +366,16 @@ def assemble(app: QApplication, options: Options, clocks: PcClocks | None = None
         orders=cast("OrderPort", _Deferred(orders)),
         machine=cast("MachinePort", _Deferred(machine)),
         checking=cast("CheckingPort", _Deferred(checking)),
+        settings=settings,
         updates=cast("UpdatePort", _Deferred(updates)) if options.release is not None else None,
     )
-    return Assembly(flow, runner, store, api, licences, signing_desk)
+    return Assembly(flow, runner, store, api, licences, signing_desk, way)
+
+
+def _documents() -> Path:
+    import platformdirs
+
+    return platformdirs.user_documents_path()
 
 
 def write_log(folder: Path) -> None:

@@ -192,8 +192,8 @@ def main(arguments: list[str]) -> int:
             case "close":
                 window.close()
 
-    def create_application(argv: list[str]) -> QApplication:
-        app = original_create(argv)
+    def create_application(*given: Any) -> QApplication:
+        app = original_create(*given)
         look = QTimer(app)
         look.timeout.connect(tell)
         look.start(20)

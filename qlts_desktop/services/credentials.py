@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Protocol
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
+from qlts_desktop.services.proxy import NOBODY, ProxyLogin
 
 SERVICE_NAME = "qlts-desktop"
 
@@ -64,6 +66,45 @@ class Credentials:
             return
         except Exception as error:
             raise _unavailable(error) from error
+
+
+class ProxyCredentials:
+    """A proxy's name and password in the system's keyring, by the proxy's address.
+
+    Every method raises ``OperationError(keyring_unavailable)`` as :class:`Credentials` does.
+    """
+
+    def login(self, address: str) -> ProxyLogin:
+        """What is kept; nobody's where nothing is."""
+        import keyring
+
+        try:
+            kept = keyring.get_password(SERVICE_NAME, _proxy_entry(address))
+        except Exception as error:
+            raise _unavailable(error) from error
+        user, _line, password = (kept or "").partition("\n")
+        return ProxyLogin(user, password)
+
+    def keep(self, address: str, login: ProxyLogin) -> None:
+        """Keep a name and a password in the place of the former ones; nobody's removes them."""
+        import keyring
+        from keyring.errors import PasswordDeleteError
+
+        entry = _proxy_entry(address)
+        try:
+            if login == NOBODY:
+                with suppress(PasswordDeleteError):
+                    keyring.delete_password(SERVICE_NAME, entry)
+                return
+            keyring.set_password(SERVICE_NAME, entry, f"{login.user}\n{login.password}")
+        except Exception as error:
+            raise _unavailable(error) from error
+        if self.login(address) != login:
+            raise OperationError(ErrorCode.KEYRING_UNAVAILABLE, technical="the keyring did not keep the entry")
+
+
+def _proxy_entry(address: str) -> str:
+    return f"proxy {address}"
 
 
 def _entry(server: str, unit_code: str, username: str) -> str:

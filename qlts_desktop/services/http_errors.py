@@ -216,7 +216,7 @@ def connection_error(error: Exception) -> OperationError:
 
 
 def _proxy_code(causes: tuple[BaseException, ...]) -> ErrorCode:
-    """What kept the proxy from opening the way: it wants to know who asks, finds no way itself, or is not there."""
+    """Why a proxy opens no way: it wants to know who asks, finds no way itself, or is not there."""
     import ssl
 
     texts = [str(cause) for cause in causes]

@@ -106,8 +106,14 @@ class LicensorApi:
         pause: Callable[[float], None] | None = None,
         proxy: Callable[[], Proxy] = lambda: SYSTEM_PROXY,
     ) -> None:
-        """Args: ``url`` may be empty (none set yet); ``pause`` stands in for waiting between attempts; ``proxy``
-        tells the way out and may block.
+        """Set up; nothing is sent.
+
+        Args:
+            url: May be empty: none is set yet.
+            limits: Of each exchange.
+            jitter: Between 0 and 1.
+            pause: Stands in for waiting between attempts.
+            proxy: Tells the way out; it may block.
 
         Raises:
             OperationError: server_address_wrong, plain_http_refused.

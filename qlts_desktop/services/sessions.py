@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
+from qlts_desktop.core.machine_settings import NOTHING_SET, MachineSettings, SettingKey
 from qlts_desktop.services.credentials import TokenKeeper
 from qlts_desktop.services.http_errors import RefusedError
 from qlts_desktop.services.licensor_api import LicensorApi
@@ -73,14 +74,24 @@ class Sessions:
         """Address of the licensor in use; empty when none is set."""
         return self._api.url
 
-    def restore_server(self) -> None:
-        """Use the address that :meth:`use_server` remembered, if any and if it is still a good one."""
+    def restore_server(self, machine: MachineSettings = NOTHING_SET) -> None:
+        """Use the address that :meth:`use_server` remembered, if any and if it is still a good one.
+
+        Args:
+            machine: What the administrator has set, which holds where nothing is remembered, or above it.
+        """
         try:
-            url = self._store.setting(SERVER_SETTING)
-            if url:
-                self._api.use_server(url)
+            own = self._store.setting(SERVER_SETTING)
         except OperationError as error:
             _log.warning("no remembered server address: %s", error.code)
+            own = None
+        for url in (machine.value(SettingKey.SERVER, own or None), machine.value(SettingKey.SERVER, None)):
+            try:
+                if url:
+                    self._api.use_server(url)
+                    return
+            except OperationError as error:
+                _log.warning("a server address that is set cannot be used: %s", error.code)
 
     def use_server(self, url: str) -> None:
         """Use another licensor from now on and remember it. The session with the former one ends here.

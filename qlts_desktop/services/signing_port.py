@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from qlts_desktop.core.machine_settings import SettingKey
 from qlts_desktop.core.renewal import RenewalForm
 
 
@@ -25,6 +26,7 @@ class SigningSettings:
         driver: A token driver (PKCS#11 module) that is not found by itself.
         signature_picture: The hand-written signature (PNG) that a signature shows.
         seal_picture: The unit's seal (PNG) that a signature shows.
+        locked: What the administrator has locked; it is read only.
     """
 
     time_stamp_server: str = ""
@@ -32,6 +34,7 @@ class SigningSettings:
     driver: Path | None = None
     signature_picture: Path | None = None
     seal_picture: Path | None = None
+    locked: frozenset[SettingKey] = frozenset()
 
 
 class IdentityProblem(StrEnum):

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QStandardPaths,
     Signal,
 )
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.ui.background import Runner
@@ -52,7 +52,7 @@ class FileSaver(QObject):
         """
         if self.dialog is not None:
             return
-        folder = self._folder or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = self._folder or _usual_folder()
         self.dialog = dialog = QFileDialog(self._window, title, folder, kind)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
@@ -79,6 +79,23 @@ class FileSaver(QObject):
     def _on_saved(self, path: str) -> None:
         self._folder = QFileInfo(path).absolutePath()  # the next one goes beside it
         self.saved.emit(QDir.toNativeSeparators(path))
+
+
+_FOLDER = "filesFolder"
+"""A property of the application: whichever window saves, it proposes the same folder."""
+
+
+def set_usual_folder(app: QApplication, folder: str) -> None:
+    """Propose another folder from now on; empty: Documents."""
+    app.setProperty(_FOLDER, folder)
+
+
+def _usual_folder() -> str:
+    app = QApplication.instance()
+    chosen = str(app.property(_FOLDER) or "") if app is not None else ""
+    if chosen and QFileInfo(chosen).isDir():
+        return chosen
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
 
 def write_file(path: str, content: bytes) -> None:

@@ -22,6 +22,7 @@ from tests.ui.doubles.reminders import NotedReminders
 from tests.ui.doubles.renewal import simple_checks
 from tests.ui.doubles.scans import MemoryScans
 from tests.ui.doubles.screens import HistoryDouble, SuccessDouble, WizardDouble
+from tests.ui.doubles.settings import MemorySettings
 from tests.ui.doubles.signing import NoSigning
 from tests.ui.doubles.world import World
 from tests.ui.inline_runner import InlineRunner
@@ -93,6 +94,7 @@ def make_world(qtbot, other_screens):
             orders=MemoryOrders(),
             machine=MemoryMachine(),
             checking=MemoryChecking(),
+            settings=MemorySettings(),
             updates=updates,
         )
         qtbot.addWidget(flow.screens.window)

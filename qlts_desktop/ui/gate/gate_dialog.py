@@ -38,6 +38,7 @@ class GateDialog(QDialog):
         recoveryRequested: *Yêu cầu khôi phục dữ liệu*.
         preparedRequested: *Việc khác › Mở phiếu đã chuẩn bị*.
         machineRequested: *Việc khác › Kiểm tra máy*.
+        settingsRequested: *Việc khác › Cài đặt*.
         guideRequested: *Việc khác › Hướng dẫn*.
         readRequested: *Xem dữ liệu (chỉ đọc)*.
         logOutRequested: *Việc khác › Đăng xuất*.
@@ -57,6 +58,7 @@ class GateDialog(QDialog):
     recoveryRequested = Signal()
     preparedRequested = Signal()
     machineRequested = Signal()
+    settingsRequested = Signal()
     guideRequested = Signal()
     readRequested = Signal()
     logOutRequested = Signal()
@@ -191,6 +193,9 @@ class GateDialog(QDialog):
         machine = menu.addAction(self.tr("&Check this computer…"))
         machine.setObjectName("gateActionMachine")
         machine.triggered.connect(self.machineRequested)
+        settings = menu.addAction(self.tr("&Settings…"))
+        settings.setObjectName("gateActionSettings")
+        settings.triggered.connect(self.settingsRequested)
         guide = menu.addAction(self.tr("&Guide\tF1"))
         guide.setObjectName("gateActionGuide")
         guide.triggered.connect(self.guideRequested)

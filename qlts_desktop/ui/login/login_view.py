@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidgetItem, QPushButton, QWidget
 
 from qlts_desktop._generated.ui_login_view import Ui_LoginView
 from qlts_desktop.core.errors import ErrorCode, OperationError
@@ -19,10 +19,13 @@ from qlts_desktop.ui.theme import set_style_property
 from qlts_desktop.ui.widgets.card import wrapped_label
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
 from qlts_desktop.ui.widgets.progress import Progress
+from qlts_desktop.ui.widgets.setting_row import locked_label
 
 _ABOUT_THE_SERVER = frozenset(
     {
         ErrorCode.SERVER_ADDRESS_WRONG,
+        ErrorCode.PROXY_UNREACHABLE,
+        ErrorCode.PROXY_LOGIN_NEEDED,
         ErrorCode.CERTIFICATE_UNTRUSTED,
         ErrorCode.PLAIN_HTTP_REFUSED,
         ErrorCode.REPLY_NOT_UNDERSTOOD,
@@ -51,6 +54,7 @@ class LoginView(QWidget):
         cancelled: The user stopped waiting while the licence was being fetched.
         preparedRequested: *Mở phiếu đã chuẩn bị*, which takes no login.
         machineRequested: *Kiểm tra máy*, for who cannot log in.
+        settingsRequested: *Cài đặt*, for who cannot reach the server.
     """
 
     loggedIn = Signal(object)
@@ -58,6 +62,7 @@ class LoginView(QWidget):
     cancelled = Signal()
     preparedRequested = Signal()
     machineRequested = Signal()
+    settingsRequested = Signal()
 
     def __init__(
         self,
@@ -79,7 +84,19 @@ class LoginView(QWidget):
         self.error_panel.setObjectName("loginError")
         self._missing: QLabel = wrapped_label(role="error", name="loginMissing")
         self._missing.hide()
+        self._problems = wrapped_label(role="warning", name="loginIniProblems")
+        self._problems.setTextFormat(Qt.TextFormat.PlainText)
+        self._problems.hide()
+        self._locked = locked_label("serverLocked")
+        self.ui.serverColumn.addWidget(self._locked)
+        self._settings_button = QPushButton(self.tr("Proxy, connection test and other se&ttings…"))
+        self._settings_button.setObjectName("loginSettingsButton")
+        self._settings_button.setProperty("kind", "link")
+        self._settings_button.setAutoDefault(False)
+        self._settings_button.clicked.connect(self.settingsRequested)
+        self.ui.serverColumn.addWidget(self._settings_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._progress = Progress()
+        self.ui.loginErrorColumn.addWidget(self._problems)
         self.ui.loginErrorColumn.addWidget(self._missing)
         self.ui.loginErrorColumn.addWidget(self.error_panel)
         self.ui.progressSlot.addWidget(self._progress)
@@ -127,6 +144,16 @@ class LoginView(QWidget):
         self.ui.usernameEdit.setText(account.username)
         self.ui.rememberCheck.setChecked(remember)
         self.ui.passwordEdit.setFocus()
+
+    def lock_server(self) -> None:
+        """The administrator has set the server for everybody here."""
+        self.ui.serverAddressEdit.setReadOnly(True)
+        self._locked.show()
+
+    def show_problems(self, text: str) -> None:
+        """Say what could not be used of the administrator's settings; empty: nothing. Plain text."""
+        self._problems.setText(text)
+        self._problems.setVisible(bool(text))
 
     def show_message(self, text: str) -> None:
         """Say why there is a login, for example that a session has ended. Plain text."""

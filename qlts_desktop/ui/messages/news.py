@@ -12,6 +12,7 @@ from qlts_desktop.core.clock import Reading
 from qlts_desktop.core.dates import format_day, format_moment, vietnam_day
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.core.licence import Licence
+from qlts_desktop.core.machine_settings import IniProblem
 from qlts_desktop.core.markup import escape
 from qlts_desktop.core.money import format_vnd
 from qlts_desktop.services.ports import HeldLicence
@@ -81,6 +82,13 @@ def not_remembered_news(code: str) -> Notice:
         return Notice(BannerKind.INFO, escape(text))
     said = error_text(OperationError(ErrorCode.KEYRING_UNAVAILABLE))
     return Notice(BannerKind.INFO, escape(f"{said.title}. {said.text} {said.next_step}"))
+
+
+def ini_problems_notice(problems: tuple[IniProblem, ...]) -> Notice:
+    """Lines of the administrator's ``qlts.ini`` were left out."""
+    from qlts_desktop.ui.messages.settings import ini_problems_text
+
+    return Notice(BannerKind.INFO, escape(ini_problems_text(problems)).replace("\n", "<br>"))
 
 
 def cannot_keep_notice(problem: OperationError) -> Notice | None:

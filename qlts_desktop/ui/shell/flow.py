@@ -21,9 +21,10 @@ from qlts_desktop.ui.background import Runner
 from qlts_desktop.ui.checking.check_window import CheckWindow
 from qlts_desktop.ui.guide.guide_help import GuideHelp
 from qlts_desktop.ui.machine.machine_window import MachineWindow
-from qlts_desktop.ui.messages.news import cannot_keep_notice, not_remembered_news
+from qlts_desktop.ui.messages.news import cannot_keep_notice, ini_problems_notice, not_remembered_news
 from qlts_desktop.ui.prepared.prepared_windows import PreparedWindows
 from qlts_desktop.ui.recovery.recovery_window import RecoveryWindow
+from qlts_desktop.ui.settings.settings_window import SettingsWindow
 from qlts_desktop.ui.shell.licence_flow import LicenceFlow
 from qlts_desktop.ui.shell.licence_loader import LicenceLoader
 from qlts_desktop.ui.shell.login_screen import LoginScreen
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from qlts_desktop.services.prepared_port import PreparedPort
     from qlts_desktop.services.recovery_port import RecoveryPort, RecoveryRequest
     from qlts_desktop.services.registration_port import LeftPlace, RegistrationPort
+    from qlts_desktop.services.settings_port import SettingsPort
     from qlts_desktop.services.signing_port import SigningPort
     from qlts_desktop.services.update_port import UpdatePort
 
@@ -61,6 +63,7 @@ class AppFlow(QObject):
         recovery: The dialog for data recovery, while it is open.
         registration: Wizard and success dialog, while they are open.
         prepared: Opens registrations that were prepared elsewhere.
+        settings: *Cài đặt*, while it is open.
         machine: The dialog that checks this computer, while it is open.
         checking: The dialog that checks signed slips, while it is open.
         updates: Tells of a newer version of the program.
@@ -91,6 +94,7 @@ class AppFlow(QObject):
         orders: OrderPort,
         machine: MachinePort,
         checking: CheckingPort,
+        settings: SettingsPort,
         updates: UpdatePort | None = None,
     ) -> None:
         super().__init__(parent)
@@ -103,7 +107,7 @@ class AppFlow(QObject):
         self._looked_where_left = False
         self._orders = orders
         self.screens = Screens(registrations, reminders, notices, scans, orders, runner, self._today, self)
-        self.login = LoginScreen(sessions, runner, demo_accounts, self.screens, self)
+        self.login = LoginScreen(sessions, settings, runner, demo_accounts, self.screens, self)
         loader = LicenceLoader(sessions, licences, registrations, recovery, runner, self)
         self.licence = LicenceFlow(licences, loader, runner, clock, self.screens, self)
         self.registration = RegistrationWindows(
@@ -116,6 +120,8 @@ class AppFlow(QObject):
         self.recovery = RecoveryWindow(recovery, checks, runner, self)
         self.machine = MachineWindow(machine, runner, self.screens.window)
         self.checking = CheckWindow(checking, runner, lambda: clock.reading().now, self.screens.window)
+        self.settings = SettingsWindow(settings, signing, runner, self.screens.window)
+        self._ini_problems = settings.problems
         self.updates = UpdateWatch(updates, notices, runner, self._today, self.screens.window)
         self.guide = GuideHelp(self.screens.window)
         self.screens.is_covered = self._is_covered
@@ -137,6 +143,8 @@ class AppFlow(QObject):
         self.licence.days.start()
         if store_problem is not None:
             self.screens.window.show_machine_notice(cannot_keep_notice(store_problem))
+        elif self._ini_problems:
+            self.screens.window.show_machine_notice(ini_problems_notice(self._ini_problems))
         account = self._sessions.remembered_account()
         if account is None:
             self.show_login(error=store_problem)
@@ -269,7 +277,10 @@ class AppFlow(QObject):
     # --- registering ------------------------------------------------------------------------------------
 
     def _is_covered(self) -> bool:
-        windows = (self.registration, self.recovery, self.prepared, self.machine, self.checking, self.updates)
+        windows = (
+            *(self.registration, self.recovery, self.prepared),
+            *(self.machine, self.checking, self.settings, self.updates),
+        )
         return any(window.is_open for window in windows)
 
     def _open_wizard(self, left: LeftPlace | None = None) -> None:
@@ -318,6 +329,7 @@ class AppFlow(QObject):
         screens.recoveryRequested.connect(self.request_recovery)
         screens.preparedRequested.connect(self.prepared.open)
         screens.machineRequested.connect(self.machine.open)
+        screens.settingsRequested.connect(self._open_settings)
         screens.window.reportRequested.connect(self.machine.open_to_save)
         screens.window.checkRequested.connect(self.checking.open)
         screens.readRequested.connect(self._read_only)
@@ -339,6 +351,10 @@ class AppFlow(QObject):
         self.recovery.closed.connect(screens.uncover_gate)
         self.login.preparedRequested.connect(self.prepared.open)
         self.login.machineRequested.connect(self.machine.open)
+        self.login.settingsRequested.connect(self._open_settings)
+        self.settings.opening.connect(screens.cover_gate)
+        self.settings.closed.connect(screens.uncover_gate)
+        self.settings.serverChanged.connect(self._on_server_changed)
         self.machine.opening.connect(screens.cover_gate)
         self.machine.closed.connect(screens.uncover_gate)
         self.prepared.opening.connect(screens.cover_gate)
@@ -347,6 +363,17 @@ class AppFlow(QObject):
         self.login.loggedIn.connect(self._on_logged_in)
         self.login.cancelled.connect(self._on_login_cancelled)
         self.login.failed.connect(licence.show_clock)
+
+    def _open_settings(self) -> None:
+        account = self.licence.account
+        self.settings.open(account.unit_name if account is not None else "")
+
+    def _on_server_changed(self) -> None:
+        """The session with the former licensor has ended; at the login, its address is another."""
+        if self.licence.account is not None:
+            self.show_login(self.tr("Another server is used from now on. Log in there."))
+        else:
+            self.show_login()
 
     def _read_only(self) -> None:
         self.screens.reads_only = True

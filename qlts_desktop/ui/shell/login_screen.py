@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from qlts_desktop.core.errors import OperationError
+from qlts_desktop.core.machine_settings import SettingKey
 from qlts_desktop.services.ports import Account, DemoAccount, SessionPort
+from qlts_desktop.services.settings_port import SettingsPort
 from qlts_desktop.ui.background import Runner
+from qlts_desktop.ui.messages.settings import ini_problems_text
 from qlts_desktop.ui.shell.screens import Screens
 
 if TYPE_CHECKING:
+    from qlts_desktop.ui.login.first_start_view import FirstStartView
     from qlts_desktop.ui.login.login_view import LoginView
 
 
@@ -24,9 +28,11 @@ class LoginScreen(QObject):
         cancelled: The user gave up after that; the session is being ended.
         preparedRequested: A prepared registration is to be opened, which takes no login.
         machineRequested: *Kiểm tra máy*, which takes none either.
+        settingsRequested: *Cài đặt*, for who cannot reach the server.
 
     Attributes:
         view: The login, while it is shown.
+        first_start: What asks for the server instead, while none is known.
     """
 
     loggedIn = Signal(object)
@@ -34,10 +40,12 @@ class LoginScreen(QObject):
     cancelled = Signal()
     preparedRequested = Signal()
     machineRequested = Signal()
+    settingsRequested = Signal()
 
     def __init__(
         self,
         sessions: SessionPort,
+        settings: SettingsPort,
         runner: Runner,
         demo_accounts: tuple[DemoAccount, ...],
         screens: Screens,
@@ -45,10 +53,12 @@ class LoginScreen(QObject):
     ) -> None:
         super().__init__(parent)
         self._sessions = sessions
+        self._settings = settings
         self._runner = runner
         self._demo_accounts = demo_accounts
         self._screens = screens
         self.view: LoginView | None = None
+        self.first_start: FirstStartView | None = None
 
     def show(self, last: Account | None, message: str = "", error: OperationError | None = None) -> None:
         """Show the login in place of everything else.
@@ -60,12 +70,20 @@ class LoginScreen(QObject):
         """
         from qlts_desktop.ui.login.login_view import LoginView
 
+        if not self._sessions.server_url:
+            self._ask_for_server(error)
+            return
+        self._leave_first_start()
         before, view = self.view, LoginView(self._sessions, self._runner, self._demo_accounts)
+        if SettingKey.SERVER in self._settings.locked:
+            view.lock_server()
+        view.show_problems(ini_problems_text(self._settings.problems) if self._settings.problems else "")
         self.view = view
         view.loggedIn.connect(self.loggedIn)
         view.failed.connect(self.failed)
         view.preparedRequested.connect(self.preparedRequested)
         view.machineRequested.connect(self.machineRequested)
+        view.settingsRequested.connect(self.settingsRequested)
         view.cancelled.connect(self._on_cancelled)
         self._screens.show_login(view)
         if before is not None:
@@ -75,6 +93,24 @@ class LoginScreen(QObject):
         view.show_message(message)
         if error is not None:
             view.show_error(error)
+
+    def _ask_for_server(self, error: OperationError | None) -> None:
+        """No server is known: nobody can log in before it is."""
+        from qlts_desktop.ui.login.first_start_view import FirstStartView
+
+        self._leave_first_start()
+        self.first_start = view = FirstStartView(self._settings, self._runner)
+        view.done.connect(lambda: self.show(None))
+        view.preparedRequested.connect(self.preparedRequested)
+        view.machineRequested.connect(self.machineRequested)
+        self._screens.show_login(view)
+        if error is not None:
+            view.show_error(error)
+
+    def _leave_first_start(self) -> None:
+        view, self.first_start = self.first_start, None
+        if view is not None:
+            self._screens.window.remove_login(view)
 
     def leave(self) -> None:
         """The session has its own screen now; what was typed is forgotten."""

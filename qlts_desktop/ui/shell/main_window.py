@@ -25,7 +25,8 @@ class MainWindow(QMainWindow):
         orderRequested: From the corner or a notice, with the order's number.
         orderActionRequested: From a notice or the menu: the order's number, and what is to be done (OrderAction).
         historyRequested, refreshRequested, fileRequested, licenceInfoRequested, preparedRequested,
-            machineRequested, checkRequested, reportRequested, logOutRequested, aboutRequested: From the menu.
+            machineRequested, settingsRequested, checkRequested, reportRequested, logOutRequested,
+            aboutRequested: From the menu.
         gateRequested: A notice leads back to the blocking dialog.
         updateRequested: A notice leads to the newer version.
         guideRequested: *Hướng dẫn*.
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
     licenceInfoRequested = Signal()
     preparedRequested = Signal()
     machineRequested = Signal()
+    settingsRequested = Signal()
     checkRequested = Signal()
     reportRequested = Signal()
     logOutRequested = Signal()
@@ -266,6 +268,8 @@ class MainWindow(QMainWindow):
             system, self.tr("&Update resources"), "actionRefreshLicence", self.refreshRequested, "F5"
         )
         self._add(system, self.tr("Update resources from a &file…"), "actionLicenceFile", self.fileRequested)
+        settings = self._add(system, self.tr("&Settings…"), "actionSettings", self.settingsRequested, "Ctrl+,")
+        settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         system.addSeparator()
         self._add(system, self.tr("Log &out"), "actionLogOut", self.logOutRequested)
         quit_action = self._add(system, self.tr("E&xit"), "actionQuit", None, "Ctrl+Q")

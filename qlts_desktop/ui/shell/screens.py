@@ -41,8 +41,8 @@ class Screens(QObject):
 
     Signals:
         registerRequested, refreshRequested, refreshCancelled, fileRequested, recoveryRequested,
-            preparedRequested, machineRequested, readRequested, whyRequested, logOutRequested, quitRequested: What
-            the user asks for, from whichever screen.
+            preparedRequested, machineRequested, settingsRequested, readRequested, whyRequested, logOutRequested,
+            quitRequested: What the user asks for, from whichever screen.
         orderChanged: The licensor has a change of an order (Changed).
         editRequested: *Sửa lại đơn* (the order's number).
 
@@ -63,6 +63,7 @@ class Screens(QObject):
     recoveryRequested = Signal()
     preparedRequested = Signal()
     machineRequested = Signal()
+    settingsRequested = Signal()
     readRequested = Signal()
     whyRequested = Signal()
     logOutRequested = Signal()
@@ -108,6 +109,7 @@ class Screens(QObject):
         self.window.fileRequested.connect(self.fileRequested)
         self.window.preparedRequested.connect(self.preparedRequested)
         self.window.machineRequested.connect(self.machineRequested)
+        self.window.settingsRequested.connect(self.settingsRequested)
         self.window.waitCancelled.connect(self.refreshCancelled)
         self.window.logOutRequested.connect(self.logOutRequested)
         self.window.historyRequested.connect(lambda: self.show_history(""))
@@ -336,6 +338,7 @@ class Screens(QObject):
         gate.recoveryRequested.connect(self.recoveryRequested)
         gate.preparedRequested.connect(self.preparedRequested)
         gate.machineRequested.connect(self.machineRequested)
+        gate.settingsRequested.connect(self.settingsRequested)
         gate.guideRequested.connect(self.window.guideRequested)
         gate.readRequested.connect(self.readRequested)
         gate.logOutRequested.connect(self.logOutRequested)

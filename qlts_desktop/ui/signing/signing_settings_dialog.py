@@ -19,15 +19,16 @@ from PySide6.QtWidgets import (
 )
 
 from qlts_desktop.core.errors import ErrorCode, OperationError
+from qlts_desktop.core.machine_settings import SettingKey
 from qlts_desktop.core.renewal import RenewalForm
 from qlts_desktop.services.signing_port import DriverFault, SigningPort, SigningSettings
 from qlts_desktop.ui.background import Job, Runner
 from qlts_desktop.ui.messages.signing import driver_fault_text
 from qlts_desktop.ui.signing.appearance_preview import AppearancePreview
-from qlts_desktop.ui.signing.setting_row import PathRow, SettingRow
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
 from qlts_desktop.ui.widgets.growing import grow_to_fit
 from qlts_desktop.ui.widgets.progress import Progress
+from qlts_desktop.ui.widgets.setting_row import PathRow, SettingRow
 
 
 class SigningSettingsDialog(QDialog):
@@ -149,6 +150,12 @@ class SigningSettingsDialog(QDialog):
         self.driver_row.edit.setText(str(settings.driver or ""))
         self.signature_row.edit.setText(str(settings.signature_picture or ""))
         self.seal_row.edit.setText(str(settings.seal_picture or ""))
+        for row, key in (
+            (self.server_row, SettingKey.TIME_STAMP_SERVER),
+            (self.trust_row, SettingKey.TRUST_FOLDER),
+        ):
+            if key in settings.locked:
+                row.lock()
         self.signature_row.edit.setFocus()
         self.preview.show_settings(settings)
         grow_to_fit(self)

@@ -12,6 +12,14 @@ from qlts_desktop.ui.widgets.card import wrapped_label
 from qlts_desktop.ui.widgets.line_edit import LineEdit
 
 
+def locked_label(name: str) -> QLabel:
+    """Says that the administrator has set something; hidden until it is so."""
+    text = QCoreApplication.translate("SettingRow", "Set by the administrator")
+    label = wrapped_label(text, role="strong", name=name)
+    label.hide()
+    return label
+
+
 class SettingRow(QWidget):
     """A line that may be left empty.
 
@@ -37,14 +45,18 @@ class SettingRow(QWidget):
         self._line = QHBoxLayout()
         self._line.setSpacing(8)
         self._line.addWidget(self.edit, 1)
+        self._locked = locked_label(f"{name}Locked")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(title)
         column.addLayout(self._line)
+        column.addWidget(self._locked)
         column.addWidget(self._problem)
-        column.addWidget(wrapped_label(about, role="small", name=f"{name}About"))
+        about_label = wrapped_label(about, role="small", name=f"{name}About")
+        about_label.setVisible(bool(about))
+        column.addWidget(about_label)
         self.edit.textEdited.connect(self.edited)
         self.edited.connect(self.clear_problem)
 
@@ -57,6 +69,12 @@ class SettingRow(QWidget):
     def path(self) -> Path | None:
         """What is typed, as a path; None when it is empty."""
         return Path(self.text) if self.text else None
+
+    def lock(self) -> None:
+        """The administrator has set it: it is shown, and cannot be changed."""
+        self.edit.setReadOnly(True)
+        self._locked.show()
+        self.edit.setAccessibleDescription(self._locked.text())
 
     def show_problem(self, text: str, *, leads: bool = True) -> None:
         """Say what is wrong, here, and lead to it unless the user is about something else."""
@@ -93,6 +111,11 @@ class PathRow(SettingRow):
         self._button.setAccessibleName(f"{label.replace('&', '')}: {self._button.text()}")
         self._button.clicked.connect(self._choose)
         self._line.addWidget(self._button)
+
+    def lock(self) -> None:
+        """As for every setting; no other path can be chosen either."""
+        super().lock()
+        self._button.setEnabled(False)
 
     def _choose(self) -> None:
         if self.dialog is not None:

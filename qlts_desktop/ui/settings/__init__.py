@@ -1,0 +1,1 @@
+"""*Cài đặt*: server, proxy, signing, appearance, folders."""
