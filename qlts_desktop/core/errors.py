@@ -85,6 +85,7 @@ class ErrorCode(StrEnum):
     FILE_NOT_WRITABLE = "file_not_writable"
     DISK_FULL = "disk_full"
     STORE_DAMAGED = "store_damaged"
+    STORE_TOO_NEW = "store_too_new"
     KEYRING_UNAVAILABLE = "keyring_unavailable"
     NO_PRINTER = "no_printer"
     PRINT_FAILED = "print_failed"

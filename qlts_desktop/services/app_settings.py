@@ -127,37 +127,39 @@ class KeptAppSettings:
     @property
     def folders(self) -> Folders:
         """Where things lie."""
-        try:
-            kept = self._store.setting(_FILES)
-        except OperationError:
-            kept = None
-        return Folders(self._data, Path(kept) if kept else self._documents())
+        return Folders(self._data, self._files_folder() or self._documents())
 
     def read(self) -> AppSettings:
         """What holds now."""
-        kept = self._store.setting(_FILES)
-        return AppSettings(
-            self._api.url, self._way.proxy, read_appearance(self._data), Path(kept) if kept else None
-        )
+        return AppSettings(self._api.url, self._way.proxy, read_appearance(self._data), self._files_folder())
 
     def keep(self, settings: AppSettings) -> None:
         """Use other settings from now on, and keep them.
 
-        What can be wrong is looked at first, and the server comes last: it ends the session.
+        What can be wrong is looked at first, and the server comes last: it ends the session. What cannot be kept
+        holds for this run all the same, and is told when everything else is done.
         """
         proxy = self._proxy_to_use(settings.proxy)
-        before = self.read()
+        before, troubles = self.read(), _Troubles()
         if settings.server != before.server:
             parse_server_address(settings.server)
-        if settings.appearance != before.appearance:
-            keep_appearance(self._data, settings.appearance)
-        if settings.files_folder != before.files_folder:
-            self._store.set_setting(_FILES, str(settings.files_folder or ""))
-        not_kept = self._use_proxy(proxy, before.proxy) if proxy != before.proxy else None
+        with troubles:
+            if settings.appearance != before.appearance:
+                keep_appearance(self._data, settings.appearance)
+        with troubles:
+            if settings.files_folder != before.files_folder:
+                self._store.set_setting(_FILES, str(settings.files_folder or ""))
+        if proxy != before.proxy:
+            self._way.use(proxy)
+            self._api.reconnect()
+            with troubles:
+                self._keep_proxy(proxy)
+            with troubles:
+                self._keep_login(proxy, before.proxy)
         if settings.server != before.server and SettingKey.SERVER not in self.locked:
             self._sessions.use_server(settings.server)
-        if not_kept is not None:
-            raise not_kept
+        if troubles.first is not None:
+            raise troubles.first
 
     def try_connection(self, server: str, proxy: Proxy) -> Connection:
         """Ask a server through a proxy, keeping nothing."""
@@ -185,24 +187,32 @@ class KeptAppSettings:
             return Proxy(mode)
         return Proxy(mode, parse_proxy_address(address), proxy.login)
 
-    def _use_proxy(self, proxy: Proxy, before: Proxy) -> OperationError | None:
-        """Use it, and keep it; what the keyring does not take holds for this run, and that is returned."""
+    def _files_folder(self) -> Path | None:
+        try:
+            kept = self._store.setting(_FILES)
+        except OperationError as error:
+            _log.warning("the folder for files is not known: %s", error.code)
+            return None
+        return Path(kept) if kept else None
+
+    def _keep_proxy(self, proxy: Proxy) -> None:
         for key, name, value in (
             (SettingKey.PROXY_MODE, _MODE, proxy.mode.value),
             (SettingKey.PROXY_ADDRESS, _ADDRESS, proxy.address),
         ):
             if key not in self.locked:
                 self._store.set_setting(name, value)
-        self._way.use(proxy)
-        self._api.reconnect()
-        if proxy.login == before.login and proxy.address == before.address:
-            return None
+
+    def _keep_login(self, proxy: Proxy, before: Proxy) -> None:
+        """Into the keyring, and only what has changed: a computer without one is asked for nothing."""
+        is_same = proxy.login == before.login and proxy.address == before.address
+        if proxy.mode is not ProxyMode.MANUAL or is_same:
+            return
         try:
-            if proxy.mode is ProxyMode.MANUAL:
-                self._keeper.keep(proxy.address, proxy.login)
-        except OperationError as error:
-            return error if proxy.login != NOBODY else None
-        return None
+            self._keeper.keep(proxy.address, proxy.login)
+        except OperationError:
+            if proxy.login != NOBODY:
+                raise
 
     def _checked_root(self, api: LicensorApi) -> RootCheck:
         if self._root is None:
@@ -234,3 +244,19 @@ class _NoClock:
 
     def confirm(self, signed: datetime) -> None:
         """Nothing."""
+
+
+class _Troubles:
+    """Goes on after what could not be kept, and remembers the first."""
+
+    def __init__(self) -> None:
+        self.first: OperationError | None = None
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, _trace: object) -> bool:
+        if not isinstance(error, OperationError):
+            return False
+        self.first = self.first or error
+        return True

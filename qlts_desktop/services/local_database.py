@@ -214,7 +214,7 @@ class LocalDatabase:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version > len(MIGRATIONS):
             # Left as it is: the newer program that made it still needs what it holds.
-            raise OperationError(ErrorCode.STORE_DAMAGED, technical=f"made by a newer version: schema {version}")
+            raise OperationError(ErrorCode.STORE_TOO_NEW, technical=f"made by a newer version: schema {version}")
         for number, script in enumerate(MIGRATIONS[version:], version + 1):
             for statement in script.split(";"):
                 connection.execute(statement)

@@ -85,19 +85,15 @@ class SettingsPort(Protocol):
         """Where things lie; at hand."""
 
     def read(self) -> AppSettings:
-        """What holds now.
-
-        Raises:
-            OperationError: The local store's codes.
-        """
+        """What holds now."""
 
     def keep(self, settings: AppSettings) -> None:
         """Use other settings from now on, and keep them.
 
         Raises:
-            OperationError: server_address_wrong, plain_http_refused, proxy_address_wrong, the local store's codes;
-                keyring_unavailable where only the proxy's password could not be kept: it holds until the program
-                ends.
+            OperationError: server_address_wrong, plain_http_refused, proxy_address_wrong: nothing has changed. The
+                local store's codes and keyring_unavailable: all holds until the program ends, but could not be
+                kept.
         """
 
     def try_connection(self, server: str, proxy: Proxy) -> Connection:

@@ -334,7 +334,7 @@ def test_a_store_of_a_newer_program_is_left_alone(store: LocalStore, path: Path)
     raw.close()
     with pytest.raises(OperationError) as caught:
         store.setting("a")
-    assert code(caught) is ErrorCode.STORE_DAMAGED
+    assert code(caught) is ErrorCode.STORE_TOO_NEW
     assert [file.name for file in path.parent.iterdir() if "damaged" in file.name] == []
     with sqlite3.connect(path) as raw:
         assert raw.execute("SELECT value FROM setting").fetchone() == ("b",)

@@ -252,6 +252,7 @@ def test_the_menu_is_the_one_of_the_design(window):
             "Lịch sử đăng ký gia hạn",
             "Cập nhật tài nguyên",
             "Cập nhật tài nguyên từ tệp…",
+            "Cài đặt…",
             "Đăng xuất",
             "Thoát",
         ],

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 from qlts_desktop.core.errors import ErrorCode, OperationError
 from qlts_desktop.services.settings_port import AppSettings, SettingsPort
 from qlts_desktop.ui.background import Job, Runner
-from qlts_desktop.ui.settings.connection_form import ConnectionForm
+from qlts_desktop.ui.settings.connection_form import NOT_TAKEN, ConnectionForm
 from qlts_desktop.ui.widgets.card import Card, wrapped_label
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
 
@@ -19,7 +19,7 @@ class FirstStartView(QScrollArea):
     """Takes the place of the login while no server is known.
 
     Signals:
-        done: A server is set.
+        done: A server is set (the OperationError of what could not be kept, or None).
         preparedRequested, machineRequested: What takes no login.
 
     Attributes:
@@ -27,7 +27,7 @@ class FirstStartView(QScrollArea):
         error_panel: What is wrong with this machine.
     """
 
-    done = Signal()
+    done = Signal(object)
     preparedRequested = Signal()
     machineRequested = Signal()
 
@@ -122,12 +122,12 @@ class FirstStartView(QScrollArea):
     def _on_kept(self, _none: object) -> None:
         self._job = None
         self.next_button.setEnabled(True)
-        self.done.emit()
+        self.done.emit(None)
 
     def _on_not_kept(self, error: OperationError) -> None:
-        if error.code is ErrorCode.KEYRING_UNAVAILABLE:
-            self._on_kept(None)  # the proxy's password holds for this run; the settings say so
-            return
         self._job = None
         self.next_button.setEnabled(True)
-        self.form.show_error(error)
+        if error.code in NOT_TAKEN:
+            self.form.show_error(error)
+        else:
+            self.done.emit(error)

@@ -416,6 +416,15 @@ _ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
         QT_TRANSLATE_NOOP("messages", "Drafts on the vendor's server are unaffected."),
         QT_TRANSLATE_NOOP("messages", "Log in again; if the message stays, call the vendor."),
     ),
+    ErrorCode.STORE_TOO_NEW: (
+        QT_TRANSLATE_NOOP("messages", "The program that was used here last is newer"),
+        QT_TRANSLATE_NOOP(
+            "messages", "What it has kept on this computer is untouched, and this older version cannot read it."
+        ),
+        QT_TRANSLATE_NOOP(
+            "messages", "Install the newest version of the program; drafts and history are there again then."
+        ),
+    ),
     ErrorCode.KEYRING_UNAVAILABLE: (
         QT_TRANSLATE_NOOP("messages", "The password store of this computer is not available"),
         QT_TRANSLATE_NOOP("messages", "The login could not be remembered; everything else works."),

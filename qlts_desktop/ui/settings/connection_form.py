@@ -32,6 +32,9 @@ from qlts_desktop.ui.widgets.setting_row import SettingRow, locked_label
 
 _OF_THE_SERVER = frozenset({ErrorCode.SERVER_ADDRESS_WRONG, ErrorCode.PLAIN_HTTP_REFUSED})
 
+NOT_TAKEN = _OF_THE_SERVER | {ErrorCode.PROXY_ADDRESS_WRONG}
+"""After these nothing has changed; whatever else goes wrong, the settings hold for this run."""
+
 
 class ConnectionForm(QWidget):
     """Address, proxy, and *Kiểm tra kết nối*.

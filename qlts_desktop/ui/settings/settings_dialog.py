@@ -27,7 +27,7 @@ from qlts_desktop.ui.background import Job, Runner
 from qlts_desktop.ui.messages.settings import ini_problems_text
 from qlts_desktop.ui.saving import set_usual_folder
 from qlts_desktop.ui.settings.appearance_pane import AppearancePane
-from qlts_desktop.ui.settings.connection_form import ConnectionForm
+from qlts_desktop.ui.settings.connection_form import NOT_TAKEN, ConnectionForm
 from qlts_desktop.ui.settings.folders_pane import FoldersPane
 from qlts_desktop.ui.settings.signing_pane import SigningPane
 from qlts_desktop.ui.widgets.card import wrapped_label
@@ -247,14 +247,11 @@ class SettingsDialog(QDialog):
             )
             self._saved.show()
             self.cancel_button.setText(self.tr("Close"))
-        elif error.code in (
-            ErrorCode.SERVER_ADDRESS_WRONG,
-            ErrorCode.PLAIN_HTTP_REFUSED,
-            ErrorCode.PROXY_ADDRESS_WRONG,
-        ):
+        elif error.code in NOT_TAKEN:
             self.pages.setCurrentRow(0)
             self.connection.show_error(error)
         else:
+            self._take_over()
             self.error_panel.show_error(error)
 
     def _take_over(self) -> None:

@@ -100,7 +100,7 @@ class LoginScreen(QObject):
 
         self._leave_first_start()
         self.first_start = view = FirstStartView(self._settings, self._runner)
-        view.done.connect(lambda: self.show(None))
+        view.done.connect(lambda trouble: self.show(None, error=trouble))
         view.preparedRequested.connect(self.preparedRequested)
         view.machineRequested.connect(self.machineRequested)
         self._screens.show_login(view)
