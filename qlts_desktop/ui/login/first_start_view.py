@@ -11,6 +11,7 @@ from qlts_desktop.ui.background import Job, Runner
 from qlts_desktop.ui.settings.connection_form import NOT_TAKEN, ConnectionForm
 from qlts_desktop.ui.widgets.card import Card, wrapped_label
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
+from qlts_desktop.ui.widgets.growing import bring_into_view
 
 WIDTH = 520
 
@@ -51,6 +52,7 @@ class FirstStartView(QScrollArea):
         self._lay_out()
         for edit in (self.form.server_row.edit, self.form.proxy_row.edit):
             edit.returnPressed.connect(self.go_on)
+        self.form.told.connect(lambda said: bring_into_view(self, said))
         runner.run(settings.read, self._on_read, self.error_panel.show_error, owner=self)
 
     def go_on(self) -> None:

@@ -42,12 +42,12 @@ class ConnectionForm(QWidget):
     Signals:
         edited: The user has changed something.
         tried: A try has come to its end: whether the vendor's server has answered (bool).
-        grown: More is to be seen than before.
+        told: There is something new to read (the widget that says it).
     """
 
     edited = Signal()
     tried = Signal(bool)
-    grown = Signal()
+    told = Signal(object)
 
     def __init__(self, settings: SettingsPort, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -134,7 +134,7 @@ class ConnectionForm(QWidget):
         if SettingKey.PROXY_MODE in locked:
             self._proxy_locked.show()
             for button in self._modes.buttons():
-                button.setEnabled(False)
+                button.setEnabled(button.isChecked())
         self._show_mode()
 
     def try_now(self) -> None:
@@ -172,7 +172,7 @@ class ConnectionForm(QWidget):
             row.show_problem(" ".join(part for part in (f"{said.title}.", said.text, said.next_step) if part))
         else:
             self._error.show_error(error)
-        self.grown.emit()
+        self.told.emit(row or self._error)
 
     # --- inside -----------------------------------------------------------------------------------------
 
@@ -208,7 +208,6 @@ class ConnectionForm(QWidget):
     def _show_mode(self) -> None:
         is_manual = self._modes.checkedId() == list(ProxyMode).index(ProxyMode.MANUAL)
         self._manual.setVisible(is_manual)
-        self.grown.emit()
 
     def _forget_verdict(self) -> None:
         self._error.clear()
@@ -225,7 +224,7 @@ class ConnectionForm(QWidget):
         self._lines.setText("\n".join(said.lines))
         self._verdict.show()
         self._lines.show()
-        self.grown.emit()
+        self.told.emit(self._lines)
         self.tried.emit(said.tone is not Tone.ERROR)
 
     def _on_failed(self, error: OperationError) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListWidget,
+    QListWidgetItem,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -32,12 +33,14 @@ from qlts_desktop.ui.settings.folders_pane import FoldersPane
 from qlts_desktop.ui.settings.signing_pane import SigningPane
 from qlts_desktop.ui.widgets.card import wrapped_label
 from qlts_desktop.ui.widgets.error_panel import ErrorPanel
+from qlts_desktop.ui.widgets.growing import bring_into_view
 from qlts_desktop.ui.widgets.progress import Progress
 from qlts_desktop.ui.widgets.unsaved_question import UnsavedQuestion
 
-WIDTH, HEIGHT = 860, 600
+WIDTH, HEIGHT = 860, 640
 """Pixels; a window of 1024 by 700 shows it whole."""
 LIST_WIDTH = 190
+ROW_HEIGHT = 36
 
 
 class SettingsDialog(QDialog):
@@ -87,7 +90,8 @@ class SettingsDialog(QDialog):
             (self.tr("Appearance"), self.appearance),
             (self.tr("Folders"), self.folders),
         ):
-            self.pages.addItem(title)
+            item = QListWidgetItem(title, self.pages)
+            item.setSizeHint(QSize(0, ROW_HEIGHT))
             self._stack.addWidget(_scrolled(title, page))
         self._problems = wrapped_label(ini_problems_text(settings.problems), role="warning", name="iniProblems")
         self._problems.setTextFormat(Qt.TextFormat.PlainText)
@@ -110,6 +114,7 @@ class SettingsDialog(QDialog):
         self.cancel_button.clicked.connect(self.reject)
         for page in (self.connection, self.appearance, self.folders):
             page.edited.connect(self._show_state)
+        self.connection.told.connect(self._bring_into_view)
         self.pages.setCurrentRow(0)
         self._run_read()
 
@@ -223,6 +228,11 @@ class SettingsDialog(QDialog):
         self._stack.setCurrentIndex(row)
         if self._stack.currentIndex() == 1:
             self.signing.look()
+
+    def _bring_into_view(self, said: QWidget) -> None:
+        area = self._stack.widget(0)
+        if isinstance(area, QScrollArea):
+            bring_into_view(area, said)
 
     def _show_state(self) -> None:
         before = self._held
