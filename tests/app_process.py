@@ -37,6 +37,7 @@ class AppProcess:
         limit: float = 10.0,
         module: str = "tests.app_process",
         environment: Mapping[str, str] | None = None,
+        folder: Path = ROOT,
     ) -> None:
         self.listener: Callable[[dict[str, Any]], None] = lambda _look: None
         self.process = subprocess.Popen(
@@ -45,8 +46,13 @@ class AppProcess:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            cwd=ROOT,
-            env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **(environment or {})},
+            cwd=folder,
+            env={
+                **os.environ,
+                "QT_QPA_PLATFORM": "offscreen",
+                "PYTHONPATH": str(ROOT),
+                **(environment or {}),
+            },
         )
         self.looks: list[dict[str, Any]] = []
         self.errors: list[str] = []
@@ -72,7 +78,7 @@ class AppProcess:
     @property
     def look(self) -> dict[str, Any]:
         """What is shown now."""
-        return self.looks[-1] if self.looks else {"windows": [], "minimised": False, "answered": 0}
+        return self.looks[-1] if self.looks else {"windows": [], "minimised": False, "answered": 0, "views": []}
 
     def wait_until(self, what: str, condition: Callable[[dict[str, Any]], bool]) -> None:
         """Wait until what is shown is as it should be."""
@@ -132,8 +138,8 @@ def app_processes() -> Iterator[Callable[..., AppProcess]]:
     """Start the program, as often as wanted; whatever still runs at the end is stopped."""
     started: list[AppProcess] = []
 
-    def start(data: Path, *arguments: str, limit: float = 10.0) -> AppProcess:
-        started.append(AppProcess(data, *arguments, limit=limit))
+    def start(data: Path, *arguments: str, limit: float = 10.0, **more: Any) -> AppProcess:
+        started.append(AppProcess(data, *arguments, limit=limit, **more))
         return started[-1]
 
     try:
@@ -141,6 +147,16 @@ def app_processes() -> Iterator[Callable[..., AppProcess]]:
     finally:
         for one in started:
             one.stop()
+
+
+_VIEWS = ("firstStartView", "loginView")
+
+
+def _has_view(window: Any, name: str) -> bool:
+    from PySide6.QtWidgets import QWidget
+
+    view = window.findChild(QWidget, name)
+    return view is not None and view.isVisible()
 
 
 # --- inside the process -------------------------------------------------------------------------------------
@@ -172,6 +188,7 @@ def main(arguments: list[str]) -> int:
             "minimised": any(w.isMinimized() for w in shown),
             "active": active.objectName() if active is not None else "",
             "answered": state["answered"],
+            "views": sorted(name for name in _VIEWS if any(_has_view(w, name) for w in shown)),
         }
         if (line := json.dumps(look)) != state["last"]:
             state["last"] = line

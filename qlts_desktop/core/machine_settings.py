@@ -6,7 +6,7 @@ named; the others hold, so that a slip of the pen stops nobody's work.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -86,12 +86,15 @@ LARGEST = 100_000
 """Characters that are read; a real file has some hundred."""
 
 
-def parse_ini(text: str, path: str) -> MachineFile:
+def parse_ini(
+    text: str, path: str, fits: Callable[[SettingKey, str], bool] = lambda _key, _value: True
+) -> MachineFile:
     """Read the file's text.
 
     Args:
         text: All of it; a byte-order mark before it is taken off.
         path: Where it stands, for the problems.
+        fits: Whether a value can be used for a key; an address, for example, is looked at elsewhere.
     """
     values: dict[SettingKey, str] = {}
     locked: set[SettingKey] = set()
@@ -113,14 +116,19 @@ def parse_ini(text: str, path: str) -> MachineFile:
             if section is None:
                 fault = IniFault.NO_SECTION
             elif section in _SECTIONS:  # what stands under an unknown heading was named with it
-                fault = _take(f"{section}.{named.lower()}", value, values, locked, seen)
+                fault = _take(f"{section}.{named.lower()}", value, values, locked, seen, fits)
         if fault is not None:
             problems.append(IniProblem(path, number, fault, named[:80]))
     return MachineFile(values, frozenset(locked), tuple(problems))
 
 
 def _take(
-    name: str, value: str, values: dict[SettingKey, str], locked: set[SettingKey], seen: set[str]
+    name: str,
+    value: str,
+    values: dict[SettingKey, str],
+    locked: set[SettingKey],
+    seen: set[str],
+    fits: Callable[[SettingKey, str], bool],
 ) -> IniFault | None:
     if name in seen:
         return IniFault.TWICE
@@ -137,8 +145,11 @@ def _take(
         value = value.lower()
         if value and value not in ProxyMode._value2member_map_:
             return IniFault.WRONG_VALUE
-    if value:
-        values[key] = value
+    if not value:
+        return None
+    if not fits(key, value):
+        return IniFault.WRONG_VALUE
+    values[key] = value
     return None
 
 

@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from qlts_desktop.core.errors import OperationError
 from qlts_desktop.core.machine_settings import (
     LARGEST,
     NO_FILE,
@@ -13,9 +14,12 @@ from qlts_desktop.core.machine_settings import (
     IniProblem,
     MachineFile,
     MachineSettings,
+    SettingKey,
     merge,
     parse_ini,
 )
+from qlts_desktop.services.proxy import parse_proxy_address
+from qlts_desktop.services.server_address import parse_server_address
 from qlts_desktop.services.trust_root import machine_configuration
 
 FILE_NAME = "qlts.ini"
@@ -51,7 +55,20 @@ def _read(path: Path) -> MachineFile:
         return _unusable(path, IniFault.NOT_TEXT)
     except OSError:
         return _unusable(path, IniFault.NOT_READABLE)
-    return parse_ini(text, str(path))
+    return parse_ini(text, str(path), _fits)
+
+
+def _fits(key: SettingKey, value: str) -> bool:
+    """Whether an address is one, so that a wrong one is named with its line."""
+    try:
+        match key:
+            case SettingKey.SERVER:
+                parse_server_address(value)
+            case SettingKey.PROXY_ADDRESS:
+                parse_proxy_address(value)
+    except OperationError:
+        return False
+    return True
 
 
 def _unusable(path: Path, fault: IniFault) -> MachineFile:

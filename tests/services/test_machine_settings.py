@@ -67,3 +67,11 @@ def test_a_file_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
     folder = tmp_path / "qlts.ini"
     os.mkdir(folder)
     assert read_machine_settings((folder,)).problems == (IniProblem(str(folder), 0, IniFault.NOT_READABLE),)
+
+
+@pytest.mark.parametrize("line", ["[server]\naddress = http://far.vn", "[proxy]\naddress = a:b@p.vn:1"])
+def test_an_address_that_is_none_is_named_with_its_line(tmp_path: Path, line: str) -> None:
+    path = written(tmp_path / "a", line.encode())
+    read = read_machine_settings((path,))
+    assert read.problems == (IniProblem(str(path), 2, IniFault.WRONG_VALUE, "address"),)
+    assert read.values == {}
