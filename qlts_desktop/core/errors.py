@@ -90,6 +90,7 @@ class ErrorCode(StrEnum):
     NO_PRINTER = "no_printer"
     PRINT_FAILED = "print_failed"
     FILE_UNREADABLE = "file_unreadable"
+    PROGRAM_NOT_STARTED = "program_not_started"
     FONT_MISSING = "font_missing"
     # signing
     CERTIFICATE_PASSWORD_WRONG = "certificate_password_wrong"  # noqa: S105 - a symbol, not a password

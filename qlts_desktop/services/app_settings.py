@@ -11,6 +11,7 @@ from typing import Protocol
 from qlts_desktop.core.errors import OperationError
 from qlts_desktop.core.machine_settings import IniProblem, MachineSettings, ProxyMode, SettingKey
 from qlts_desktop.services.appearance_file import keep_appearance, read_appearance
+from qlts_desktop.services.asset_software import enter_software
 from qlts_desktop.services.credentials import ProxyCredentials
 from qlts_desktop.services.licence_verifier import LicenceVerifier
 from qlts_desktop.services.licensor_api import LicensorApi
@@ -123,6 +124,10 @@ class KeptAppSettings:
     def program(self) -> str:
         """What *Vào phần mềm QLTS* opens."""
         return self._machine.values.get(SettingKey.PROGRAM, "")
+
+    def enter_software(self, licence: str) -> str:
+        """*Vào phần mềm QLTS*."""
+        return enter_software(self.program, licence, self._data)
 
     @property
     def folders(self) -> Folders:

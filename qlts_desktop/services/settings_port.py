@@ -80,6 +80,19 @@ class SettingsPort(Protocol):
     def program(self) -> str:
         """What *Vào phần mềm QLTS* opens; empty: nothing. At hand."""
 
+    def enter_software(self, licence: str) -> str:
+        """*Vào phần mềm QLTS*: start what the administrator has set.
+
+        Args:
+            licence: The signed licence file's content, which it is handed.
+
+        Returns:
+            The address that a browser is to open; empty where a program has been started.
+
+        Raises:
+            OperationError: program_not_started, folder_not_writable, disk_full.
+        """
+
     @property
     def folders(self) -> Folders:
         """Where things lie; at hand."""

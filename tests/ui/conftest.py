@@ -67,6 +67,7 @@ def make_world(qtbot, other_screens):
         runner=None,
         notices=None,
         prepared=None,
+        settings=None,
         updates=None,
     ) -> World:
         sessions = MemorySessions(account, remembered=remembered)
@@ -94,7 +95,7 @@ def make_world(qtbot, other_screens):
             orders=MemoryOrders(),
             machine=MemoryMachine(),
             checking=MemoryChecking(),
-            settings=MemorySettings(),
+            settings=settings or MemorySettings(),
             updates=updates,
         )
         qtbot.addWidget(flow.screens.window)

@@ -501,3 +501,28 @@ def test_from_the_login_the_settings_are_reached(qtbot: QtBot, make_world) -> No
     press(view, "loginSettingsButton")
     assert world.flow.settings.dialog is not None
     world.flow.settings.close()
+
+
+# --- the asset software -------------------------------------------------------------------------------------
+
+
+def test_the_workspace_hands_the_licence_to_what_the_administrator_has_set(make_world) -> None:
+    settings = MemorySettings()
+    settings.program = "/opt/qlts/qlts"
+    world = make_world(held(Stage.ACTIVE), settings=settings)
+    world.flow.start()
+    world.log_in()
+    button = world.window.findChild(QPushButton, "enterSoftwareButton")
+    assert button.isVisible()
+    button.click()
+    assert settings.handed == [held(Stage.ACTIVE).file]
+    settings.enter_error = OperationError(ErrorCode.PROGRAM_NOT_STARTED, details={"path": settings.program})
+    button.click()
+    assert "/opt/qlts/qlts" in world.words("errorText")
+
+
+def test_without_any_program_set_there_is_no_way_into_it(make_world) -> None:
+    world = make_world(held(Stage.ACTIVE))
+    world.flow.start()
+    world.log_in()
+    assert not world.window.findChild(QPushButton, "enterSoftwareButton").isVisible()

@@ -425,6 +425,11 @@ _ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
             "messages", "Install the newest version of the program; drafts and history are there again then."
         ),
     ),
+    ErrorCode.PROGRAM_NOT_STARTED: (
+        QT_TRANSLATE_NOOP("messages", "The asset management software could not be started"),
+        QT_TRANSLATE_NOOP("messages", "The administrator has set its place as {path}."),
+        QT_TRANSLATE_NOOP("messages", "Ask whoever looks after this computer to look at this place."),
+    ),
     ErrorCode.KEYRING_UNAVAILABLE: (
         QT_TRANSLATE_NOOP("messages", "The password store of this computer is not available"),
         QT_TRANSLATE_NOOP("messages", "The login could not be remembered; everything else works."),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 
 from qlts_desktop.core.errors import OperationError
 from qlts_desktop.services.ports import (
@@ -122,6 +123,8 @@ class AppFlow(QObject):
         self.checking = CheckWindow(checking, runner, lambda: clock.reading().now, self.screens.window)
         self.settings = SettingsWindow(settings, signing, runner, self.screens.window)
         self._ini_problems = settings.problems
+        self._kept_settings = settings
+        self.screens.can_enter = bool(settings.program)
         self.updates = UpdateWatch(updates, notices, runner, self._today, self.screens.window)
         self.guide = GuideHelp(self.screens.window)
         self.screens.is_covered = self._is_covered
@@ -329,6 +332,7 @@ class AppFlow(QObject):
         screens.recoveryRequested.connect(self.request_recovery)
         screens.preparedRequested.connect(self.prepared.open)
         screens.machineRequested.connect(self.machine.open)
+        screens.enterRequested.connect(self._enter_software)
         screens.settingsRequested.connect(self._open_settings)
         screens.window.reportRequested.connect(self.machine.open_to_save)
         screens.window.checkRequested.connect(self.checking.open)
@@ -363,6 +367,21 @@ class AppFlow(QObject):
         self.login.loggedIn.connect(self._on_logged_in)
         self.login.cancelled.connect(self._on_login_cancelled)
         self.login.failed.connect(licence.show_clock)
+
+    def _enter_software(self) -> None:
+        held, settings = self.licence.held, self._kept_settings
+        if held is not None:
+            file = held.file
+            self._runner.run(
+                lambda: settings.enter_software(file),
+                self._on_entered,
+                self.screens.show_refresh_error,
+                owner=self,
+            )
+
+    def _on_entered(self, address: str) -> None:
+        if address:
+            QDesktopServices.openUrl(QUrl(address))
 
     def _open_settings(self) -> None:
         account = self.licence.account

@@ -42,7 +42,7 @@ class Screens(QObject):
     Signals:
         registerRequested, refreshRequested, refreshCancelled, fileRequested, recoveryRequested,
             preparedRequested, machineRequested, settingsRequested, readRequested, whyRequested, logOutRequested,
-            quitRequested: What the user asks for, from whichever screen.
+            enterRequested, quitRequested: What the user asks for, from whichever screen.
         orderChanged: The licensor has a change of an order (Changed).
         editRequested: *Sửa lại đơn* (the order's number).
 
@@ -53,6 +53,7 @@ class Screens(QObject):
         teller: Tells a topic once a day, outside the window where the user is not looking at it; made after the
             first paint.
         reads_only: The user chose to look at the data while the stage allows reading only.
+        can_enter: The administrator has set what *Vào phần mềm QLTS* opens.
         is_covered: Tells whether another dialog stands over the window; the gate then waits under it.
     """
 
@@ -64,6 +65,7 @@ class Screens(QObject):
     preparedRequested = Signal()
     machineRequested = Signal()
     settingsRequested = Signal()
+    enterRequested = Signal()
     readRequested = Signal()
     whyRequested = Signal()
     logOutRequested = Signal()
@@ -95,6 +97,7 @@ class Screens(QObject):
         self._news: Notice | None = None
         self._news_order = ""
         self.reads_only = False
+        self.can_enter = False
         self.is_covered: Callable[[], bool] = lambda: False
         self._clock_notice: Notice | None = None
         self.gate: GateDialog | None = None
@@ -321,6 +324,8 @@ class Screens(QObject):
             self._workspace = WorkspacePage(self._reminders, self._runner)
             self._workspace.registerRequested.connect(self.registerRequested)
             self._workspace.orderRequested.connect(self.show_history)
+            self._workspace.subscription.enterRequested.connect(self.enterRequested)
+            self._workspace.subscription.offer_entry(self.can_enter)
             self._workspace.subscription.refreshRequested.connect(self.refreshRequested)
             self._workspace.subscription.refreshCancelled.connect(self.refreshCancelled)
         self._workspace.show_licence(held, today, can_renew=account.can_renew)

@@ -32,6 +32,7 @@ class SubscriptionCard(Card):
     Signals:
         refreshRequested: *Cập nhật tài nguyên*.
         refreshCancelled: The user does not want to wait for it.
+        enterRequested: *Vào phần mềm QLTS*.
 
     Attributes:
         reminders: Saves the licence's days as a calendar file, once it has been asked for.
@@ -39,6 +40,7 @@ class SubscriptionCard(Card):
 
     refreshRequested = Signal()
     refreshCancelled = Signal()
+    enterRequested = Signal()
 
     def __init__(self, reminders: ReminderPort, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__("", parent, role="title")
@@ -102,6 +104,11 @@ class SubscriptionCard(Card):
             else:
                 grid.addWidget(value, index, 1)
         self.body.addLayout(grid)
+        self._enter = QPushButton(self.tr("Enter the &QLTS software"))
+        self._enter.setObjectName("enterSoftwareButton")
+        self._enter.clicked.connect(self.enterRequested)
+        self._enter.hide()
+        self.body.addWidget(self._enter, 0, Qt.AlignmentFlag.AlignLeft)
         self._save_reminders = QPushButton(self.tr("&Save the reminders (.ics)"))
         self._save_reminders.setObjectName("saveRemindersButton")
         self._save_reminders.setProperty("kind", "link")
@@ -111,6 +118,10 @@ class SubscriptionCard(Card):
         )
         self._save_reminders.clicked.connect(self._on_save_reminders)
         self.body.addWidget(self._save_reminders, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def offer_entry(self, offered: bool) -> None:
+        """Offer *Vào phần mềm QLTS*, where the administrator has set what it opens."""
+        self._enter.setVisible(offered)
 
     def show_licence(self, held: HeldLicence, today: date) -> None:
         """Show a licence as it stands on a day."""

@@ -21,6 +21,7 @@ class MemorySettings:
         kept: Each saving.
         keep_error: Raised by ``keep``; with ``holds`` after all was taken.
         answer: What a try finds, or raises.
+        handed: Each licence that the asset software was handed.
         tried: Each try's server and proxy.
     """
 
@@ -34,7 +35,15 @@ class MemorySettings:
         self.locked: frozenset[SettingKey] = frozenset()
         self.problems: tuple[IniProblem, ...] = ()
         self.program = ""
+        self.handed: list[str] = []
+        self.enter_error: OperationError | None = None
         self.folders = Folders(Path("/home/Kế toán/.local/share/qlts-desktop"), Path("/home/Kế toán/Tài liệu"))
+
+    def enter_software(self, licence: str) -> str:
+        self.handed.append(licence)
+        if self.enter_error is not None:
+            raise self.enter_error
+        return ""
 
     def read(self) -> AppSettings:
         return self.held
