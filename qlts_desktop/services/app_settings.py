@@ -11,13 +11,10 @@ from typing import Protocol
 from qlts_desktop.core.errors import OperationError
 from qlts_desktop.core.machine_settings import IniProblem, MachineSettings, ProxyMode, SettingKey
 from qlts_desktop.services.appearance_file import keep_appearance, read_appearance
-from qlts_desktop.services.asset_software import enter_software
 from qlts_desktop.services.credentials import ProxyCredentials
 from qlts_desktop.services.licence_verifier import LicenceVerifier
 from qlts_desktop.services.licensor_api import LicensorApi
 from qlts_desktop.services.local_store import LocalStore
-from qlts_desktop.services.machine_network import look_at_proxy, look_at_signed_time
-from qlts_desktop.services.machine_port import State
 from qlts_desktop.services.proxy import NOBODY, NetworkWay, Proxy, ProxyLogin, parse_proxy_address
 from qlts_desktop.services.server_address import parse_server_address
 from qlts_desktop.services.sessions import Sessions
@@ -127,6 +124,8 @@ class KeptAppSettings:
 
     def enter_software(self, licence: str) -> str:
         """*Vào phần mềm QLTS*."""
+        from qlts_desktop.services.asset_software import enter_software
+
         return enter_software(self.program, licence, self._data)
 
     @property
@@ -225,6 +224,8 @@ class KeptAppSettings:
         return RootCheck.AGREES if api.keys().root == self._root else RootCheck.DIFFERS
 
     def _clock_minutes(self, api: LicensorApi) -> int | None:
+        from qlts_desktop.services.machine_network import look_at_signed_time
+
         times = TimeCheck(api, LicenceVerifier(self._root), _NoClock())
         found = look_at_signed_time(api, times, self._pc)
         if "minutes" not in found.details:
@@ -232,14 +233,15 @@ class KeptAppSettings:
         return int(found.details["minutes"]) * (-1 if found.reason == "slow" else 1)
 
     def _through(self, way: Proxy, server: str) -> str:
+        from qlts_desktop.services.machine_network import look_at_proxy
+
         if server.startswith(("http://127.", "http://localhost", "http://[::1]")):
             return ""
         match way.mode:
             case ProxyMode.MANUAL:
                 return way.address.removeprefix("http://")
             case ProxyMode.SYSTEM:
-                found = look_at_proxy(server)
-                return found.details.get("address", "") if found.state is State.GOOD else ""
+                return look_at_proxy(server).details.get("address", "")
             case ProxyMode.NONE:
                 return ""
 

@@ -75,3 +75,10 @@ def test_an_address_that_is_none_is_named_with_its_line(tmp_path: Path, line: st
     read = read_machine_settings((path,))
     assert read.problems == (IniProblem(str(path), 2, IniFault.WRONG_VALUE, "address"),)
     assert read.values == {}
+
+
+def test_the_example_for_administrators_sets_everything_there_is() -> None:
+    read = read_machine_settings((Path(__file__).parents[2] / "docs" / "qlts.ini",))
+    assert read.problems == ()
+    assert set(read.values) == set(SettingKey)
+    assert read.locked == {SettingKey.SERVER, SettingKey.PROXY_MODE}
