@@ -1,6 +1,7 @@
 """Settings of the service, from the environment; secure unless told otherwise.
 
-``QLTS_DATA_DIR`` (database, keys, secret), ``QLTS_SECRET_KEY``, ``QLTS_ALLOWED_HOSTS``, ``QLTS_DEBUG``,
+``QLTS_DATA_DIR`` (database, keys, secret), ``DATABASE_URL`` (``postgresql://…``; without it SQLite in the data
+folder), ``QLTS_SECRET_KEY``, ``QLTS_ALLOWED_HOSTS``, ``QLTS_DEBUG``,
 ``QLTS_PROXY`` (addresses of proxies whose ``X-Forwarded-For`` is believed), ``QLTS_PLAIN_HTTP`` (only for a
 service that listens on loopback alone), ``QLTS_TEST_CLOCK`` (the service's day may be moved;
 never in production).
@@ -11,6 +12,9 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 
 from qlts_licensor.console.theme import UNFOLD as UNFOLD
 
@@ -87,18 +91,38 @@ TEMPLATES = [
         },
     }
 ]
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA_DIR / "licensor.sqlite3",
-        "CONN_MAX_AGE": None,  # opening the file anew took a third of each call
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-        },
-    }
+_SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": DATA_DIR / "licensor.sqlite3",
+    "CONN_MAX_AGE": None,  # opening the file anew took a third of each call
+    "OPTIONS": {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    },
 }
+_POOL = {"min_size": 1, "max_size": 8, "timeout": 5}
+"""Connections of one process, which has fewer threads than that; 5 s for a free one, then 503."""
+
+
+def _postgresql(url: str) -> dict[str, object]:
+    found = dict(dj_database_url.parse(url))
+    if found["ENGINE"] != "django.db.backends.postgresql":
+        raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://")
+    options = {"connect_timeout": 5, **found.get("OPTIONS", {}), "pool": _POOL}
+    # A connection is looked at before it is used: a restarted database costs no request.
+    return {**found, "OPTIONS": options, "CONN_HEALTH_CHECKS": True}
+
+
+DATABASE_URL = os.environ.get("DATABASE_URL", "")
+DATABASES = {"default": _postgresql(DATABASE_URL) if DATABASE_URL else _SQLITE}
+if DATABASE_URL:
+    INSTALLED_APPS.append("procrastinate.contrib.django")  # its migrations need PostgreSQL
+PROCRASTINATE_ON_APP_READY = "qlts_licensor.jobs.queue.register"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 20 * 3600}
+"""What a night's work missed because nothing ran is made up for on the same day."""
 AUTH_USER_MODEL = "units.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PASSWORD_HASHERS = ["qlts_licensor.units.passwords.Argon2id"]

@@ -1,0 +1,1 @@
+"""Work that nobody waits for: after a change, and every night."""

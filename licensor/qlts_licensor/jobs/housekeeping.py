@@ -1,0 +1,20 @@
+"""What is of no further use goes: sessions that have ended, counts of failed logins, old idempotency keys."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from qlts_licensor.clock import now
+from qlts_licensor.registrations.models import IdempotencyKey
+from qlts_licensor.units.models import LoginThrottle, RefreshToken
+
+KEY_DAYS = 400
+"""How long a repeated submission gets the answer of the first."""
+
+
+def forget_expired() -> None:
+    """Delete it; a second run finds nothing more."""
+    at = now()
+    RefreshToken.objects.filter(expires_at__lte=at).delete()
+    LoginThrottle.objects.filter(since__lt=at - timedelta(days=1)).exclude(locked_until__gt=at).delete()
+    IdempotencyKey.objects.filter(created_at__lt=at - timedelta(days=KEY_DAYS)).delete()
