@@ -197,7 +197,7 @@ def test_every_call_of_the_contract_is_there() -> None:
     calls = {f"{method.upper()} {path.removeprefix('/api/v1')}" for path, item in paths.items() for method in item}
     assert calls == {
         *("POST /sessions", "POST /sessions/refresh", "DELETE /sessions/current"),
-        *("GET /licence", "GET /time", "GET /keys", "GET /health", "GET /token-drivers"),
+        *("GET /licence", "GET /time", "GET /keys", "GET /health", "GET /ready", "GET /token-drivers"),
         "GET /client-release",
         *("POST /data-recovery-requests", "GET /data-recovery-requests"),
         "POST /registrations/{no}/paper-scans",

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.db import OperationalError
+from django.db import DataError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
@@ -80,6 +80,13 @@ def _too_large(_request: HttpRequest, _error: RequestDataTooBig) -> HttpResponse
 @api.exception_handler(SuspiciousOperation)
 @api.exception_handler(MultiPartParserError)
 def _unreadable(_request: HttpRequest, _error: Exception) -> HttpResponse:
+    return Problem("malformed").response()
+
+
+@api.exception_handler(DataError)
+def _not_storable(request: HttpRequest, error: Exception) -> HttpResponse:
+    """A value that the database has no room for, and that no check has noticed before it."""
+    _log.error("%s %s sent what cannot be stored", request.method, request.path, exc_info=error)
     return Problem("malformed").response()
 
 

@@ -38,6 +38,8 @@ class RequestIdMiddleware:
         return response
 
     def _checked(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path:
+            return Problem("not_found").response()  # PostgreSQL cannot even look for it
         try:
             length = int(request.headers.get("Content-Length") or 0)
         except ValueError:

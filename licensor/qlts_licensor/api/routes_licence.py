@@ -1,4 +1,4 @@
-"""``/licence``, ``/time``, ``/keys``, ``/health``."""
+"""``/licence``, ``/time``, ``/keys``, ``/health``, ``/ready``."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from qlts_licensor.api.access import SessionToken
 from qlts_licensor.api.problems import Problem
 from qlts_licensor.licences.assemble import current_licence, unchanged_licence
 from qlts_licensor.licences.signing import key_ring, signed_time
+from qlts_licensor.migrated import is_of_this_version
 from qlts_licensor.units.models import Unit
 from qlts_licensor.units.sessions import Holder, holder_of
 
@@ -55,14 +56,21 @@ def get_keys(request: HttpRequest) -> schemas.KeysReply:
     return schemas.KeysReply.model_validate(key_ring().keys_reply())
 
 
-@router.get("/health", response={200: schemas.Health, 503: schemas.ProblemDetails}, operation_id="get_health")
+@router.get("/health", response={200: schemas.Health}, operation_id="get_health")
 def get_health(request: HttpRequest) -> schemas.Health:
-    """Whether the service and its database answer."""
+    """Whether the service lives; ``/ready`` is about its database too, which a new start would not mend."""
     from qlts_licensor.api.api import VERSION
 
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
     return schemas.Health(status="ok", version=VERSION)
+
+
+@router.get("/ready", response={200: schemas.Ready, 503: schemas.ProblemDetails}, operation_id="get_ready")
+def get_ready(request: HttpRequest) -> schemas.Ready:
+    """Whether it can do its work: the database answers and is of this version, the keys are there."""
+    if not is_of_this_version():
+        raise Problem("unavailable", "migrations", retry_after=5)
+    key_ring()
+    return schemas.Ready(status="ready", database=connection.vendor)
 
 
 def _stamp(response: HttpResponse, etag: str, nonce: str) -> None:

@@ -102,10 +102,17 @@ class TokenDriversReply(Schema):
 
 
 class Health(Schema):
-    """The service answers and its database does too."""
+    """The service answers."""
 
     status: str
     version: str
+
+
+class Ready(Schema):
+    """Database and keys are as they have to be."""
+
+    status: str
+    database: str
 
 
 class UnitFields(Schema):

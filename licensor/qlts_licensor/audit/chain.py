@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -99,18 +99,21 @@ def verify(checkpoints: Iterable[Checkpoint] = ()) -> Verified:
         wanted.setdefault(point.seq, []).append(point)
     count = erased = 0
     previous = ""
-    for entry in _entries():
-        count += 1
-        if fault := _fault(entry, count, previous):
-            return Verified(count, erased, fault, min(count, entry.seq))
-        if entry.salt is None:
-            erased += 1
-        for point in wanted.pop(entry.seq, ()):
-            if point.hash != entry.hash:
-                return Verified(count, erased, f"differs from the checkpoint {point.name}", entry.seq)
-        previous = entry.hash
-    head = AuditHead.objects.filter(pk=_ONLY_ROW).first()
-    if (head.seq, head.hash) != (count, previous) if head else count:
+    head, batch = _head(), _entries_after(-1)
+    while batch:
+        for entry in batch:
+            count += 1
+            if fault := _fault(entry, count, previous):
+                return Verified(count, erased, fault, min(count, entry.seq))
+            if entry.salt is None:
+                erased += 1
+            for point in wanted.pop(entry.seq, ()):
+                if point.hash != entry.hash:
+                    return Verified(count, erased, f"differs from the checkpoint {point.name}", entry.seq)
+            previous = entry.hash
+        # The head before what may have been added meanwhile: the last one read is that of a batch without any.
+        head, batch = _head(), _entries_after(batch[-1].seq)
+    if head != (count, previous):
         return Verified(count, erased, "the end is not where the head says: entries are missing or added", count)
     if wanted:
         point = min(wanted)
@@ -118,11 +121,13 @@ def verify(checkpoints: Iterable[Checkpoint] = ()) -> Verified:
     return Verified(count, erased)
 
 
-def _entries() -> Iterator[AuditEntry]:
-    last = -1
-    while batch := list(AuditEntry.objects.filter(seq__gt=last).order_by("seq")[:_BATCH]):
-        yield from batch
-        last = batch[-1].seq
+def _head() -> tuple[int, str]:
+    head = AuditHead.objects.filter(pk=_ONLY_ROW).first()
+    return (head.seq, head.hash) if head else (0, "")
+
+
+def _entries_after(seq: int) -> list[AuditEntry]:
+    return list(AuditEntry.objects.filter(seq__gt=seq).order_by("seq")[:_BATCH])
 
 
 def _fault(entry: AuditEntry, expected: int, previous: str) -> str:

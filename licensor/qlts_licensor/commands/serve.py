@@ -130,11 +130,9 @@ def _check_free(host: str, port: int) -> None:
 
 
 def _check_migrated() -> None:
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
+    from qlts_licensor.migrated import unapplied_migrations
 
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if unapplied_migrations():
         raise CommandProblem("the database is not of this version; run: qlts-licensor migrate")
 
 

@@ -1,12 +1,20 @@
-"""Idempotency keys: one key, one effect, one answer."""
+"""Idempotency keys: one key, one effect, one answer.
+
+What makes sure of it is the key's row, unique and written in the effect's transaction under the unit's lock. The
+marks here only spare a second sender the work, and tell it to wait. With PostgreSQL, and so several processes,
+they are the database's advisory locks, which end with their transaction, and so with a process that dies; SQLite
+has one process, and a transaction would keep everybody else from writing.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
 
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from qlts_licensor.api.problems import Problem
@@ -37,11 +45,17 @@ def canonical_key(key: str) -> str:
 
 @contextmanager
 def working_on(user: User, key: str) -> Iterator[None]:
-    """Marks a key while this process works on it: whoever asks meanwhile is told to wait.
+    """Marks a key while it is worked on: whoever asks meanwhile is told to wait.
 
     Raises:
         Problem: in_progress.
     """
+    if connection.vendor == "postgresql":
+        with transaction.atomic():
+            if not _locked("pg_try_advisory_xact_lock", user, key):
+                raise Problem("in_progress", retry_after=RETRY_AFTER)
+            yield
+        return
     place = (user.unit_id, key)
     with _working_lock:
         if place in _working:
@@ -60,9 +74,20 @@ def check_idle(user: User, key: str) -> None:
     Raises:
         Problem: in_progress.
     """
-    with _working_lock:
-        if (user.unit_id, key) in _working:
-            raise Problem("in_progress", retry_after=RETRY_AFTER)
+    if connection.vendor == "postgresql":
+        busy = not _locked("pg_try_advisory_xact_lock_shared", user, key)  # for as long as the statement takes
+    else:
+        with _working_lock:
+            busy = (user.unit_id, key) in _working
+    if busy:
+        raise Problem("in_progress", retry_after=RETRY_AFTER)
+
+
+def _locked(function: str, user: User, key: str) -> bool:
+    number = hashlib.sha256(f"{user.unit_id} {key}".encode("utf-8", "surrogatepass")).digest()[:8]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(%s)", [int.from_bytes(number, signed=True)])
+        return bool(cursor.fetchone()[0])
 
 
 def used_keys(user: User, route: str, key: str) -> QuerySet[IdempotencyKey]:

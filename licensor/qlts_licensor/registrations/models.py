@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from qlts_licensor.registrations.json_text import JSONText
 from qlts_licensor.registrations.states import (
     InvoiceState,
     Method,
@@ -45,7 +46,7 @@ class Registration(models.Model):
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField(db_index=True)
     version = models.PositiveIntegerField(default=1)
-    form = models.JSONField()
+    form = JSONText()
     saved_by = models.CharField(max_length=100, blank=True, default="")
     """Who saved the draft's form last."""
     offer = models.TextField()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
-from django.db import models
+from django.db import models, transaction
 
 
 class Unit(models.Model):
@@ -63,9 +63,11 @@ class User(AbstractUser):
     def save(self, *args: Any, **named: Any) -> None:
         """Save; a new password ends every session of the user."""
         new_password = self._password is not None
-        super().save(*args, **named)
-        if new_password:
-            RefreshToken.objects.filter(user=self).delete()
+        with transaction.atomic():
+            super().save(*args, **named)
+            # Again, for those that a refresh under way has made meanwhile.
+            while new_password and RefreshToken.objects.filter(user=self).delete()[0]:
+                pass
 
     @staticmethod
     def stored_name(unit_code: str, login_name: str) -> str:

@@ -44,14 +44,20 @@ def log_in(unit_code: str, login_name: str, password: str, address: str) -> Toke
     """
     account = User.stored_name(unit_code.strip().upper(), login_name.strip().lower())
     throttle.check(account, address)
-    user = User.objects.select_related("unit").filter(username=account, is_active=True, unit__isnull=False).first()
+    users = User.objects.select_related("unit").filter(is_active=True, unit__isnull=False)
+    user = users.filter(username=account).first() if "\0" not in account else None  # PostgreSQL knows no such text
     if user is None:
         make_password(password)  # as slow as a real check, so that the time does not tell which accounts exist
     if user is None or not user.check_password(password):
         throttle.failed(account, address)
         raise Problem("wrong_credentials")
     throttle.succeeded(account, address)
-    return _tokens(user, uuid.uuid4(), parent=None)
+    with transaction.atomic():
+        # The password was right; a new one since then has ended every session, and so this one.
+        unchanged = User.objects.select_for_update().filter(pk=user.pk, password=user.password, is_active=True)
+        if unchanged.first() is None:
+            raise Problem("wrong_credentials")
+        return _tokens(user, uuid.uuid4(), parent=None)
 
 
 def refresh(token: str) -> Tokens:
@@ -62,7 +68,7 @@ def refresh(token: str) -> Tokens:
     """
     with transaction.atomic():
         held = (
-            RefreshToken.objects.select_for_update()
+            RefreshToken.objects.select_for_update(of=("self",))
             .select_related("user__unit", "parent")
             .filter(digest=_digest(token))
             .first()
@@ -83,7 +89,9 @@ def refresh(token: str) -> Tokens:
 
 def log_out(chain: uuid.UUID) -> None:
     """End a session: none of its tokens is good any more."""
-    RefreshToken.objects.filter(chain=chain).delete()
+    tokens = RefreshToken.objects.filter(chain=chain)
+    while tokens.delete()[0]:
+        pass  # a refresh that was under way has made another one meanwhile
 
 
 @dataclass(frozen=True, slots=True)
