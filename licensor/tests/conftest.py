@@ -11,6 +11,7 @@ from qlts_licensor.licences import keys
 from qlts_licensor.units.models import Unit
 
 from licensor.tests.scenarios import Caller, make_unit, make_vendor
+from licensor.tests.settings import ON_POSTGRESQL
 
 
 @pytest.fixture(scope="session")
@@ -53,3 +54,22 @@ def accountant(unit: Unit, anyone: Caller) -> Caller:
     """The unit's Quản trị dữ liệu, logged in."""
     assert anyone.log_in().status_code == 200
     return anyone
+
+
+# --- which database -----------------------------------------------------------------------------------------
+
+collect_ignore = [] if ON_POSTGRESQL else ["postgresql"]
+"""What only PostgreSQL can show."""
+
+_ALSO_ON_POSTGRESQL = (
+    *("jobs", "postgresql", "payment", "audit"),
+    *("test_submission.py", "test_sessions.py", "test_drafts.py", "test_recovery.py", "test_walks.py"),
+)
+"""What ``./dev test`` runs on both databases; ``./dev test --full`` runs everything on both."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents and {*item.path.relative_to(here).parts} & {*_ALSO_ON_POSTGRESQL}:
+            item.add_marker(pytest.mark.postgresql)

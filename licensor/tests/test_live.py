@@ -19,9 +19,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from licensor.tests.scenarios import day, document_of, slip_pdf
-
-BOUNDARY = "qlts-test-boundary"
+from licensor.tests.scenarios import day
+from licensor.tests.sending import BOUNDARY, multipart
 
 
 @dataclass(frozen=True)
@@ -94,15 +93,7 @@ def sent_form(live: Live, token: str, unit: str) -> tuple[dict[str, Any], bytes]
     form["payment"] = {"due_on": day(30), "consent": True}
     saved = live.json("PUT", f"/registrations/{draft['no']}/form", form, token, If_Match=f'"{draft["version"]}"')
     draft = {**draft, "form": form, "version": saved["version"]}
-    fields = {"method": "stamped", "consent": "true", "form_version": str(draft["version"])}
-    parts = [
-        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
-        for name, value in fields.items()
-    ]
-    head = 'Content-Disposition: form-data; name="slip"; filename="phieu.pdf"\r\nContent-Type: application/pdf'
-    slip = slip_pdf(document_of(draft, unit))
-    body = b"".join(parts) + f"--{BOUNDARY}\r\n{head}\r\n\r\n".encode() + slip + f"\r\n--{BOUNDARY}--\r\n".encode()
-    return draft, body
+    return draft, multipart(draft, unit)
 
 
 def submit(live: Live, no: str, body: bytes, token: str, key: str) -> tuple[int, dict[str, str], bytes]:

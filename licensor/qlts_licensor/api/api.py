@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.db import DataError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
@@ -91,9 +91,10 @@ def _not_storable(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 @api.exception_handler(OperationalError)
+@api.exception_handler(InterfaceError)
 @api.exception_handler(KeyProblem)
 def _not_ready(request: HttpRequest, error: Exception) -> HttpResponse:
-    """A database that stayed locked, or keys that are not there: asking again later helps."""
+    """A database that stayed locked or has gone away, or keys that are not there: asking again later helps."""
     _log.error("%s %s cannot be answered now", request.method, request.path, exc_info=error)
     return Problem("unavailable", retry_after=5).response()
 

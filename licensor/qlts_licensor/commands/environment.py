@@ -55,9 +55,18 @@ def set_up(data: Path | None, *, plain_http: bool = False) -> Path:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(secrets.token_urlsafe(64))
     import django
+    from django.core.exceptions import ImproperlyConfigured
 
-    django.setup()
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        raise CommandProblem(str(error)) from error
     return folder
+
+
+def on_postgresql() -> bool:
+    """Whether the service's data are in PostgreSQL (``DATABASE_URL``) and not in the data folder."""
+    return bool(os.environ.get("DATABASE_URL"))
 
 
 def day_argument(text: str) -> date:

@@ -13,10 +13,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from qlts_licensor.commands.environment import add_data_option, set_up
+from qlts_licensor.commands.environment import add_data_option, on_postgresql, set_up
 from qlts_licensor.commands.problems import CommandProblem
+from qlts_licensor.commands.worker import check_migrated, run_daily_jobs
 
 BLOCKING_THREADS = 4
+MOST_WORKERS = 64
 LAST_PORT = "last-port"
 
 
@@ -26,6 +28,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     add_data_option(serve)
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
     serve.add_argument("--port", type=int, default=8000, help="port; 0 takes a free one (default: 8000)")
+    serve.add_argument(
+        "--workers", type=_workers, default=1, help="processes; more than one only with PostgreSQL (default: 1)"
+    )
     serve.add_argument("--demo", action="store_true", help="with keys, units and certificates to try it with")
     serve.set_defaults(handle=_serve)
     migrate = commands.add_parser("migrate", help="bring the database to this version")
@@ -46,17 +51,22 @@ def _serve(arguments: argparse.Namespace) -> int:
     if arguments.demo and not loopback:
         raise CommandProblem("the demo listens on this machine only; its passwords are known to everybody")
     folder = set_up(arguments.data, plain_http=loopback and not os.environ.get("QLTS_PROXY"))
+    if arguments.workers > 1 and not on_postgresql():
+        raise CommandProblem("--workers needs PostgreSQL (DATABASE_URL): SQLite has one writer")
     port = arguments.port or _free_port(arguments.host, folder / LAST_PORT)
     _check_free(arguments.host, port)
     url = f"http://{arguments.host}:{port}"
     if arguments.demo:
         _prepare_demo(folder)
     else:
-        _check_migrated()
+        check_migrated()
     _check_keys()
     _check_clock()
     print(f"{url}/api/v1", flush=True)
-    return _run_server(arguments.host, port, partial(_announce, folder, url) if arguments.demo else None)
+    if not on_postgresql() and not arguments.demo:  # the demo's units stay as they were made
+        threading.Thread(target=run_daily_jobs, name="daily jobs", daemon=True).start()
+    announce = partial(_announce, folder, url) if arguments.demo else None
+    return _run_server(arguments.host, port, arguments.workers, announce)
 
 
 def _check_clock() -> None:
@@ -70,8 +80,18 @@ def _check_clock() -> None:
     print(f"test clock: {now().isoformat()}", flush=True)
 
 
-def _run_server(host: str, port: int, on_starting: Callable[[], None] | None) -> int:
-    """Serve until SIGTERM or Ctrl+C. One worker: SQLite has one writer."""
+def _workers(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"1 to {MOST_WORKERS}")
+    return number
+
+
+def _run_server(host: str, port: int, workers: int, on_starting: Callable[[], None] | None) -> int:
+    """Serve until SIGTERM or Ctrl+C."""
+    from django.db import connections
+
+    connections.close_all()  # the processes that serve have connections of their own
     # A fork would inherit this process's database connection, and locks that its threads hold.
     multiprocessing.set_start_method("spawn")
     from granian import Granian
@@ -83,7 +103,8 @@ def _run_server(host: str, port: int, on_starting: Callable[[], None] | None) ->
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=workers,
+        respawn_failed_workers=True,
         blocking_threads=BLOCKING_THREADS,
         log_level=LogLevels.warning,
     )
@@ -127,13 +148,6 @@ def _check_free(host: str, port: int) -> None:
             probe.bind((host, port))
         except (OSError, OverflowError) as error:
             raise CommandProblem(f"port {port} on {host} cannot be used: {error}") from error
-
-
-def _check_migrated() -> None:
-    from qlts_licensor.migrated import unapplied_migrations
-
-    if unapplied_migrations():
-        raise CommandProblem("the database is not of this version; run: qlts-licensor migrate")
 
 
 def _check_keys() -> None:

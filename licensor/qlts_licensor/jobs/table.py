@@ -17,6 +17,9 @@ from django.utils.module_loading import import_string
 class Job(StrEnum):
     """A job; waiting ones are stored under this name, so it stays as it is."""
 
+    NOTE_LAPSES = "note_lapses"
+    SIGN_CHECKPOINT = "sign_checkpoint"
+    LIST_INVOICES = "list_invoices"
     HOUSEKEEPING = "housekeeping"
 
 
@@ -42,5 +45,8 @@ class Work:
 
 
 JOBS: dict[Job, Work] = {
+    Job.NOTE_LAPSES: Work("qlts_licensor.jobs.nightly.note_lapses", daily_at=time(0, 5)),
+    Job.SIGN_CHECKPOINT: Work("qlts_licensor.jobs.nightly.sign_checkpoint", daily_at=time(0, 20)),
+    Job.LIST_INVOICES: Work("qlts_licensor.jobs.nightly.list_invoices", daily_at=time(0, 30)),
     Job.HOUSEKEEPING: Work("qlts_licensor.jobs.housekeeping.forget_expired", daily_at=time(2, 30)),
 }

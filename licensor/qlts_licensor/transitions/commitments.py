@@ -204,6 +204,15 @@ def payment_undone(order: Registration, subscription: Subscription, by: By) -> N
     subscription.save()
 
 
+def commitment_lapsed(order: Registration, by: By) -> None:
+    """The promised day has passed unpaid; noted once.
+
+    Raises:
+        NotAllowed: It is noted already, or something is in review.
+    """
+    step(order, Name.COMMITMENT_LAPSED, by, detail=f"{order.due_on:%d/%m/%Y}")
+
+
 def _decide_proof(order: Registration, by: By, state: ProofState, received: int) -> None:
     """Write beside the proof in review what became of it; money may also be found without one."""
     order.payment_proofs.filter(state=ProofState.IN_REVIEW).update(

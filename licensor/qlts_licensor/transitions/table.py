@@ -32,6 +32,7 @@ class Name(StrEnum):
     EXTENSION_ASKED = "extension_asked"
     EXTENSION_ACCEPTED = "extension_accepted"
     EXTENSION_REJECTED = "extension_rejected"
+    COMMITMENT_LAPSED = "commitment_lapsed"
     PAID = "paid"
     PAYMENT_UNDONE = "payment_undone"
     # the unit's subscription
@@ -150,6 +151,12 @@ TABLE: dict[Name, Transition] = {
     ),
     Name.EXTENSION_REJECTED: Transition(
         "Từ chối gia hạn thanh toán", _ACCEPTED, _IN_EXTENSION, payment_to=PaymentState.AWAITING
+    ),
+    Name.COMMITMENT_LAPSED: Transition(
+        "Quá hạn cam kết thanh toán",
+        _ACCEPTED,
+        _PAYABLE - {PaymentState.COMMITMENT_LAPSED},
+        payment_to=PaymentState.COMMITMENT_LAPSED,
     ),
     Name.PAID: Transition(
         "Xác nhận đã thanh toán, cấp chính thức",

@@ -64,10 +64,12 @@ class User(AbstractUser):
         """Save; a new password ends every session of the user."""
         new_password = self._password is not None
         with transaction.atomic():
+            if new_password:
+                # The lock that sessions are begun and renewed under.
+                User.objects.select_for_update().filter(pk=self.pk).first()
             super().save(*args, **named)
-            # Again, for those that a refresh under way has made meanwhile.
-            while new_password and RefreshToken.objects.filter(user=self).delete()[0]:
-                pass
+            if new_password:
+                RefreshToken.objects.filter(user=self).delete()
 
     @staticmethod
     def stored_name(unit_code: str, login_name: str) -> str:

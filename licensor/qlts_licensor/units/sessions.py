@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.hashers import make_password
 from django.core import signing
 from django.db import transaction
+from django.db.models import QuerySet
 
 from qlts_licensor.api.problems import Problem
 from qlts_licensor.clock import now
@@ -67,12 +68,9 @@ def refresh(token: str) -> Tokens:
         Problem: session_expired.
     """
     with transaction.atomic():
-        held = (
-            RefreshToken.objects.select_for_update(of=("self",))
-            .select_related("user__unit", "parent")
-            .filter(digest=_digest(token))
-            .first()
-        )
+        rows = RefreshToken.objects.filter(digest=_digest(token))
+        _lock_owner(rows)
+        held = rows.select_related("user__unit", "parent").first()
         moment = now()
         if held is None or held.retired or held.expires_at <= moment or not held.user.is_active:
             raise Problem("session_expired")
@@ -89,9 +87,10 @@ def refresh(token: str) -> Tokens:
 
 def log_out(chain: uuid.UUID) -> None:
     """End a session: none of its tokens is good any more."""
-    tokens = RefreshToken.objects.filter(chain=chain)
-    while tokens.delete()[0]:
-        pass  # a refresh that was under way has made another one meanwhile
+    rows = RefreshToken.objects.filter(chain=chain)
+    with transaction.atomic():
+        _lock_owner(rows)
+        rows.delete()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +137,13 @@ def user_of(access: str) -> tuple[User, uuid.UUID] | None:
     if found is None or not found.user.is_active:
         return None
     return found.user, found.chain
+
+
+def _lock_owner(rows: QuerySet[RefreshToken]) -> None:
+    """The user's row is the lock: a session that ends while it is renewed leaves no successor behind."""
+    owner = rows.values_list("user_id", flat=True).first()
+    if owner is not None:
+        User.objects.select_for_update().get(pk=owner)
 
 
 def _tokens(user: User, chain: uuid.UUID, parent: RefreshToken | None) -> Tokens:
