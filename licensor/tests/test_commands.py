@@ -17,8 +17,10 @@ from qlts_licensor.commands import openapi
 from qlts_licensor.licences import keys
 
 
-def run(*arguments: str, data: Path, text: str = "") -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("QLTS_", "DJANGO_"))}
+def run(*arguments: str, data: Path, text: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+    environment = more | {
+        name: value for name, value in os.environ.items() if not name.startswith(("QLTS_", "DJANGO_"))
+    }
     return subprocess.run(
         [sys.executable, "-m", "qlts_licensor", *arguments, "--data", str(data)],
         input=text,
@@ -102,6 +104,28 @@ def test_the_demo_listens_on_this_machine_only(tmp_path: Path) -> None:
     refused = run("serve", "--demo", "--host", "0.0.0.0", data=tmp_path / "demo")
     assert refused.returncode == 1
     assert not (tmp_path / "demo").exists()
+
+
+@pytest.mark.parametrize("words", [("serve", "--workers", "2"), ("worker",)])
+def test_what_sqlite_cannot_do_is_said(prepared: Path, words: tuple[str, ...]) -> None:
+    refused = run(*words, data=prepared)
+    assert (refused.returncode, "DATABASE_URL" in refused.stderr) == (1, True)
+    assert "Traceback" not in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [(("backup", "x.zip"), "pg_dump"), (("restore", "x.zip"), "pg_restore")]
+)
+def test_postgresqls_own_tools_save_its_data(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    refused = run(*words, data=tmp_path, DATABASE_URL="postgresql://nobody@127.0.0.1:1/none")
+    assert (refused.returncode, said in refused.stderr) == (1, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_another_database_is_refused(tmp_path: Path) -> None:
+    refused = run("migrate", data=tmp_path, DATABASE_URL="mysql://nobody@127.0.0.1/none")
+    assert (refused.returncode, "postgresql://" in refused.stderr) == (1, True)
+    assert "Traceback" not in refused.stderr
 
 
 # --- backup and restore ------------------------------------------------------------------------------------

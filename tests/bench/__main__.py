@@ -38,6 +38,7 @@ def main(names: list[str]) -> int:
         ("P9",): acceptance_bar,
         ("identities",): identity_bars,
         ("typing", "price"): typing_bars,
+        ("P10",): scale_bars,
     }
     if unknown := set(names) - {name for group in groups for name in group}:
         print(f"no such bar: {', '.join(sorted(unknown))}", file=sys.stderr)
@@ -213,6 +214,21 @@ def typing_bars() -> list[Bar]:
         bar("price", "stalls while another price is asked for: 99 of 100 beats", p99, "–", 16.0),
         bar("price", "stalls while another price is asked for: longest", longest, "–", 100.0),
     ]
+
+
+def scale_bars() -> list[Bar]:
+    """P10: the licensor on PostgreSQL with 100,000 units, against 1,000."""
+    from tests.bench.at_scale import CALLS, AtScale
+
+    with tempfile.TemporaryDirectory() as scratch, AtScale.pair(Path(scratch)) as (many, few):
+        bars = []
+        for call in CALLS:
+            own, small = alternate(lambda at=call: many.p95(at), lambda at=call: few.p95(at))
+            figures = [f"{seconds * 1e3:.1f} ms" for seconds in (own, small)]
+            bars.append(Bar("P10", f"{call}: p95 at 100,000 units, against 1,000", *figures, own / small, 1.5))
+        scans = many.sequential_scans()
+    words = "sequential scans of tables that grow, in EXPLAIN"
+    return [*bars, Bar("P10", words, ", ".join(scans) or "none", "–", float(len(scans)), 0.0, "")]
 
 
 def median_of(values: list[dict[str, float]], name: str) -> float:

@@ -11,7 +11,15 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from qlts_licensor.commands.environment import DATABASE, KEYS, SECRET, TRUST, add_data_option, data_folder
+from qlts_licensor.commands.environment import (
+    DATABASE,
+    KEYS,
+    SECRET,
+    TRUST,
+    add_data_option,
+    data_folder,
+    on_postgresql,
+)
 from qlts_licensor.commands.problems import CommandProblem
 
 MANIFEST = "manifest.json"
@@ -29,6 +37,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def _handle(arguments: argparse.Namespace) -> int:
     """Save; the service may be running."""
     folder, target = data_folder(arguments.data), arguments.file
+    if on_postgresql():
+        raise CommandProblem(
+            "the data are in PostgreSQL, which this does not save: use pg_dump -Fc for the database, and save"
+            f" {folder} (keys, secret, checkpoints) with it"
+        )
     if not (folder / DATABASE).exists():
         raise CommandProblem(f"there is no database in {folder}")
     if target.exists():

@@ -14,7 +14,7 @@ import zipfile
 from pathlib import Path
 
 from qlts_licensor.commands.backup import KIND, MANIFEST
-from qlts_licensor.commands.environment import DATABASE, add_data_option, data_folder
+from qlts_licensor.commands.environment import DATABASE, add_data_option, data_folder, on_postgresql
 from qlts_licensor.commands.problems import CommandProblem
 
 _NAME = re.compile(r"licensor\.sqlite3|secret\.key|(keys|trust)/[A-Za-z0-9_-][A-Za-z0-9._-]*")
@@ -39,6 +39,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def _handle(arguments: argparse.Namespace) -> int:
     """Check the whole backup, then put it in place."""
     folder = data_folder(arguments.data)
+    if on_postgresql():
+        raise CommandProblem(
+            "the data are in PostgreSQL, which this does not restore: use pg_restore for the database, and put the"
+            f" saved folder (keys, secret, checkpoints) back to {folder}"
+        )
     if (folder / DATABASE).exists() and not arguments.force:
         raise CommandProblem(f"{folder} has a database; --force replaces it and keeps the old folder beside it")
     folder.parent.mkdir(parents=True, exist_ok=True)

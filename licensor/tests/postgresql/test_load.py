@@ -13,25 +13,35 @@ from typing import Any
 import pytest
 
 from licensor.tests.cluster import Cluster
-from licensor.tests.postgresql.conftest import Service, answers, make_service, token, wait_for
+from licensor.tests.postgresql.service import Service, answers, make_service, token, wait_for
 from licensor.tests.scenarios import day
 from licensor.tests.sending import multipart
 from licensor.tests.test_live import Live, sent_form, submit
 
-Answer = tuple[int, dict[str, str], bytes]
+
+class Patient(Live):
+    """A client that does as it is told: asks again when it shall wait, and when an answer was lost on the way."""
+
+    def call(
+        self, method: str, path: str, body: bytes = b"", token: str = "", **headers: str
+    ) -> tuple[int, dict[str, str], bytes]:
+        for _ in range(100):
+            try:
+                answer = super().call(method, path, body, token, **headers)
+            except OSError:
+                continue
+            if answer[0] not in {429, 503}:
+                return answer
+            time.sleep(float(answer[1].get("retry-after", 1)))
+        raise AssertionError(f"{method} {path}: no answer")
+
+    def told(self, method: str, path: str, body: Any, bearer: str, **headers: str) -> tuple[int, bytes]:
+        """A call with JSON; status and answer."""
+        status, _headers, answer = self.call(method, path, json.dumps(body).encode(), bearer, **headers)
+        return status, answer
 
 
-def patiently(live: Live, method: str, path: str, body: Any, bearer: str, **headers: str) -> Answer:
-    """A call that does as it is told: waits and asks again after 409 in_progress, 429 and 503."""
-    content = b"" if body is None else json.dumps(body).encode()
-    while True:
-        status, told, answer = live.call(method, path, content, bearer, **headers)
-        if status not in {429, 503}:
-            return status, told, answer
-        time.sleep(float(told.get("retry-after", 1)))
-
-
-def one_client(live: Live, unit: str) -> tuple[str, str]:
+def one_client(live: Patient, unit: str) -> tuple[str, str]:
     """A PC: logs in, takes the unit's draft, saves, sends twice under one key, looks what became of it.
 
     Returns:
@@ -39,7 +49,7 @@ def one_client(live: Live, unit: str) -> tuple[str, str]:
     """
     bearer = token(live, unit)
     for _ in range(50):
-        status, _headers, answer = patiently(live, "PUT", "/registrations/draft", {}, bearer)
+        status, answer = live.told("PUT", "/registrations/draft", {}, bearer)
         draft = json.loads(answer)
         if status == 409:
             assert draft["code"] == "order_open"
@@ -48,7 +58,7 @@ def one_client(live: Live, unit: str) -> tuple[str, str]:
         form["payment"] = {"due_on": day(30), "consent": True}
         tag = f'"{draft["version"]}"'
         path = f"/registrations/{draft['no']}/form"
-        status, _headers, answer = patiently(live, "PUT", path, form, bearer, If_Match=tag)
+        status, answer = live.told("PUT", path, form, bearer, If_Match=tag)
         if status in {409, 412}:
             continue
         assert status == 200, answer
@@ -58,7 +68,7 @@ def one_client(live: Live, unit: str) -> tuple[str, str]:
     raise AssertionError(f"{unit} never got through")
 
 
-def _send(live: Live, draft: dict[str, Any], unit: str, bearer: str) -> str:
+def _send(live: Patient, draft: dict[str, Any], unit: str, bearer: str) -> str:
     """Send twice under one key; the order's number, or nothing where the draft has changed meanwhile."""
     body, key = multipart(draft, unit), str(uuid.uuid4())
     seen = set()
@@ -74,8 +84,8 @@ def _send(live: Live, draft: dict[str, Any], unit: str, bearer: str) -> str:
         else:
             assert status == 201, answer
             seen.add(answer)
-            polled = patiently(live, "GET", f"/submissions/{key}", None, bearer)
-            assert (polled[0], polled[2]) == (200, answer)
+            status, _headers, polled = live.call("GET", f"/submissions/{key}", token=bearer)
+            assert (status, polled) == (200, answer)
             if len(seen) == 1 and _twice(live, draft, body, bearer, key) == answer:
                 return str(draft["no"])
     raise AssertionError(f"{draft['no']}: no answer")
@@ -106,7 +116,8 @@ def many_clients(folder: Path, cluster: Cluster, *, units: int, workers: int) ->
     service = make_service(folder, cluster, units)
     clients = [f"U{number:03}" for number in range(units)] * 2
     with service.served(workers) as live, ThreadPoolExecutor(len(clients)) as pool:
-        told = list(pool.map(lambda unit: one_client(live, unit), clients))
+        patient = Patient(live.process, live.manifest, live.data)
+        told = list(pool.map(lambda unit: one_client(patient, unit), clients))
     # Both PCs of a unit were told of the same order, and it is the only one.
     assert len(set(told)) == units
     assert_one_order_a_unit(service, cluster, units)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from licensor.tests.cluster import Cluster
-from licensor.tests.postgresql.conftest import Service, make_service, token
+from licensor.tests.postgresql.service import Service, make_service, token
 from licensor.tests.test_live import sent_form, submit
 
 
