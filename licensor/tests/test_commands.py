@@ -18,9 +18,7 @@ from qlts_licensor.licences import keys
 
 
 def run(*arguments: str, data: Path, text: str = "", **more: str) -> subprocess.CompletedProcess[str]:
-    environment = more | {
-        name: value for name, value in os.environ.items() if not name.startswith(("QLTS_", "DJANGO_"))
-    }
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("QLTS_", "DJANGO_"))}
     return subprocess.run(
         [sys.executable, "-m", "qlts_licensor", *arguments, "--data", str(data)],
         input=text,
@@ -28,7 +26,7 @@ def run(*arguments: str, data: Path, text: str = "", **more: str) -> subprocess.
         text=True,
         timeout=120,
         check=False,
-        env=environment,
+        env={**environment, **more},
     )
 
 
