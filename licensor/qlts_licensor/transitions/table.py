@@ -32,7 +32,7 @@ class Name(StrEnum):
     EXTENSION_ASKED = "extension_asked"
     EXTENSION_ACCEPTED = "extension_accepted"
     EXTENSION_REJECTED = "extension_rejected"
-    COMMITMENT_LAPSED = "commitment_lapsed"
+    COMMITMENT_LAPSED = "lapsed"
     PAID = "paid"
     PAYMENT_UNDONE = "payment_undone"
     # the unit's subscription
