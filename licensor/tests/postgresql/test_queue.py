@@ -39,9 +39,7 @@ def test_a_job_done_twice_has_one_effect(service: Service, cluster: Cluster) -> 
         assert worked.returncode == 0, worked.stderr
         left = connection.execute("SELECT task_name, status FROM procrastinate_jobs").fetchall()
         states = connection.execute("SELECT payment_state FROM registrations_registration").fetchall()
-        noted = connection.execute(
-            "SELECT count(*) FROM registrations_event WHERE code = 'lapsed'"
-        ).fetchone()
+        noted = connection.execute("SELECT count(*) FROM registrations_event WHERE code = 'lapsed'").fetchone()
     assert (left, states, noted) == ([], [("commitment_lapsed",)], (1,))
     assert "the chain is whole" in service.run("audit", "verify").stdout
 
