@@ -4,7 +4,9 @@
 folder), ``QLTS_SECRET_KEY``, ``QLTS_ALLOWED_HOSTS``, ``QLTS_DEBUG``,
 ``QLTS_PROXY`` (addresses of proxies whose ``X-Forwarded-For`` is believed), ``QLTS_PLAIN_HTTP`` (only for a
 service that listens on loopback alone), ``QLTS_TEST_CLOCK`` (the service's day may be moved;
-never in production).
+never in production), ``QLTS_MAIL_HOST`` with ``QLTS_MAIL_PORT``, ``QLTS_MAIL_USER``, ``QLTS_MAIL_PASSWORD_FILE``,
+``QLTS_MAIL_TLS`` (``starttls``, ``tls`` or ``none``) and ``QLTS_MAIL_FROM`` (mail to units; without a host it is
+off), ``QLTS_MAIL_CONSOLE`` (mails are printed and not sent).
 """
 
 from __future__ import annotations
@@ -63,6 +65,7 @@ INSTALLED_APPS = [
     "qlts_licensor.licences",
     "qlts_licensor.registrations",
     "qlts_licensor.recovery",
+    "qlts_licensor.mail",
 ]
 MIDDLEWARE = [
     "qlts_licensor.api.middleware.RequestIdMiddleware",
@@ -123,6 +126,27 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 20 * 3600}
 """What a night's work missed because nothing ran is made up for on the same day."""
+
+EMAIL_HOST = os.environ.get("QLTS_MAIL_HOST", "")
+_MAIL_TLS = os.environ.get("QLTS_MAIL_TLS", "starttls")
+if _MAIL_TLS not in {"starttls", "tls", "none"}:
+    raise ImproperlyConfigured("QLTS_MAIL_TLS is starttls, tls or none")
+EMAIL_USE_TLS = _MAIL_TLS == "starttls"
+EMAIL_USE_SSL = _MAIL_TLS == "tls"
+EMAIL_PORT = int(os.environ.get("QLTS_MAIL_PORT") or {"starttls": 587, "tls": 465, "none": 25}[_MAIL_TLS])
+EMAIL_HOST_USER = os.environ.get("QLTS_MAIL_USER", "")
+_PASSWORD_FILE = os.environ.get("QLTS_MAIL_PASSWORD_FILE", "")
+EMAIL_HOST_PASSWORD = Path(_PASSWORD_FILE).read_text("utf-8").strip() if _PASSWORD_FILE else ""
+EMAIL_TIMEOUT = 8
+"""Seconds: without a queue a request waits for it."""
+DEFAULT_FROM_EMAIL = os.environ.get("QLTS_MAIL_FROM", "")
+_MAIL_CONSOLE = _flag("QLTS_MAIL_CONSOLE") and not EMAIL_HOST
+if EMAIL_HOST and not DEFAULT_FROM_EMAIL:
+    raise ImproperlyConfigured("QLTS_MAIL_HOST is set: QLTS_MAIL_FROM has to say whom mails are from")
+if _MAIL_CONSOLE:
+    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    DEFAULT_FROM_EMAIL = DEFAULT_FROM_EMAIL or "qlts@localhost"
+MAIL_ON = bool(EMAIL_HOST) or _MAIL_CONSOLE
 AUTH_USER_MODEL = "units.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PASSWORD_HASHERS = ["qlts_licensor.units.passwords.Argon2id"]

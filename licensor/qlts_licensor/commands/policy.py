@@ -57,7 +57,9 @@ def _show(arguments: argparse.Namespace) -> int:
         print(f"{policy.version} from {policy.effective_from.isoformat()}: {policy.note}")
         for field in fields(Policy):
             if field.name not in _OWN:
-                print(f"  {field.name:<24} {getattr(policy, field.name)}")
+                value = getattr(policy, field.name)
+                shown = ",".join(map(str, value)) if isinstance(value, tuple) else value
+                print(f"  {field.name:<24} {shown}".rstrip())
     return 0
 
 
@@ -165,7 +167,14 @@ def _change(text: str) -> tuple[str, Any]:
         raise CommandProblem(f"{text}: no such field; write NAME=VALUE with one of {', '.join(sorted(kinds))}")
     if isinstance(kinds[name], str):
         return name, value
+    if name == "mail_off":
+        return name, _parts(value)
     try:
-        return name, int(value)
+        return name, [int(part) for part in _parts(value)] if isinstance(kinds[name], tuple) else int(value)
     except ValueError as error:
         raise CommandProblem(f"{name} is a whole number, not {value!r}") from error
+
+
+def _parts(value: str) -> list[str]:
+    """What commas separate; empty for none."""
+    return [part.strip() for part in value.split(",") if part.strip()]

@@ -8,6 +8,7 @@ import json
 import multiprocessing
 import os
 import socket
+import sys
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -50,6 +51,8 @@ def _serve(arguments: argparse.Namespace) -> int:
     loopback = _is_loopback(arguments.host)
     if arguments.demo and not loopback:
         raise CommandProblem("the demo listens on this machine only; its passwords are known to everybody")
+    if arguments.demo:
+        os.environ.setdefault("QLTS_MAIL_CONSOLE", "1")
     folder = set_up(arguments.data, plain_http=loopback and not os.environ.get("QLTS_PROXY"))
     if arguments.workers > 1 and not on_postgresql():
         raise CommandProblem("--workers needs PostgreSQL (DATABASE_URL): SQLite has one writer")
@@ -62,6 +65,7 @@ def _serve(arguments: argparse.Namespace) -> int:
         check_migrated()
     _check_keys()
     _check_clock()
+    _say_mail()
     print(f"{url}/api/v1", flush=True)
     if not on_postgresql() and not arguments.demo:  # the demo's units stay as they were made
         threading.Thread(target=run_daily_jobs, name="daily jobs", daemon=True).start()
@@ -78,6 +82,14 @@ def _check_clock() -> None:
     if not clock_may_be_moved():
         raise CommandProblem("a test clock is set for this data folder; end it with: qlts-licensor clock --reset")
     print(f"test clock: {now().isoformat()}", flush=True)
+
+
+def _say_mail() -> None:
+    """Mail that is off is no surprise to whoever started the service."""
+    from django.conf import settings
+
+    if not settings.MAIL_ON:
+        print("mail to units is off: QLTS_MAIL_HOST is not set", file=sys.stderr, flush=True)
 
 
 def _workers(text: str) -> int:

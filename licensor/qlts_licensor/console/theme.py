@@ -61,6 +61,7 @@ UNFOLD: dict[str, Any] = {
                     _link("Đơn đăng ký", "description", "registrations_registration_changelist"),
                     _link("Người dùng của đơn vị", "person", "units_user_changelist"),
                     _link("Nhật ký", "history", "audit_auditentry_changelist"),
+                    _link("Thư đã gửi đơn vị", "mail", "mail_mail_changelist"),
                 ],
             },
             {

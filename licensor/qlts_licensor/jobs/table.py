@@ -21,6 +21,8 @@ class Job(StrEnum):
     SIGN_CHECKPOINT = "sign_checkpoint"
     LIST_INVOICES = "list_invoices"
     HOUSEKEEPING = "housekeeping"
+    MAIL = "mail"
+    MAIL_UNITS = "mail_units"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +51,6 @@ JOBS: dict[Job, Work] = {
     Job.SIGN_CHECKPOINT: Work("qlts_licensor.jobs.nightly.sign_checkpoint", daily_at=time(0, 20)),
     Job.LIST_INVOICES: Work("qlts_licensor.jobs.nightly.list_invoices", daily_at=time(0, 30)),
     Job.HOUSEKEEPING: Work("qlts_licensor.jobs.housekeeping.forget_expired", daily_at=time(2, 30)),
+    Job.MAIL: Work("qlts_licensor.mail.sending.send"),
+    Job.MAIL_UNITS: Work("qlts_licensor.jobs.nightly.mail_units", daily_at=time(6, 0)),
 }

@@ -32,6 +32,7 @@ class Subscription(models.Model):
 
         verbose_name = "thuê bao"
         verbose_name_plural = "thuê bao"
+        indexes = [models.Index(fields=["term_end"], name="subscription_term_end")]
 
     def __str__(self) -> str:
         return self.licence_no

@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from qlts_licensor.mail.topics import Topic
+
 
 class OverdueAccess(StrEnum):
     """What is left to a unit whose licence has ended but is not cut."""
@@ -61,6 +63,9 @@ _KINDS: dict[str, Callable[[Any], Any]] = {
     "acceptance": Decision,
     "repeat_commitment": Decision,
     "extension": Decision,
+    "mail_days": tuple,
+    "paper_reminder_days": tuple,
+    "mail_off": tuple,
 }
 """How stored values become those of the fields."""
 
@@ -119,6 +124,12 @@ class Policy:
     price_per_year: int = 3_500_000
     price_per_user_year: int = 500_000
     memo_template: str = "Thanh toan don hang {order_no}"
+    mail_days: tuple[int, ...] = (90, 30, 7, 1)
+    """How long before an end the unit is told of it by mail."""
+    paper_reminder_days: tuple[int, ...] = (15, 30)
+    """How long a slip on paper is waited for before its unit is reminded."""
+    mail_off: tuple[str, ...] = ()
+    """The kinds of mail (:class:`Topic`) that are not sent."""
 
     def __post_init__(self) -> None:
         """Refuse numbers that no rule could work with.
@@ -142,10 +153,17 @@ class Policy:
                 "memo_template",
                 f"is ASCII, at most {LONGEST_MEMO} long, and names {{order_no}} and nothing else",
             )
+        for name in ("mail_days", "paper_reminder_days"):
+            days = getattr(self, name)
+            if type(days) is not tuple or not all(type(day) is int and 1 <= day <= 366 for day in days):
+                yield name, f"are whole numbers from 1 to 366, with commas between them, not {days!r}"
+        if type(self.mail_off) is not tuple or not set(self.mail_off) <= {topic.value for topic in Topic}:
+            yield "mail_off", f"names kinds of mail: {', '.join(Topic)}; not {self.mail_off!r}"
 
     def to_json(self) -> dict[str, Any]:
         """Plain values, for storage."""
-        return {**asdict(self), "effective_from": self.effective_from.isoformat()}
+        values = {name: list(value) if type(value) is tuple else value for name, value in asdict(self).items()}
+        return {**values, "effective_from": self.effective_from.isoformat()}
 
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> Policy:

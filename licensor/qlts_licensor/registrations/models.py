@@ -119,6 +119,15 @@ class Registration(models.Model):
                 fields=["unit"], condition=Q(order_state=OrderState.DRAFT), name="one_draft_a_unit"
             )
         ]
+        indexes = [
+            models.Index(fields=["due_on"], name="order_due_on"),
+            models.Index(fields=["grace_until"], name="order_grace_until"),
+            models.Index(
+                fields=["registered_at"],
+                condition=Q(paper_state__in=(PaperState.AWAITED, PaperState.RETURNED)),
+                name="order_paper_awaited",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.no

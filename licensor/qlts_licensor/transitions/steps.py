@@ -86,6 +86,10 @@ def note(order: Registration, code: str, by: By, before: dict[str, Any], detail:
     )
     content = {"reason": by.reason, "detail": event.detail, "before": event.before, "after": event.after}
     record(code, order_subject(order), by.actor, by.at, {"unit": order.unit.code, **content})
+    # The mails' module looks at transitions and facts, which are made of steps.
+    from qlts_licensor.mail.asking import step_taken
+
+    step_taken(order, code, before.get("order_state", ""), by.at.date())
 
 
 def order_subject(order: Registration) -> str:

@@ -1,0 +1,1 @@
+"""Mail from the licensor to units: what is told, to whom, and when; each once."""
