@@ -38,7 +38,10 @@ def main(argv: list[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(prog="qlts-licensor", description="The licensor's service for QLTS Desktop.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    people, data = (create_unit, create_user, move, simulate, policy), (audit, clock, nightly, backup, restore, openapi)
+    people, data = (
+        (create_unit, create_user, move, simulate, policy),
+        (audit, clock, nightly, backup, restore, openapi),
+    )
     for module in (serve, worker, keys, release, *people, *data):
         module.add_parser(commands)
     arguments = parser.parse_args(argv)

@@ -16,6 +16,7 @@ from qlts_licensor.clock import clock_shift, now, today
 from qlts_licensor.licences.assemble import current_licence
 from qlts_licensor.licences.jws import claims_of
 from qlts_licensor.policy.models import PolicyVersion
+from qlts_licensor.policy.rules import Policy
 from qlts_licensor.units.models import Unit, User
 
 from licensor.tests.scenarios import Caller, make_unit
@@ -137,6 +138,15 @@ def test_after_the_first_order_a_policy_version_takes_two(
     assert run(capsys, *approve, "lan")[0] == 1
 
 
+def test_kinds_of_mail_are_set_with_commas(service: None, capsys: pytest.CaptureFixture[str]) -> None:
+    add = ("policy", "add", "2027.1", "--from", today().isoformat(), "--note", "Thư")
+    changes = ("--set", "mail_off=term_ends,paid", "--set", "mail_days=60,10", "--set", "paper_reminder_days=")
+    assert run(capsys, *add, *changes)[0] == 0
+    policy = Policy.from_json(PolicyVersion.objects.get(version="2027.1").values)
+    assert (policy.mail_off, policy.mail_days, policy.paper_reminder_days) == (("term_ends", "paid"), (60, 10), ())
+    assert "mail_days                60,10" in run(capsys, "policy", "show")[1]
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -146,6 +156,9 @@ def test_after_the_first_order_a_policy_version_takes_two(
         ("nothing=1", "no such field"),
         ("overdue_access=often", "often"),
         ("version=x", "no such field"),
+        ("mail_days=90,x", "whole number"),
+        ("mail_days=0", "from 1 to 366"),
+        ("mail_off=often", "names kinds of mail"),
     ],
 )
 def test_a_policy_that_no_rule_could_work_with(

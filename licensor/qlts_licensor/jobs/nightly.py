@@ -51,7 +51,7 @@ def night() -> Night:
         checkpoint = sign_checkpoint()
     except KeyProblem as problem:
         # Units are told all the same.
-        _log.error("no checkpoint of the log was signed: %s", problem)  # noqa: TRY400 - the message says it all
+        _log.error("no checkpoint of the log was signed: %s", problem)
         checkpoint = None
     return Night(mail_units(), checkpoint, list_invoices())
 

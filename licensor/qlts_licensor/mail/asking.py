@@ -7,7 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from qlts_licensor.clock import now
+from qlts_licensor.clock import now, today
 from qlts_licensor.jobs.later import run_later
 from qlts_licensor.jobs.table import Job
 from qlts_licensor.mail.models import Mail
@@ -27,7 +27,8 @@ def step_taken(order: Registration, code: str, was: str, day: date) -> None:
         day: The day of the step.
     """
     topic = topic_of(code, was)
-    if topic is not None:
+    # What is only written down afterwards is no news.
+    if topic is not None and (today() - day).days <= 1:
         ask(order.unit, topic, day, order)
 
 

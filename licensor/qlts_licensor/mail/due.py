@@ -56,7 +56,7 @@ def due_mails(known: UnitFacts, day: date, promised_on: date | None) -> tuple[Du
 
 
 def threshold_before(left: int, thresholds: tuple[int, ...]) -> int | None:
-    """The policy's number that asks for a mail with so many days left; of several that were missed, the nearest."""
+    """The policy's number that asks for a mail with so many days left; of several, the nearest."""
     reached = [one for one in thresholds if left <= one]
     return min(reached) if reached and left >= 0 else None
 

@@ -31,7 +31,7 @@ def letter(wording: Wording, values: Values) -> Letter:
         f"Cần hỗ trợ, xin gọi {safe['phone']}.\n{safe['vendor']}",
         "Thư này được gửi tự động từ hệ thống quản lý giấy phép QLTS.",
     )
-    return Letter(_filled(text.subject, safe)[:_LONGEST_SUBJECT], "\n\n".join(paragraphs) + "\n")
+    return Letter(_filled(text.subject, safe)[:_LONGEST_SUBJECT], "\n\n".join(filter(None, paragraphs)) + "\n")
 
 
 def _filled(text: str, safe: dict[str, str]) -> str:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from qlts_licensor.licences.facts import UnitFacts, facts_of
 from qlts_licensor.licences.jws import claims_of
+from qlts_licensor.licences.models import Subscription
 from qlts_licensor.mail import words
 from qlts_licensor.mail.due import Due, due_mails, threshold_after
 from qlts_licensor.mail.letters import Letter, letter
@@ -17,6 +18,7 @@ from qlts_licensor.mail.topics import Topic
 from qlts_licensor.mail.words import Values, Wording, days_left, money, vn_day
 from qlts_licensor.policy.adoption import order_policy, unit_policies
 from qlts_licensor.policy.models import Vendor
+from qlts_licensor.policy.timetable import Access
 from qlts_licensor.registrations.models import Registration
 from qlts_licensor.registrations.states import OrderState, PaperState
 from qlts_licensor.transitions.table import Name
@@ -76,6 +78,9 @@ def _letter_of(unit: Unit, due: Due, today: date) -> Letter:
     known = facts_of(unit, today)
     if due.topic is Topic.COMMITMENT_LAPSED and known and known.facts.term_end and today <= known.facts.term_end:
         wording, extra["term"] = Wording.COMMITMENT_LAPSED_IN_TERM, vn_day(known.facts.term_end)
+    if known and due.topic in {Topic.TERM_LAPSED, Topic.COMMITMENT_LAPSED}:
+        open_to_read = known.decide(today).access is Access.READ_ONLY
+        extra["access"] = words.READ_ONLY if open_to_read else words.LOCKED
     if due.topic is Topic.TERM_LAPSED:
         unpaid = known.facts.order if known else None
         order = unit.registrations.get(no=unpaid.no) if unpaid else None
@@ -97,6 +102,7 @@ def _values(unit: Unit, topic: Topic, order: Registration | None, **extra: str) 
         "vendor": vendor.name,
         "phone": vendor.phone,
         "postal_address": vendor.postal_address,
+        "data": words.DATA_KEPT if Subscription.objects.filter(unit=unit, data_state="kept").exists() else "",
     }
     if order is None:
         return Values(**{**common, **extra})

@@ -87,11 +87,12 @@ class Values:
     postal_address: str = ""
     paper: str = ""
     missed: str = ""
+    access: str = ""
+    data: str = ""
 
 
 _IN_APP = "Mở QLTS Desktop, vào Lịch sử, chọn đơn {no}"
 _PAY = "Chuyển {amount} với đúng nội dung “{memo}”, rồi mở QLTS Desktop, chọn Xác nhận thanh toán và gửi chứng từ."
-_DATA_KEPT = "Dữ liệu của đơn vị vẫn được giữ nguyên."
 
 TEXTS: dict[Wording, Text] = {
     Wording.SUBMITTED: Text(
@@ -103,8 +104,8 @@ TEXTS: dict[Wording, Text] = {
     Wording.SUBMITTED_IN_REVIEW: Text(
         "Đã nhận đăng ký, đơn {no} chờ duyệt",
         "Chúng tôi đã nhận đơn đăng ký {no} của đơn vị. Nhân viên của chúng tôi đang xem xét đơn.",
-        "Đơn đã được lưu, đơn vị không phải gửi lại. " + _DATA_KEPT,
-        "{paper} Chúng tôi sẽ báo kết quả qua thư. Khi có kết quả, hãy mở QLTS Desktop và chọn Cập nhật tài nguyên.",
+        "Đơn đã được lưu, đơn vị không phải gửi lại. {data}",
+        "{paper} Chúng tôi sẽ báo kết quả qua thư. Khi đó hãy mở QLTS Desktop và chọn Cập nhật tài nguyên.",
     ),
     Wording.ORDER_ACCEPTED: Text(
         "Đơn {no} đã được duyệt",
@@ -115,7 +116,7 @@ TEXTS: dict[Wording, Text] = {
     Wording.ORDER_REJECTED: Text(
         "Đơn {no} không được duyệt",
         "Đơn đăng ký {no} không được duyệt. Lý do: {reason}",
-        "Thời hạn đã thanh toán không thay đổi. " + _DATA_KEPT,
+        "Thời hạn đã thanh toán không thay đổi. {data}",
         "Mở QLTS Desktop để đăng ký lại. Nội dung đã điền lần trước được điền sẵn.",
     ),
     Wording.PROOF_SHORT: Text(
@@ -133,7 +134,7 @@ TEXTS: dict[Wording, Text] = {
     Wording.PAID: Text(
         "Đơn {no}: đã xác nhận thanh toán, đã cấp chính thức",
         "Chúng tôi đã nhận đủ tiền cho đơn {no} và đã cấp tài nguyên chính thức, thời hạn {term}.{overpaid}",
-        _DATA_KEPT,
+        "{data}",
         "Mở QLTS Desktop, chọn Cập nhật tài nguyên để nhận giấy phép mới.",
     ),
     Wording.EXTENSION_ACCEPTED: Text(
@@ -158,7 +159,7 @@ TEXTS: dict[Wording, Text] = {
         "Đơn {no}: chúng tôi chưa nhận được phiếu giấy",
         "Đơn {no} đang chờ phiếu giấy có ký, đóng dấu từ ngày {since}; đến nay chúng tôi chưa nhận được.",
         "Đơn vẫn còn hiệu lực, việc sử dụng phần mềm không bị ảnh hưởng.",
-        "Gửi phiếu về: {postal_address}. Nếu đã gửi, đơn vị có thể gửi thêm bản quét trong QLTS Desktop, mục Lịch sử.",
+        "Gửi phiếu về: {postal_address}. Nếu đã gửi, có thể gửi thêm bản quét trong QLTS Desktop, mục Lịch sử.",
     ),
     Wording.TERM_ENDS: Text(
         "Thuê bao {left}, đến {end}",
@@ -174,26 +175,28 @@ TEXTS: dict[Wording, Text] = {
     ),
     Wording.COMMITMENT_LAPSED: Text(
         "Đơn {no}: đã quá hạn cam kết thanh toán",
-        "Hạn thanh toán của đơn {no} là ngày {end} đã qua mà chúng tôi chưa nhận được tiền. "
-        "Vì vậy phần mềm tạm thời bị khóa.",
-        _DATA_KEPT + " Phần mềm mở lại sau khi thanh toán được xác nhận.",
+        "Hạn thanh toán của đơn {no} (ngày {end}) đã qua mà chúng tôi chưa nhận đủ tiền. {access}",
+        "{data} Phần mềm mở lại sau khi thanh toán được xác nhận.",
         _PAY,
     ),
     Wording.COMMITMENT_LAPSED_IN_TERM: Text(
         "Đơn {no}: đã quá hạn cam kết thanh toán",
-        "Hạn thanh toán của đơn {no} là ngày {end} đã qua mà chúng tôi chưa nhận được tiền.",
+        "Hạn thanh toán của đơn {no} (ngày {end}) đã qua mà chúng tôi chưa nhận đủ tiền.",
         "Thời hạn đã thanh toán không thay đổi: đơn vị sử dụng phần mềm bình thường đến hết ngày {term}.",
         _PAY,
     ),
     Wording.TERM_LAPSED: Text(
-        "Thuê bao đã hết hạn từ {end}",
-        "Thời hạn sử dụng QLTS của đơn vị đã hết vào ngày {end}. Vì vậy phần mềm tạm thời bị khóa.",
-        _DATA_KEPT + " Phần mềm mở lại ngay khi đăng ký gia hạn được chấp nhận.",
+        "Thuê bao đã hết hạn ngày {end}",
+        "Thời hạn sử dụng QLTS của đơn vị đã hết vào ngày {end}. {access}",
+        "{data} Phần mềm mở lại ngay khi đăng ký gia hạn được chấp nhận.",
         "{missed}",
     ),
 }
 """Every wording has its text; a test wants it."""
 
+DATA_KEPT = "Dữ liệu của đơn vị vẫn được giữ nguyên."
+LOCKED = "Vì vậy phần mềm đang tạm khóa."
+READ_ONLY = "Vì vậy phần mềm chỉ còn cho xem dữ liệu."
 REGISTER_AGAIN = "Mở QLTS Desktop, chọn Đăng ký gia hạn. Việc này cần tài khoản có vai trò Quản trị dữ liệu."
 PAY_FIRST = "Đơn {no} chưa được thanh toán. " + _PAY
 SEND_PAPER = "Ký, đóng dấu và gửi phiếu giấy về: {postal_address}."
@@ -217,4 +220,4 @@ def money(amount: int) -> str:
 
 def days_left(days: int) -> str:
     """As the texts go on from it: *còn 7 ngày*."""
-    return f"còn {days} ngày" if days else "còn hôm nay là ngày cuối"
+    return f"còn {days} ngày" if days else "chỉ còn hôm nay"

@@ -87,7 +87,14 @@ def decide(client: Client, address: str, name: Name, **fields: Any) -> str:
 
 PAGES = (
     *("", "units/unit/", "units/user/", "registrations/registration/", "paper/", "invoices/"),
-    *("policy/policyversion/", "policy/vendor/", "policy/receivingaccount/", "queue/proofs/", "unit/THCS01/"),
+    *(
+        "policy/policyversion/",
+        "policy/vendor/",
+        "policy/receivingaccount/",
+        "mail/mail/",
+        "queue/proofs/",
+        "unit/THCS01/",
+    ),
 )
 
 

@@ -21,7 +21,9 @@ def day(offset: int) -> date:
     return TODAY + timedelta(days=offset)
 
 
-def asked(facts: Facts, policy: Policy | None = None, promised_on: date = LONG_AGO) -> list[tuple[Topic, int, int]]:
+def asked(
+    facts: Facts, policy: Policy | None = None, promised_on: date = LONG_AGO
+) -> list[tuple[Topic, int, int]]:
     known = UnitFacts(facts, UnitPolicies(policy or Policy()))
     return [(due.topic, due.threshold, due.days) for due in due_mails(known, TODAY, promised_on)]
 

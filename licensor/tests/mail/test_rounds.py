@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import logging
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import timedelta
-from threading import Barrier, Thread
+from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core import mail as django_mail
 from django.core.mail import EmailMessage
 from django.db import connection
+from django.test import Client
 from qlts_licensor.__main__ import main
 from qlts_licensor.clock import today
-from qlts_licensor.jobs.nightly import night
 from qlts_licensor.licences.models import Subscription
+from qlts_licensor.mail.asking import step_taken
 from qlts_licensor.mail.models import Mail
 from qlts_licensor.mail.nightly import mail_round
 from qlts_licensor.mail.sending import send
@@ -26,7 +30,9 @@ from qlts_licensor.transitions.table import Name
 from qlts_licensor.units.models import Unit, User
 
 from licensor.tests.paying import Paying, begin
-from licensor.tests.scenarios import Caller, lapse, make_unit
+from licensor.tests.scenarios import Caller, enter_console, lapse, make_unit
+
+ROOT = Path(__file__).parents[3]
 
 Night = Callable[..., list[str]]
 
@@ -48,8 +54,8 @@ def paying(accountant: Caller, done: Callable[..., Any]) -> Paying:
     [
         *((91, None), (90, "Thuê bao còn 90 ngày"), (89, "Thuê bao còn 89 ngày"), (31, "Thuê bao còn 31 ngày")),
         *((30, "Thuê bao còn 30 ngày"), (7, "Thuê bao còn 7 ngày"), (1, "Thuê bao còn 1 ngày")),
-        *((0, "Thuê bao còn hôm nay là ngày cuối"), (-1, "Thuê bao đã hết hạn từ")),
-        *((-30, "Thuê bao đã hết hạn từ"), (-31, None)),
+        *((0, "Thuê bao chỉ còn hôm nay"), (-1, "Thuê bao đã hết hạn ngày")),
+        *((-30, "Thuê bao đã hết hạn ngày"), (-31, None)),
     ],
 )
 def test_the_day_is_found_in_the_database(service: None, a_night: Night, left: int, subject: str | None) -> None:
@@ -154,36 +160,33 @@ def test_a_returned_slip_is_waited_for_anew(paying: Paying, a_night: Night, done
     assert told == [15, 30]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_two_rounds_at_once_send_each_mail_once(
-    service: None, mailoutbox: list[EmailMessage], settings: Any
-) -> None:
-    for number in range(5):
-        make_unit(f"DV{number}", left=30)
-    django_mail.outbox.clear()
-    barrier, problems = Barrier(2), list[BaseException]()
+UNITS = """
+from pathlib import Path
+from qlts_licensor.commands.environment import set_up
+set_up(Path(r"{folder}"))
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from licensor.tests.scenarios import make_unit
+for number in range(5):
+    make_unit(f"DV{{number}}", left=30)
+"""
 
-    def go() -> None:
-        try:
-            barrier.wait(20)
-            night()
-        except BaseException as error:
-            problems.append(error)
-        finally:
-            connection.close()
 
-    threads = [Thread(target=go) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    if connection.vendor == "postgresql":
-        from licensor.tests.jobs_done import run_waiting_jobs
-
-        run_waiting_jobs()
-    assert problems == []
-    assert len(mailoutbox) == 5
-    assert Mail.objects.exclude(sent_at=None).count() == 5
+def test_two_rounds_at_once_send_each_mail_once(tmp_path: Path) -> None:
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("QLTS", "DJANGO", "DATABASE"))
+    }
+    environment = {**kept, "QLTS_MAIL_CONSOLE": "1", "PYTHONUTF8": "1"}
+    subprocess.run([sys.executable, "-c", UNITS.format(folder=tmp_path)], check=True, env=environment, cwd=ROOT)
+    command = [sys.executable, "-m", "qlts_licensor", "nightly", "--data", str(tmp_path)]
+    rounds = [
+        subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    said = [one.communicate(timeout=120) for one in rounds]
+    assert [one.returncode for one in rounds] == [0, 0], said
+    assert sum(out.count("Message-ID:") for out, _ in said) == 5
+    assert len({line for out, _ in said for line in out.splitlines() if line.startswith("Message-ID:")}) == 5
 
 
 def test_days_are_found_by_an_index(unit: Unit, django_assert_max_num_queries: Any) -> None:
@@ -200,9 +203,6 @@ def test_days_are_found_by_an_index(unit: Unit, django_assert_max_num_queries: A
 def test_the_command_says_what_was_done_and_keeps_the_days_invoices(
     paying: Paying, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, settings: Any
 ) -> None:
-    import logging
-    import os
-
     monkeypatch.setenv("QLTS_DATA_DIR", str(settings.DATA_DIR))
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", os.environ["DJANGO_SETTINGS_MODULE"])
     paying.decide(Name.PAID)
@@ -216,3 +216,22 @@ def test_the_command_says_what_was_done_and_keeps_the_days_invoices(
     assert f"hoa-don-{today().isoformat()}.xlsx" in said
     assert (settings.DATA_DIR / "invoice-lists" / f"hoa-don-{today().isoformat()}.xlsx").stat().st_size > 1000
     assert (settings.DATA_DIR / "checkpoints" / f"{today().isoformat()}.jws").exists()
+
+
+def test_staff_see_what_was_sent(unit: Unit, a_night: Night) -> None:
+    a_night()
+    staff = User.objects.create_superuser("mai", password="x" * 12)
+    page = enter_console(Client(), staff).get("/staff/mail/mail/")
+    assert page.status_code == 200
+    shown = page.content.decode()
+    assert "Sắp hết hạn thuê bao" in shown
+    assert unit.name in shown
+    assert enter_console(Client(), staff).get("/staff/mail/mail/add/").status_code == 403
+
+
+def test_a_step_that_is_written_down_afterwards_is_no_news(unit: Unit, accountant: Caller) -> None:
+    draft = accountant.ready_draft()
+    order = Registration.objects.get(no=draft["no"])
+    for days, told in ((2, False), (0, True)):
+        step_taken(order, Name.SUBMITTED_SIGNED, "draft", today() - timedelta(days=days))
+        assert Mail.objects.exists() is told

@@ -67,7 +67,10 @@ def server(settings: Any) -> Iterator[MailServer]:
 def test_vietnamese_arrives_right(unit: Unit, server: MailServer, a_night: Callable[..., list[str]]) -> None:
     Unit.objects.update(name=NAME)
     a_night()
-    assert server.said == ["mail FROM:<giayphep@qlts.vn>", "rcpt TO:<ketoan@thcs.edu.vn>"]
+    assert [line for line in server.said if ":" in line] == [
+        "mail FROM:<giayphep@qlts.vn>",
+        "rcpt TO:<ketoan@thcs.edu.vn>",
+    ]
     (raw,) = server.received
     mail = message_from_bytes(raw, EmailMessage, policy=policy.default)  # type: ignore[arg-type]
     end = unit.subscription.term_end

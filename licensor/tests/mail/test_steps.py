@@ -12,8 +12,8 @@ from django.core.mail import EmailMessage
 from qlts_licensor.mail import sending
 from qlts_licensor.mail.letters import letter
 from qlts_licensor.mail.models import Mail
-from qlts_licensor.mail.words import TEXTS, TOPICS, Values, Wording, days_left, money, one_line
 from qlts_licensor.mail.topics import Topic
+from qlts_licensor.mail.words import TEXTS, TOPICS, Values, Wording, days_left, money, one_line
 from qlts_licensor.registrations.models import Registration
 from qlts_licensor.transitions.table import Name
 from qlts_licensor.units.models import Unit
@@ -133,7 +133,9 @@ def test_a_job_that_is_run_twice_sends_once(paying: Paying, mailoutbox: list[Ema
     assert len(mailoutbox) == 1
 
 
-def test_a_step_that_is_undone_sends_nothing(unit: Unit, mailoutbox: list[EmailMessage], accountant: Caller) -> None:
+def test_a_step_that_is_undone_sends_nothing(
+    unit: Unit, mailoutbox: list[EmailMessage], accountant: Caller
+) -> None:
     draft = accountant.ready_draft()
     assert accountant.submit(draft, b"%PDF-1.7 broken").status_code == 422
     assert not Mail.objects.exists()
@@ -165,7 +167,8 @@ def test_a_failing_server_breaks_nothing_and_is_tried_again(
 
 
 @pytest.mark.parametrize(
-    "name", ["A\r\nBcc: x@y.vn", "Trường\u2028Đặng\x00\x85X", "x" * 400, "{no} {0.__class__}", "Tru\u031bo\u031b\u0300ng"]
+    "name",
+    ["A\r\nBcc: x@y.vn", "Trường\u2028Đặng\x00\x85X", "x" * 400, "{no} {0.__class__}", "Tru\u031bo\u031b\u0300ng"],
 )
 def test_strange_names_and_reasons_forge_nothing(
     paying: Paying, mailoutbox: list[EmailMessage], done: Done, name: str
