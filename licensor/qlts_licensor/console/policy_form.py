@@ -30,8 +30,33 @@ class GroupedNumber(forms.IntegerField):
         return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
 
 
+class DayList(forms.CharField):
+    """Numbers of days, with commas between them."""
+
+    def to_python(self, value: Any) -> tuple[int, ...]:
+        """The numbers that were typed.
+
+        Raises:
+            forms.ValidationError: One of them is none, or out of range.
+        """
+        parts = [part.strip() for part in (super().to_python(value) or "").split(",") if part.strip()]
+        if not all(part.isascii() and part.isdigit() and 1 <= int(part[:4]) <= 366 for part in parts):
+            raise forms.ValidationError("Ghi các số từ 1 đến 366, cách nhau bằng dấu phẩy, ví dụ 90, 30, 7, 1.")
+        return tuple(dict.fromkeys(int(part) for part in parts))
+
+    def prepare_value(self, value: Any) -> Any:
+        """With commas between them."""
+        return ", ".join(map(str, value)) if isinstance(value, (tuple, list)) else value
+
+
 def _form_field(field: PolicyField) -> forms.Field:
     named: dict[str, Any] = {"label": field.label, "help_text": field.help}
+    if field.many:
+        if field.choices is None:
+            return DayList(required=False, max_length=100, **named)
+        return forms.MultipleChoiceField(
+            choices=list(field.choices.items()), widget=forms.CheckboxSelectMultiple, required=False, **named
+        )
     if field.choices is not None:
         return forms.ChoiceField(choices=[(key.value, words) for key, words in field.choices.items()], **named)
     if field.name in RANGES:

@@ -5,8 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from qlts_licensor.mail.topics import Topic
 from qlts_licensor.policy.rules import Decision, OverdueAccess, RenewalBasis
 
+_MAILS: dict[Any, str] = {
+    Topic.SUBMITTED.value: "Đã nhận đăng ký",
+    Topic.ORDER_ACCEPTED.value: "Duyệt đơn",
+    Topic.ORDER_REJECTED.value: "Từ chối đơn",
+    Topic.PROOF_SHORT.value: "Thanh toán thiếu",
+    Topic.PROOF_REJECTED.value: "Từ chối chứng từ",
+    Topic.PAID.value: "Đã thanh toán",
+    Topic.EXTENSION_ACCEPTED.value: "Duyệt gia hạn thanh toán",
+    Topic.EXTENSION_REJECTED.value: "Từ chối gia hạn thanh toán",
+    Topic.PAPER_RETURNED.value: "Trả lại phiếu giấy",
+    Topic.PAPER_REMINDER.value: "Nhắc gửi phiếu giấy",
+    Topic.TERM_ENDS.value: "Sắp hết thời hạn thuê bao",
+    Topic.PAYMENT_DUE.value: "Sắp đến hạn thanh toán",
+    Topic.COMMITMENT_LAPSED.value: "Quá hạn cam kết",
+    Topic.TERM_LAPSED.value: "Đã hết thời hạn thuê bao",
+}
 _DECISIONS = {Decision.AUTOMATIC: "Tự động", Decision.REVIEWED: "Nhân viên duyệt"}
 
 
@@ -20,6 +37,7 @@ class PolicyField:
         help: What it decides.
         unit: Behind its value.
         choices: Of a closed set, with their words.
+        many: Any number of the choices, or of whole numbers where there are none.
     """
 
     name: str
@@ -27,9 +45,12 @@ class PolicyField:
     help: str = ""
     unit: str = ""
     choices: dict[Any, str] | None = None
+    many: bool = False
 
     def words(self, value: Any) -> str:
         """A value in words."""
+        if self.many:
+            return ", ".join(self.choices[one] if self.choices else str(one) for one in value) or "không có"
         if self.choices is not None:
             return self.choices[value]
         if isinstance(value, int):
@@ -84,6 +105,19 @@ GROUPS: dict[str, tuple[PolicyField, ...]] = {
             "Tính từ giấy phép đầu tiên báo cho đơn vị. Rút ngắn chỉ có tác dụng từ lần thay đổi sau.",
             "ngày",
         ),
+    ),
+    "Thư gửi đơn vị": (
+        PolicyField(
+            "mail_days", "Gửi thư trước khi hết hạn", "Các số ngày, cách nhau bằng dấu phẩy.", "ngày", many=True
+        ),
+        PolicyField(
+            "paper_reminder_days",
+            "Gửi thư nhắc phiếu giấy sau",
+            "Các số ngày, cách nhau bằng dấu phẩy.",
+            "ngày",
+            many=True,
+        ),
+        PolicyField("mail_off", "Không gửi các thư", choices=_MAILS, many=True),
     ),
 }
 FIELDS = {field.name: field for fields in GROUPS.values() for field in fields}

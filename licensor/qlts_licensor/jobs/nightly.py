@@ -1,6 +1,6 @@
 """What each new day brings: promises that were not kept, a signed point of the log, lists of invoices, mails.
 
-Any of it may be done twice. Rights need no round of their own: they follow from the days (``policy/timetable.py``).
+Any of it may be done twice. Rights need no round: they follow from the days (``policy/timetable.py``).
 """
 
 from __future__ import annotations

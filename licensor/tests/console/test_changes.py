@@ -289,7 +289,8 @@ def post(client: Client, path: str, **fields: Any) -> str:
 
 def policy_fields(**changed: Any) -> dict[str, Any]:
     values = {**Policy().to_json(), "version": "2030.1", "effective_from": day(3), "note": "Mới", "reason": "vì"}
-    return {**values, "price_per_year": "4.000.000", **changed}
+    days = {name: ", ".join(map(str, values[name])) for name in ("mail_days", "paper_reminder_days")}
+    return {**values, **days, "price_per_year": "4.000.000", **changed}
 
 
 def problem_at(page: str, label: str) -> str:
@@ -312,6 +313,9 @@ def problem_at(page: str, label: str) -> str:
         ("memo_template", "Thanh toan", "Nội dung chuyển tiền", "{order_no}"),
         ("memo_template", "{order_no} {x}", "Nội dung chuyển tiền", "{order_no}"),
         ("memo_template", "Thanh toán {order_no}", "Nội dung chuyển tiền", "không dấu"),
+        ("mail_days", "90, x", "Gửi thư trước khi hết hạn", "từ 1 đến 366"),
+        ("mail_days", "0", "Gửi thư trước khi hết hạn", "từ 1 đến 366"),
+        ("paper_reminder_days", "15;30", "Gửi thư nhắc phiếu giấy sau", "từ 1 đến 366"),
         ("overdue_access", "often", "Khi quá hạn mà chưa cắt", "often"),
         ("effective_from", "2020-01-01", "Hiệu lực từ ngày", "Ngày đã qua"),
         ("effective_from", "9999-01-01", "Hiệu lực từ ngày", "5 năm tới"),
@@ -332,6 +336,21 @@ def test_nonsense_in_a_policy_is_said_next_to_its_field(
 def test_a_policy_that_changes_nothing_is_refused(running: Caller, mai: User) -> None:
     page = post(enter_console(Client(), mai), "office/policy/new/", **policy_fields(price_per_year="3500000"))
     assert "Chưa có giá trị nào khác" in page
+
+
+def test_mails_are_switched_off_by_kind_and_stay_off_in_the_next_version(
+    running: Caller, mai: User, lan: User
+) -> None:
+    client = enter_console(Client(), mai)
+    page = post(
+        client, "office/policy/new/", **policy_fields(mail_off=["paid", "term_ends"], mail_days="60"), preview="1"
+    )
+    assert "Đã thanh toán, Sắp hết thời hạn thuê bao" in page
+    post(
+        client, "office/policy/new/", **policy_fields(mail_off=["paid", "term_ends"], mail_days="60"), propose="1"
+    )
+    proposed = Policy.from_json(ProposedChange.objects.get().after)
+    assert (proposed.mail_off, proposed.mail_days) == (("paid", "term_ends"), (60,))
 
 
 def test_the_preview_names_the_unit_and_the_day_after_the_announcement(

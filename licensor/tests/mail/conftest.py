@@ -11,7 +11,6 @@ import pytest
 import time_machine
 from django.core.mail import EmailMessage
 from django.utils import timezone
-from qlts_licensor.clock import today
 from qlts_licensor.jobs.nightly import night
 
 from licensor.tests.jobs_done import run_waiting_jobs

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('licences', '0004_two_people'),
+        ('licences', '0005_two_people_an_order'),
         ('units', '0003_staff_jobs'),
     ]
 
