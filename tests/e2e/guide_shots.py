@@ -45,6 +45,7 @@ FROM_SHOTS = {
     "gia-han-thanh-toan": "extension-dialog",
     "lich-su": "history-after-signed",
     "phien-ban-moi": "update-dialog",
+    "cai-dat": "settings-dialog",
 }
 """The guide's pictures by the shots' captions; none that shows the computer they were made on."""
 
@@ -101,8 +102,13 @@ def take_dialogs(album: Album, app: QApplication, licensor: DemoLicensor, scratc
         driver.click("updateCloseButton")
         driver.gone("updateDialog")
         driver.trigger("actionAbout")
-        driver.see("factsDialog")
+        facts = driver.see("factsDialog")
         album.take("about")
+        facts.close()
+        driver.gone("factsDialog")
+        driver.trigger("actionSettings")
+        driver.see("settingsDialog")
+        album.take("settings-dialog")
     (licensor.data / "client-release-linux.jws").unlink()
 
 

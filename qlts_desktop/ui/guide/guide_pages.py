@@ -66,6 +66,7 @@ PAGES_BY_SCREEN: dict[str, GuidePage] = {
     "machineDialog": GuidePage.TROUBLE,
     "factsDialog": GuidePage.START,
     "licenceFileDialog": GuidePage.BLOCKED,
+    "settingsDialog": GuidePage.SETTINGS,
     "updateDialog": GuidePage.UPDATE,
     "reviewPage": GuidePage.REVIEW,
     "formPage": GuidePage.FORM,
