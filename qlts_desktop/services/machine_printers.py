@@ -6,11 +6,11 @@ They are asked in a process of its own: a print server that hangs takes the thre
 from __future__ import annotations
 
 import subprocess
-import sys
 
 import msgspec
 
 from qlts_desktop.services.machine_port import Area, Finding, PrinterQueue, State
+from qlts_desktop.services.own_program import own_program
 
 FLAG = "--list-printers"
 """The program's own argument for that process."""
@@ -24,11 +24,10 @@ def look_at_printers(seconds: float = PRINTER_SECONDS) -> tuple[Finding, ...]:
     Args:
         seconds: How long the print server may take.
     """
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "qlts_desktop"]
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     try:
         done = subprocess.run(
-            [*program, FLAG],
+            own_program(FLAG),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

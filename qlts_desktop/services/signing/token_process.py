@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+from qlts_desktop.services.own_program import own_program
 from qlts_desktop.services.signing.token_host import FLAG
 from qlts_desktop.services.signing.token_protocol import Answer, ProtocolError, Request, receive_answer, send
 
@@ -82,7 +83,6 @@ class TokenHost:
 
 def _started(module: Path, reads: int, writes: int) -> subprocess.Popen[bytes]:
     """Start a host with nothing of ours but two pipes; whatever its module prints goes nowhere."""
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "qlts_desktop"]
     inherited: dict[str, Any] = {"pass_fds": (reads, writes)}
     numbers = [reads, writes]
     if sys.platform == "win32":
@@ -94,7 +94,7 @@ def _started(module: Path, reads: int, writes: int) -> subprocess.Popen[bytes]:
         startup = subprocess.STARTUPINFO(lpAttributeList={"handle_list": numbers})
         inherited = {"startupinfo": startup, "creationflags": subprocess.CREATE_NO_WINDOW}
     return subprocess.Popen(
-        [*program, FLAG, *map(str, numbers), str(module)],
+        own_program(FLAG, *map(str, numbers), str(module)),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

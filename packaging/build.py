@@ -1,0 +1,64 @@
+"""Make an installer: ``./dev installer linux``.
+
+A release pins the licensor's root key, made offline with ``qlts-licensor keys init-root``; there is no build without one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from shared.frozen import ROOT, freeze, open_workshop
+from shared.pins import Pins, check_pins
+
+WORK = ROOT / "build" / "installer"
+
+
+def main(arguments: list[str]) -> int:
+    """Make the installer and print where it is."""
+    parser = argparse.ArgumentParser(prog="./dev installer", description=__doc__)
+    parser.add_argument("system", choices=["linux"])
+    parser.add_argument("--root-key", type=Path, metavar="FILE", help="names the licensor's root key; its public part ships")
+    parser.add_argument("--trust", type=Path, metavar="DIR", help="authorities to trust besides those of resources/trust")
+    parser.add_argument("--out", type=Path, default=ROOT / "dist", metavar="DIR", help="where it goes (default: dist/)")
+    parser.add_argument("--version-suffix", default="", metavar="TEXT", help="for builds that are no release: ~test")
+    given = parser.parse_args(arguments)
+    if given.root_key is None:
+        parser.error(
+            "--root-key FILE is missing: an installed program believes only the licensor whose root key it has pinned."
+            " Make one with ./dev licensor keys init-root, or try everything out with ./dev installer linux --smoke"
+        )
+    pins = Pins(given.root_key, given.trust)
+    check_pins(pins)
+    print(make(pins, given.out, given.version_suffix))
+    return 0
+
+
+def make(pins: Pins, out: Path, version_suffix: str = "") -> Path:
+    """Make the Linux installer.
+
+    Args:
+        pins: What the program believes.
+        out: Where it goes.
+        version_suffix: What is added to the project's version.
+    """
+    from linux.deb import make_deb
+
+    workshop = open_workshop(WORK)
+    frozen = freeze(workshop, pins)
+    return make_deb(frozen, WORK, out, f"{version('qlts-desktop')}{version_suffix}", commit_time())
+
+
+def commit_time() -> datetime:
+    """When what is built was committed, so that the same sources give the same dates."""
+    log = ["git", "log", "-1", "--format=%ct"]
+    answer = subprocess.run(log, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
+    return datetime.fromtimestamp(int(answer), UTC) if answer else datetime.now(UTC)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
