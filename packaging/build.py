@@ -50,7 +50,7 @@ def make(pins: Pins, out: Path, version_suffix: str = "") -> Path:
 
     workshop = open_workshop(WORK)
     frozen = freeze(workshop, pins)
-    return make_deb(frozen, WORK, out, f"{version('qlts-desktop')}{version_suffix}", commit_time())
+    return make_deb(frozen, WORK, out, f"{version('qlts-desktop')}{version_suffix}", commit_time(), small=not version_suffix)
 
 
 def commit_time() -> datetime:

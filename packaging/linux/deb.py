@@ -28,7 +28,7 @@ DESCRIPTION = """\
 """
 
 
-def make_deb(frozen: Path, work: Path, out: Path, version: str, built: datetime) -> Path:
+def make_deb(frozen: Path, work: Path, out: Path, version: str, built: datetime, *, small: bool = True) -> Path:
     """Make the package.
 
     Args:
@@ -37,6 +37,7 @@ def make_deb(frozen: Path, work: Path, out: Path, version: str, built: datetime)
         out: Where the package goes.
         version: Debian's version of it.
         built: When; stands in the changelog.
+        small: Pack it well; a package that is only tried out is made sooner without.
 
     Returns:
         The package's path.
@@ -60,7 +61,7 @@ def make_deb(frozen: Path, work: Path, out: Path, version: str, built: datetime)
     _set_rights(tree)
     out.mkdir(parents=True, exist_ok=True)
     target = out / f"{NAME}_{version}_amd64.deb"
-    _build(tree, target)
+    _build(tree, target, small=small)
     return target
 
 
@@ -79,7 +80,7 @@ def with_another_version(deb: Path, work: Path, out: Path, version: str) -> Path
     section.write_bytes(bytes(4096) + section.read_bytes())  # found from its end, so it still is one
     subprocess.run(["objcopy", "--update-section", f"pydata={section}", program], check=True)
     target = out / f"{NAME}_{version}_amd64.deb"
-    _build(tree, target)
+    _build(tree, target, small=False)
     return target
 
 
@@ -141,8 +142,9 @@ def _set_rights(tree: Path) -> None:
             path.chmod(0o755 if path.is_dir() or path == program else 0o644)
 
 
-def _build(tree: Path, target: Path) -> None:
-    subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", tree, target], check=True)
+def _build(tree: Path, target: Path, *, small: bool) -> None:
+    packing = ["-Zxz", "-z6"] if small else ["-Zgzip", "-z1"]
+    subprocess.run(["dpkg-deb", "--root-owner-group", *packing, "--build", tree, target], check=True)
 
 
 def _copy(source: Path, target: Path) -> None:
