@@ -1,6 +1,7 @@
 """Make an installer: ``./dev installer linux``.
 
-A release pins the licensor's root key, made offline with ``qlts-licensor keys init-root``; there is no build without one.
+It pins the licensor's root key, and there is no build without one: the body of the licensor's ``GET /keys``, or
+``trust.json`` of its key folder.
 """
 
 from __future__ import annotations
@@ -22,15 +23,23 @@ def main(arguments: list[str]) -> int:
     """Make the installer and print where it is."""
     parser = argparse.ArgumentParser(prog="./dev installer", description=__doc__)
     parser.add_argument("system", choices=["linux"])
-    parser.add_argument("--root-key", type=Path, metavar="FILE", help="names the licensor's root key; its public part ships")
-    parser.add_argument("--trust", type=Path, metavar="DIR", help="authorities to trust besides those of resources/trust")
-    parser.add_argument("--out", type=Path, default=ROOT / "dist", metavar="DIR", help="where it goes (default: dist/)")
-    parser.add_argument("--version-suffix", default="", metavar="TEXT", help="for builds that are no release: ~test")
+    parser.add_argument(
+        "--root-key", type=Path, metavar="FILE", help="names the licensor's root key; its public part ships"
+    )
+    parser.add_argument(
+        "--trust", type=Path, metavar="DIR", help="authorities to trust besides those of resources/trust"
+    )
+    parser.add_argument(
+        "--out", type=Path, default=ROOT / "dist", metavar="DIR", help="where it goes (default: dist/)"
+    )
+    parser.add_argument(
+        "--version-suffix", default="", metavar="TEXT", help="for builds that are no release: ~test"
+    )
     given = parser.parse_args(arguments)
     if given.root_key is None:
         parser.error(
-            "--root-key FILE is missing: an installed program believes only the licensor whose root key it has pinned."
-            " Make one with ./dev licensor keys init-root, or try everything out with ./dev installer linux --smoke"
+            "--root-key FILE is missing: an installed program believes only the licensor whose root key it pins."
+            " FILE is trust.json of the licensor's key folder (./dev licensor keys); to try one out: --smoke"
         )
     pins = Pins(given.root_key, given.trust)
     check_pins(pins)
@@ -50,7 +59,9 @@ def make(pins: Pins, out: Path, version_suffix: str = "") -> Path:
 
     workshop = open_workshop(WORK)
     frozen = freeze(workshop, pins)
-    return make_deb(frozen, WORK, out, f"{version('qlts-desktop')}{version_suffix}", commit_time(), small=not version_suffix)
+    return make_deb(
+        frozen, WORK, out, f"{version('qlts-desktop')}{version_suffix}", commit_time(), small=not version_suffix
+    )
 
 
 def commit_time() -> datetime:

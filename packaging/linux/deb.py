@@ -1,4 +1,4 @@
-"""The ``.deb``: the frozen program under /usr/lib, and what the desktop, ``man`` and dpkg want to know about it."""
+"""The ``.deb``: the frozen program under /usr/lib, and what desktop, ``man`` and dpkg want to know about it."""
 
 from __future__ import annotations
 

@@ -29,7 +29,9 @@ class Needs:
 
 def binaries_in(folder: Path) -> list[Path]:
     """The programs and libraries in a folder."""
-    return [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink() and _is_elf(path)]
+    return [
+        path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink() and _is_elf(path)
+    ]
 
 
 def needs_of(binary: Path) -> Needs:
@@ -53,7 +55,7 @@ def needing_newer(binaries: Iterable[Path], glibc: tuple[int, int]) -> dict[Path
 
 
 def strip(binaries: Iterable[Path]) -> None:
-    """Take the symbols out that only a debugger reads; dependencies ship some with them, up to half of their size."""
+    """Take out the symbols that only a debugger reads; in some dependencies they are half of the size."""
     subprocess.run(["strip", "--strip-unneeded", *map(str, binaries)], check=True)
 
 

@@ -1,7 +1,7 @@
 """The program as one folder that needs no Python: the same steps on Linux and on Windows.
 
-The environment that is frozen holds the locked run-time dependencies and the wheel, nothing else; so what a developer has
-installed cannot get into what ships, and the SBOM and the licence texts are of exactly that.
+The environment that is frozen holds the locked run-time dependencies and the wheel, nothing else: what a developer
+has installed cannot get into what ships, and the SBOM and the licence texts are of exactly that.
 """
 
 from __future__ import annotations

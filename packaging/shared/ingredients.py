@@ -1,4 +1,4 @@
-"""What the program is made of, for whoever has to know: the licence texts of every part, and an SBOM (CycloneDX)."""
+"""What the program is made of, for whoever has to know: the licence texts of all parts, and an SBOM."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WITH_A_TEXT_OF_OURS = {"PySide6_Essentials", "PySide6_Pdf", "shiboken6"}
 
 
 def write_ingredients(python: Path, tools: Path, inside: Path) -> None:
-    """Write ``licences/`` and ``sbom.cdx.json``.
+    """Write ``licences/`` and ``sbom.cdx.json`` (CycloneDX).
 
     Args:
         python: Of the environment that ships: the run-time dependencies and nothing else.
@@ -58,7 +58,8 @@ def _write_package_licences(python: Path, target: Path) -> None:
     if without:
         raise SystemExit(f"no licence text: {', '.join(sorted(without))}")
     texts = [
-        f"{one['Name']} {one['Version']}\n{one['License']}\n{one['URL']}\n\n{one['LicenseText']}\n{one['NoticeText']}\n"
+        f"{one['Name']} {one['Version']}\n{one['License']}\n{one['URL']}\n\n"
+        f"{one['LicenseText']}\n{one['NoticeText']}\n"
         for one in packages
     ]
     target.write_text(f"{'=' * 78}\n".join(texts), "utf-8")

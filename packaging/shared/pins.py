@@ -21,7 +21,7 @@ class Pins:
     """What is pinned.
 
     Attributes:
-        root_key: A file that names the licensor's root key: a root file, the body of ``GET /keys`` or ``demo.json``.
+        root_key: A file that names the licensor's root key: ``GET /keys``, ``trust.json`` or ``demo.json``.
         trust: A folder of certificate authorities besides those of ``resources/trust``.
     """
 

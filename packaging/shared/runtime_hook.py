@@ -1,9 +1,9 @@
 """Runs in the installed program before anything else of it.
 
-- The starter makes the program's folder the first in the search for libraries. That is for this process; programs that
-  it starts (a browser, a mail program) must find the system's, so the setting goes back to what it was.
-- An upgrade may replace the program's files while it runs. The archive of Python modules is read piece by piece, at
-  places that were noted at the start; a new archive has other places. So it is held open, and read through that.
+- The starter makes the program's folder the first in the search for libraries. That is for this process; programs
+  that it starts (a browser, a mail program) must find the system's, so the setting goes back to what it was.
+- An upgrade may replace the program's files while it runs. The archive of Python modules is read piece by piece,
+  at places that were noted at the start; a new one has other places. So it is held open, and read through that.
 """
 
 import os

@@ -1,7 +1,7 @@
 """How this program starts a process of itself: for what may hang or crash, and must not take the window with it.
 
-An installed program has no Python to hand ``-m`` to: there it is its own interpreter, and ``__main__`` reads the same
-arguments. Everything that starts a child of the program asks here, so that it works in both.
+An installed program has no Python to hand ``-m`` to: there it is its own interpreter, and ``__main__`` reads the
+same arguments. Everything that starts a child of the program asks here, so that it works in both.
 """
 
 from __future__ import annotations

@@ -39,6 +39,7 @@ def main(names: list[str]) -> int:
         ("identities",): identity_bars,
         ("typing", "price"): typing_bars,
         ("P10",): scale_bars,
+        ("P11", "installed"): installed_bars,
     }
     if unknown := set(names) - {name for group in groups for name in group}:
         print(f"no such bar: {', '.join(sorted(unknown))}", file=sys.stderr)
@@ -229,6 +230,25 @@ def scale_bars() -> list[Bar]:
         scans = many.sequential_scans()
     words = "sequential scans of tables that grow, in EXPLAIN"
     return [*bars, Bar("P10", words, ", ".join(scans) or "none", "–", float(len(scans)), 0.0, "")]
+
+
+def installed_bars() -> list[Bar]:
+    """P11, and P1 of the program as it is installed."""
+    from tests.bench.installed_cost import freeze_both, installed_size
+
+    with tempfile.TemporaryDirectory() as scratch, running_licensor(Path(scratch) / "licensor") as licensor:
+        frozen = freeze_both(licensor, Path(scratch) / "frozen")
+        data = Path(scratch) / "client"
+        os.environ["PYTHON_KEYRING_BACKEND"] = "tests.bench.file_keyring.FileKeyring"
+        os.environ["QLTS_BENCH_KEYRING"] = str(Path(scratch) / "keyring.json")
+        remember(licensor, data, Credentials())
+        own, bare = alternate(lambda: frozen.start_own(data, licensor.url), frozen.start_bare)
+        own_size, bare_size = installed_size(frozen.own), installed_size(frozen.bare)
+    start, size = (f"{own:.0f} ms", f"{bare:.0f} ms"), (mib(own_size / 1024), mib(bare_size / 1024))
+    return [
+        Bar("P11", "installed size, against a bare window frozen alike", *size, own_size / bare_size, 1.6),
+        Bar("P1", "installed program: start to first window, stage known", *start, own / bare, 1.5),
+    ]
 
 
 def median_of(values: list[dict[str, float]], name: str) -> float:

@@ -1,7 +1,8 @@
 """The smoke test of the Linux installer: ``./dev installer linux --smoke``.
 
-Makes the package with the root key of a licensor that runs on this machine, installs it on a fresh system with what it
-declares to need and nothing else, walks the main job in the installed program, upgrades it meanwhile, and takes it off.
+Makes the package with the root key of a licensor that runs on this machine, installs it on a fresh system with
+what it declares to need and nothing else, walks the main job in the installed program, upgrades it meanwhile, and
+takes it off.
 """
 
 from __future__ import annotations
@@ -34,7 +35,16 @@ def main() -> int:
         raise SystemExit("the smoke test installs on a system of its own (chroot), and needs root for that")
     if _APART not in os.environ:
         # Mounts and processes of its own: whatever happens, none of them stays.
-        apart = ["unshare", "--mount", "--propagation", "private", "--pid", "--fork", "--kill-child", "--mount-proc"]
+        apart = [
+            "unshare",
+            "--mount",
+            "--propagation",
+            "private",
+            "--pid",
+            "--fork",
+            "--kill-child",
+            "--mount-proc",
+        ]
         os.execvpe(apart[0], [*apart, sys.executable, "-m", "tests.installed"], {**os.environ, _APART: "1"})
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="qlts-smoke-") as scratch:
@@ -52,8 +62,9 @@ def main() -> int:
 
 def build(licensor: DemoLicensor) -> Path:
     """The package that believes this licensor."""
-    from build import make
     from shared.pins import Pins
+
+    from build import make
 
     return make(Pins(licensor.manifest, licensor.trust_dir), ROOT / "build", "~test")
 
@@ -166,7 +177,8 @@ def walk(facts: dict[str, str], environment: dict[str, str], tell: Tell, upgrade
             walker.stdin.flush()
     if walker.wait():
         subprocess.run(
-            ["import", "-display", environment["DISPLAY"], "-window", "root", ROOT / "build/smoke.png"], check=False
+            ["import", "-display", environment["DISPLAY"], "-window", "root", ROOT / "build/smoke.png"],
+            check=False,
         )
         raise AssertionError("the walk did not come to its end; see build/smoke.png")
 

@@ -1,6 +1,6 @@
 """A fresh system to install on: Debian 12 with nothing but its base, thrown away afterwards.
 
-Everything here needs root, and happens in a namespace of mounts of its own (see ``__main__``): nothing stays mounted.
+Everything here needs root, and happens in a namespace of mounts of its own (see ``__main__``): none stays.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class Chroot:
         self.run("dpkg", "-i", "/tmp/package.deb")
 
     def files(self) -> set[str]:
-        """Everything that is there, outside the user's own folder and what the package tools keep for themselves."""
+        """Everything there outside the user's own folder and what the package tools keep for themselves."""
         skipped = {*_KEPT_BY_APT, str(HOME.relative_to("/"))}
         found = set()
         for folder, names, files in os.walk(self.root):

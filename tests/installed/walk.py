@@ -1,7 +1,7 @@
 """The main job in the installed program, by keys alone: what a person sees is read from the accessibility bus.
 
-Run by the system's Python, which has the bus's library (gi): ``walk.py FACTS``. Each step is printed; after ``review``
-it waits for a line on its standard input.
+Run by the system's Python, which has the bus's library (gi): ``walk.py FACTS``. Each step is printed; after
+``review`` it waits for a line on its standard input.
 """
 
 from __future__ import annotations

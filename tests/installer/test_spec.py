@@ -74,6 +74,7 @@ def test_what_is_left_out_of_dependencies_is_there_to_be_left_out():
     gone = [
         name
         for name in inside
-        if not list(packages.glob(name.replace(".", "/") + ".*")) and not (packages / name.replace(".", "/")).is_dir()
+        if not list(packages.glob(name.replace(".", "/") + ".*"))
+        and not (packages / name.replace(".", "/")).is_dir()
     ]
     assert gone == []
