@@ -58,8 +58,8 @@ PACKAGES = {
 }
 """A package and the libraries that are taken from it, by the names that the loader looks for."""
 
-NOT_LIBRARIES = ("ca-certificates",)
-"""What else the program reads of the system: the authorities it trusts for HTTPS."""
+NOT_LIBRARIES = ("ca-certificates", "tzdata")
+"""What else the program reads of the system: the authorities it trusts for HTTPS, and time zones."""
 
 _LOADER = "ld-linux-x86-64.so.2"
 
