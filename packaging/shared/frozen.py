@@ -135,7 +135,15 @@ def run_spec(workshop: Workshop, *arguments: str) -> Path:
     """Run PyInstaller; the folder that it has made."""
     out = workshop.folder / "frozen"
     before = set(out.iterdir()) if out.exists() else set()
-    options = ["--noconfirm", "--log-level", "ERROR", "--distpath", out, "--workpath", workshop.folder / "analysis"]
+    options = [
+        "--noconfirm",
+        "--log-level",
+        "ERROR",
+        "--distpath",
+        out,
+        "--workpath",
+        workshop.folder / "analysis",
+    ]
     command = [workshop.python, "-m", "PyInstaller", *options, SPEC, "--", *arguments]
     environment = {**os.environ, "PYTHONPATH": str(workshop.tools), "PYTHONHASHSEED": "1"}
     subprocess.run([str(part) for part in command], cwd=workshop.folder, env=environment, check=True)

@@ -24,7 +24,7 @@ def table(name: str) -> dict[str, str]:
     raise AssertionError(f"the spec has no {name}")
 
 
-@pytest.mark.parametrize("name", ["MODULES_LEFT_OUT", "FILES_LEFT_OUT"])
+@pytest.mark.parametrize("name", ["MODULES_LEFT_OUT", "FILES_LEFT_OUT", "HOOKS_LEFT_OUT"])
 def test_whatever_is_left_out_has_its_reason(name: str):
     left_out = table(name)
     assert left_out
