@@ -76,9 +76,7 @@ def test_a_child_of_the_program_is_started_with_what_there_is(monkeypatch: pytes
     assert own_program("--list-printers") == ["/usr/lib/qlts-desktop/qlts-desktop", "--list-printers"]
 
 
-def test_nothing_else_names_the_interpreter_to_start_it():
-    """``own_program`` is the one place that knows how; token_modules only reads what machine it is for."""
-    sources = [
-        path for path in (ROOT / "qlts_desktop").rglob("*.py") if "sys.executable" in path.read_text("utf-8")
-    ]
-    assert {path.name for path in sources} == {"own_program.py", "token_modules.py"}
+def test_nothing_else_starts_the_interpreter():
+    """``own_program`` is the one place that knows how a child is started."""
+    sources = [path for path in (ROOT / "qlts_desktop").rglob("*.py") if "[sys.executable" in path.read_text("utf-8")]
+    assert [path.name for path in sources] == ["own_program.py"]
