@@ -20,6 +20,7 @@ from qlts_licensor.console.invoices import invoice_rows, invoice_workbook
 from qlts_licensor.console.queues import QUEUES, queue_called
 from qlts_licensor.console.words import event_words, form_lines, typed_day
 from qlts_licensor.licences.jws import claims_of
+from qlts_licensor.registrations.drawn_pages import page_picture
 from qlts_licensor.registrations.models import PaymentProof, Registration, StoredFile
 from qlts_licensor.registrations.scan_reading import Unreadable, drawn_page, pages_in
 from qlts_licensor.registrations.states import ProofState
@@ -29,7 +30,8 @@ from qlts_licensor.transitions.table import Name, NotAllowed
 
 Context = dict[str, Any]
 PAGE = 50
-_WIDTHS = {"small": 900, "large": 2_000}
+LARGE = 2_000
+"""Pixels of a page that somebody looks at closely."""
 
 
 def index(request: HttpRequest, context: Context) -> HttpResponse:
@@ -100,8 +102,13 @@ def proof_page(request: HttpRequest, no: str, sha256: str, number: int, size: st
     """A page of a proof's file as a picture, drawn in a limited process, without what a camera wrote beside it."""
     file = get_object_or_404(StoredFile, registration__no=no, sha256=sha256, kind="payment_proof")
     try:
-        content = drawn_page(bytes(file.content), number, _WIDTHS[size])
-    except (Unreadable, KeyError) as error:
+        if size == "small":
+            content = page_picture(file, number)
+        elif size == "large":
+            content = drawn_page(bytes(file.content), number, LARGE)
+        else:
+            raise Http404
+    except Unreadable as error:
         raise Http404 from error
     return HttpResponse(
         content,

@@ -22,6 +22,7 @@ class Job(StrEnum):
     LIST_INVOICES = "list_invoices"
     HOUSEKEEPING = "housekeeping"
     MAIL = "mail"
+    DRAW_PROOF = "draw_proof"
     MAIL_UNITS = "mail_units"
 
 
@@ -52,5 +53,6 @@ JOBS: dict[Job, Work] = {
     Job.LIST_INVOICES: Work("qlts_licensor.jobs.nightly.list_invoices", daily_at=time(0, 30)),
     Job.HOUSEKEEPING: Work("qlts_licensor.jobs.housekeeping.forget_expired", daily_at=time(2, 30)),
     Job.MAIL: Work("qlts_licensor.mail.sending.send"),
+    Job.DRAW_PROOF: Work("qlts_licensor.registrations.drawn_pages.draw_proof", attempts=2),
     Job.MAIL_UNITS: Work("qlts_licensor.jobs.nightly.mail_units", daily_at=time(6, 0)),
 }

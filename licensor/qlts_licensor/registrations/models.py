@@ -218,6 +218,22 @@ class StoredFile(models.Model):
     content = models.BinaryField()
 
 
+class DrawnPage(models.Model):
+    """A page of a payment proof's file as a picture, kept while its proof may still be looked at."""
+
+    file = models.ForeignKey(StoredFile, models.CASCADE, related_name="drawn_pages")
+    number = models.PositiveSmallIntegerField()
+    """Counted from 0."""
+    picture = models.BinaryField()
+    """PNG; empty where the file could not be drawn within its limits."""
+    drawn_at = models.DateTimeField()
+
+    class Meta:
+        """Constraints."""
+
+        constraints = [models.UniqueConstraint(fields=["file", "number"], name="one_picture_a_page")]
+
+
 class Receipt(models.Model):
     """A signed receipt."""
 

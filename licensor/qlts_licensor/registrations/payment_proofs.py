@@ -9,6 +9,8 @@ from datetime import date, timedelta
 
 from qlts_licensor.api.problems import FieldProblem, Problem
 from qlts_licensor.clock import now
+from qlts_licensor.jobs.later import run_later
+from qlts_licensor.jobs.table import Job
 from qlts_licensor.policy.adoption import order_policy
 from qlts_licensor.registrations.allowed import payment_standing
 from qlts_licensor.registrations.changes import Change, change_once, check_allowed
@@ -118,6 +120,7 @@ def _keep(user: User, order: Registration, proof: Proof, key: str) -> Receipt:
         note=proof.note.strip(),
     )
     kept = [keep_file(order, FILE_KIND, file, row) for file in proof.files]
+    run_later(Job.DRAW_PROOF, proof=row.pk)
     policy = order_policy(order, at.date())
     return issue_receipt(
         order,
