@@ -78,5 +78,6 @@ def test_a_child_of_the_program_is_started_with_what_there_is(monkeypatch: pytes
 
 def test_nothing_else_starts_the_interpreter():
     """``own_program`` is the one place that knows how a child is started."""
-    sources = [path for path in (ROOT / "qlts_desktop").rglob("*.py") if "[sys.executable" in path.read_text("utf-8")]
+    starting = "[sys.executable"
+    sources = [path for path in (ROOT / "qlts_desktop").rglob("*.py") if starting in path.read_text("utf-8")]
     assert [path.name for path in sources] == ["own_program.py"]
