@@ -13,17 +13,18 @@ import time_machine
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from qlts_licensor.changes.models import Kind
 from qlts_licensor.clock import today
 from qlts_licensor.licences.jws import claims_of
 from qlts_licensor.licences.models import LicenceFile, PolicyAnnouncement, Subscription
-from qlts_licensor.policy.models import PolicyVersion, Vendor
+from qlts_licensor.policy.models import Vendor
 from qlts_licensor.policy.rules import Policy
 from qlts_licensor.registrations.models import Registration
 from qlts_licensor.remembered import Remembered
 from qlts_licensor.units.models import RefreshToken, Unit, User
 
 from licensor.tests.paying import begin
-from licensor.tests.scenarios import Caller
+from licensor.tests.scenarios import Caller, agreed, store_policy
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -66,10 +67,7 @@ def serial(caller: Caller) -> int:
 
 
 def stricter_policy() -> None:
-    policy = Policy(version="2026.9", effective_from=today() + DAY, note="Chặt hơn", cut_days=40)
-    PolicyVersion.objects.create(
-        version=policy.version, effective_from=policy.effective_from, note=policy.note, values=policy.to_json()
-    )
+    store_policy(Policy(version="2026.9", effective_from=today() + DAY, note="Chặt hơn", cut_days=40))
 
 
 CHANGES: dict[str, Callable[[], Any]] = {
@@ -83,7 +81,7 @@ CHANGES: dict[str, Callable[[], Any]] = {
     "paid": lambda: Registration.objects.update(payment_state="paid"),
     "contact": lambda: User.objects.filter(unit__isnull=False).update(phone="0988000111"),
     "contact gone": lambda: User.objects.filter(username__endswith="ketoan").update(role="viewer"),
-    "vendor": lambda: Vendor.objects.update(phone="1900"),
+    "vendor": lambda: Vendor.objects.update(phone="1900", change=agreed(Kind.VENDOR)),
     "policy": stricter_policy,
 }
 

@@ -65,8 +65,8 @@ def _serve(arguments: argparse.Namespace) -> int:
         check_migrated()
     _check_keys()
     _check_clock()
-    _say_mail()
     print(f"{url}/api/v1", flush=True)
+    _say_mail()
     if not on_postgresql() and not arguments.demo:  # the demo's units stay as they were made
         threading.Thread(target=run_daily_jobs, name="daily jobs", daemon=True).start()
     announce = partial(_announce, folder, url) if arguments.demo else None
