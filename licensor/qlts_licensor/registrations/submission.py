@@ -86,7 +86,14 @@ def _submit(user: User, no: str, submission: Submission, right: PreparedRight | 
             raise Problem("role_not_allowed", "a prepared registration is sent signed")
     if draft.order_state != OrderState.DRAFT:
         raise Problem("order_open", order_no=no)
-    check_content(draft, submission.consent, submission.form_version, submission.slip)
+    try:
+        check_content(draft, submission.consent, submission.form_version, submission.slip)
+    except Problem:
+        # What has come for the order before, a payment say, also undoes the offer, and says more: read it anew.
+        if draft.replaces_id is not None:
+            before = Registration.objects.select_related("unit").get(pk=draft.replaces_id)
+            check_allowed(edit_standing(before, now().date()))
+        raise
     # The signature is looked at outside the transaction: it takes a while, and others should not wait for it.
     checked = check_slip(
         submission.slip, draft, signed=submission.method == Method.SIGNED, trust=settings.TRUST_DIR

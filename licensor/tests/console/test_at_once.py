@@ -1,19 +1,28 @@
-"""Two of the staff press a button at the same moment, in the real process: one of them is told that it is done."""
+"""Two press a button at the same moment, in the real process: one of them is told that it is done.
+
+Two of the staff, or one of the staff and the unit.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
+import uuid
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from threading import Barrier
 
 import pytest
 import requests
 from django_otp.oath import TOTP
 
+from licensor.tests.paying import PAPER
 from licensor.tests.scenarios import day
-from licensor.tests.test_live import Live, environment, live
+from licensor.tests.sending import BOUNDARY, multipart
+from licensor.tests.test_live import Live, environment, live, sent_form, submit
 
 __all__ = ["live"]
 PASSWORD = "mat-khau-nhan-vien-1"
@@ -119,3 +128,110 @@ def test_two_ask_for_one_cut(live: Live, three: tuple[Colleague, Colleague, Coll
     asked = ["cần một người khác duyệt" in page for page in pages]
     assert sorted(asked) == [False, True]
     assert "đã ghi nhận" in pages[asked.index(False)]
+
+
+ROUNDS = 3
+"""Who is quicker differs from time to time."""
+Answer = tuple[int, dict[str, str], bytes]
+
+
+@dataclass(frozen=True)
+class UnitDesk:
+    """The unit's side: a session, and the order that it has open."""
+
+    live: Live
+    token: str
+    unit: str
+    no: str
+
+    def cancel(self) -> Callable[[], Answer]:
+        """*Hủy đơn*."""
+        return lambda: self._send("cancellation", json.dumps({"reason": "Nhầm"}).encode(), "application/json")
+
+    def edit(self) -> Callable[[], Answer]:
+        """*Sửa lại đơn*: the edited order is ready to be sent."""
+        draft = json.loads(self._send("replacement", b"{}", "application/json")[2])
+        form = draft["form"]
+        form["payment"] = {**form["payment"], "due_on": day(31), "consent": True}
+        path, tag = f"/registrations/{draft['no']}/form", f'"{draft["version"]}"'
+        saved = self.live.json("PUT", path, form, self.token, If_Match=tag)
+        body = multipart({**draft, "form": form, "version": saved["version"]}, self.unit)
+        return lambda: submit(self.live, draft["no"], body, self.token, str(uuid.uuid4()))
+
+    def prove(self) -> Callable[[], Answer]:
+        """*Xác nhận thanh toán*."""
+        fields = {"memo": f"Thanh toan don hang {self.no}", "paid_on": day(0), "amount": "3500000"}
+        parts = [
+            f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+            for name, value in fields.items()
+        ]
+        head = 'Content-Disposition: form-data; name="files"; filename="unc.png"\r\nContent-Type: image/png'
+        file = f"--{BOUNDARY}\r\n{head}\r\n\r\n".encode() + PAPER + f"\r\n--{BOUNDARY}--\r\n".encode()
+        kind = f"multipart/form-data; boundary={BOUNDARY}"
+        return lambda: self._send("payment-proofs", b"".join(parts) + file, kind)
+
+    def _send(self, call: str, body: bytes, kind: str) -> Answer:
+        headers = {"Content_Type": kind, "Idempotency_Key": str(uuid.uuid4())}
+        return self.live.call("POST", f"/registrations/{self.no}/{call}", body, self.token, **headers)
+
+
+def with_an_order(live: Live, state: str) -> UnitDesk:
+    """A unit that has just registered."""
+    token, unit = live.log_in(state)
+    draft, body = sent_form(live, token, unit)
+    status, _, answer = submit(live, draft["no"], body, token, str(uuid.uuid4()))
+    assert status == 201, answer
+    return UnitDesk(live, token, unit, draft["no"])
+
+
+@pytest.mark.parametrize(
+    ("state", "act", "code"),
+    [
+        ("expiring", UnitDesk.cancel, "cancelled"),
+        ("history", UnitDesk.edit, "replaced"),
+        ("active", UnitDesk.prove, "proof_sent"),
+    ],
+)
+def test_the_unit_acts_while_the_staff_confirm_the_payment(
+    live: Live,
+    three: tuple[Colleague, Colleague, Colleague],
+    state: str,
+    act: Callable[[UnitDesk], Callable[[], Answer]],
+    code: str,
+) -> None:
+    """Exactly one of them does it; the other one is told in words why not, and nothing of it is left behind."""
+    staff = three[0]
+    for _ in range(ROUNDS):
+        desk = with_an_order(live, state)
+        path, gate = f"order/{desk.no}/", Barrier(2)
+        acts, seen = act(desk), staff.look(path)
+
+        def meet(press: Callable[[], Answer | str], gate: Barrier = gate) -> Answer | str:
+            gate.wait(30)
+            return press()
+
+        fields = {"move": "paid", "paid-reason": "Đã nhận đủ", "paid-received": "99000000", **seen}
+        with ThreadPoolExecutor(2) as pool:
+            pressed = pool.submit(meet, lambda fields=fields, path=path: staff.send(path, fields))
+            sent = pool.submit(meet, acts)
+            page, (status, _, answer) = pressed.result(), sent.result()
+        confirmed = "đã ghi nhận" in page
+        assert (confirmed, status) in {(True, 409), (False, 201)}, answer.decode()
+        if confirmed:
+            refusal = json.loads(answer)
+            assert (refusal["code"], refusal["detail"]) == ("action_not_allowed", "paid")
+            assert refusal["title"]
+        else:
+            assert re.search(r"Không thực hiện được: [^<]*đơn " + desk.no, page), page
+        detail = live.json("GET", f"/registrations/{desk.no}", token=desk.token)
+        codes = [event["code"] for event in detail["events"]]
+        assert [one for one in codes if one in {"paid", code}] == ["paid" if confirmed else code]
+        finish(staff, desk)
+
+
+def finish(staff: Colleague, desk: UnitDesk) -> None:
+    """Whatever is still open is paid now: what was refused before goes on after a second look."""
+    for item in desk.live.json("GET", "/registrations", token=desk.token)["items"]:
+        if item["is_open"]:
+            paid = {"move": "paid", "paid-reason": "Đã xem lại", "paid-received": "99000000"}
+            assert "đã ghi nhận" in staff.post(f"order/{item['no']}/", **paid)

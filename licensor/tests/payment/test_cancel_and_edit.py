@@ -158,6 +158,14 @@ def test_an_edit_that_comes_after_a_proof_is_refused_and_loses_nothing(paying: P
     assert (again["no"], again["replaces"], again["form"]["unit"]) == (draft["no"], "", draft["form"]["unit"])
 
 
+def test_an_edit_that_comes_after_the_payment_hears_of_the_payment(paying: Paying) -> None:
+    """The payment has undone the edited order's offer as well; that it is paid is what helps."""
+    draft = edited(paying)
+    paying.decide(Name.PAID)
+    reply = send(paying, draft)
+    assert (reply.status_code, reply.json()["detail"]) == (409, "paid")
+
+
 def test_after_the_promised_day_an_order_is_not_edited(accountant: Caller, noon: Any) -> None:
     paying = begin(accountant, due_in=5)
     due = day(5)
