@@ -55,15 +55,18 @@ def payment_of(row: HistoryRow) -> tuple[str, Tone]:
 
 
 class HistoryModel(QAbstractTableModel):
-    """The registrations, sorted here once rather than by a proxy, which would ask for every two of a thousand."""
+    """The registrations, sorted here once rather than by a proxy, which would ask for every two of a thousand.
+
+    A row's words are made when it is first looked at or searched: a window shows a dozen of a thousand.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sorted_by = Column.REGISTERED
         self._descending = True
         self._rows: tuple[HistoryRow, ...] = ()
-        self._shown: tuple[tuple[str, ...], ...] = ()
-        self._searched: tuple[str, ...] = ()
+        self._shown: list[tuple[str, ...] | None] = []
+        self._searched: list[str | None] = []
 
     @property
     def rows(self) -> tuple[HistoryRow, ...]:
@@ -74,18 +77,20 @@ class HistoryModel(QAbstractTableModel):
         """Show other registrations."""
         self.beginResetModel()
         self._rows = tuple(rows[place] for place in self._places(rows))
-        rows = self._rows
-        self._shown = tuple(tuple(self._text(row, one) for one in Column) for row in rows)
-        self._searched = tuple(" ".join(map(folded, texts)) for texts in self._shown)
+        self._shown = [None] * len(rows)
+        self._searched = [None] * len(rows)
         self.endResetModel()
 
     def searched_text(self, row: int) -> str:
         """What a row of this model is found by."""
-        return self._searched[row]
+        known = self._searched[row]
+        if known is None:
+            known = self._searched[row] = " ".join(map(folded, self._texts(row)))
+        return known
 
     def text(self, row: int, column: Column) -> str:
         """What a cell shows."""
-        return self._shown[row][column]
+        return self._texts(row)[column]
 
     def exported(self, row: int, column: Column) -> str | int | date | None:
         """A cell for a workbook: days and amounts as such."""
@@ -107,6 +112,12 @@ class HistoryModel(QAbstractTableModel):
     def row_of(self, no: str) -> int:
         """The row of an order; -1 when it is not there."""
         return next((index for index, row in enumerate(self._rows) if row.no == no), -1)
+
+    def _texts(self, row: int) -> tuple[str, ...]:
+        known = self._shown[row]
+        if known is None:
+            known = self._shown[row] = tuple(self._text(self._rows[row], one) for one in Column)
+        return known
 
     def _text(self, row: HistoryRow, column: Column) -> str:
         match column:
@@ -216,8 +227,8 @@ class HistoryModel(QAbstractTableModel):
         places = self._places(self._rows)
         now_at = {before: now for now, before in enumerate(places)}
         self._rows = tuple(self._rows[place] for place in places)
-        self._shown = tuple(self._shown[place] for place in places)
-        self._searched = tuple(self._searched[place] for place in places)
+        self._shown = [self._shown[place] for place in places]
+        self._searched = [self._searched[place] for place in places]
         held = self.persistentIndexList()
         self.changePersistentIndexList(held, [self.index(now_at[one.row()], one.column()) for one in held])
         self.layoutChanged.emit()
@@ -254,7 +265,7 @@ class HistoryOrder(QSortFilterProxyModel):
     def would_show(self, source_row: int) -> bool:
         """Whether a row of the model is among those that are kept."""
         return (
-            self._wanted in self._model.searched_text(source_row)
+            (not self._wanted or self._wanted in self._model.searched_text(source_row))
             and (not self._states or self._model.text(source_row, Column.PAYMENT) in self._states)
             and (not self._years or vietnam_day(self._model.row_at(source_row).registered_at).year in self._years)
         )
