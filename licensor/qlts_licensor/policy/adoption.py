@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from qlts_licensor.licences.models import PolicyAnnouncement
 from qlts_licensor.policy.models import PolicyVersion
@@ -31,6 +32,28 @@ class UnitPolicies:
     unannounced: tuple[str, ...] = ()
 
 
+class _ToldBefore:
+    """What a unit's licences have said so far; read when a stricter policy asks for it, which is seldom."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+
+    @cached_property
+    def announced(self) -> dict[str, date]:
+        """The versions that were announced, each with its day."""
+        rows = PolicyAnnouncement.objects.filter(unit=self._unit)
+        return dict(rows.values_list("version", "announced_on"))
+
+    def holds_before(self, day: date) -> bool:
+        """Whether the unit had a licence before a day."""
+        return self._held_since is not None and self._held_since < day
+
+    @cached_property
+    def _held_since(self) -> date | None:
+        issued_at = self._unit.licence_files.order_by("serial").values_list("issued_at", flat=True).first()
+        return issued_at.date() if issued_at else None
+
+
 def stored_policies() -> list[Policy]:
     """All versions, in the order in which they begin."""
     rows = PolicyVersion.objects.order_by("effective_from", "id")
@@ -53,18 +76,16 @@ def unit_policies(unit: Unit, today: date, proposed: Policy | None = None) -> Un
     the unit held a licence before: then not before the ``announce_days`` are over, its own or the longer ones of
     the policy before it, counted from the licence file that announced it first.
     """
-    announced = dict(PolicyAnnouncement.objects.filter(unit=unit).values_list("version", "announced_on"))
-    first_file = unit.licence_files.order_by("serial").first()
-    held_since = first_file.issued_at.date() if first_file else None
+    told_before = _ToldBefore(unit)
     current, coming, unannounced = Policy(), list[PolicyChange](), list[str]()
     for policy in [*stored_policies(), *([proposed] if proposed else ())]:
         begins = policy.effective_from
         reached = [change.policy for change in coming if change.from_day <= begins]
         held = reached[-1] if reached else current
-        if policy.is_stricter_than(held) and held_since is not None and held_since < begins:
-            if policy.version not in announced:
+        if policy.is_stricter_than(held) and told_before.holds_before(begins):
+            if policy.version not in told_before.announced:
                 unannounced.append(policy.version)
-            told = announced.get(policy.version, today)
+            told = told_before.announced.get(policy.version, today)
             # A shorter notice is stricter too: it does not shorten its own.
             notice = max(policy.announce_days, held.announce_days)
             begins = max(begins, told + timedelta(days=notice))

@@ -9,7 +9,7 @@ from typing import Any
 from qlts_licensor.api.problems import FieldProblem, Problem
 from qlts_licensor.clock import now
 from qlts_licensor.licences.assemble import PRODUCT, vendor_claims
-from qlts_licensor.licences.facts import facts_of, standing
+from qlts_licensor.licences.facts import UnitFacts, facts_of
 from qlts_licensor.licences.jws import claims_of, signer_of
 from qlts_licensor.licences.models import Subscription
 from qlts_licensor.licences.signing import key_ring
@@ -56,9 +56,10 @@ def offer_holds(draft: Registration, today: date) -> bool:
         return False
     if not key_ring().still_vouches_for(signer_of(draft.offer)):
         return False
-    stage, _ = standing(draft.unit, today)
+    known = facts_of(draft.unit, today)
+    stage = known.decide(today).stage if known else None
     order = {"years": draft.years, "extra_users": draft.extra_users}
-    anew = claims_of(price_draft(draft, {"order": order}, stage, today).file)
+    anew = claims_of(_priced(draft, {"order": order}, known, stage, today).file)
     return all(claims.get(name) == anew[name] for name in anew if name not in _OF_ITS_DAY)
 
 
@@ -74,9 +75,14 @@ def price_draft(draft: Registration, form: dict[str, Any], stage: Stage | None, 
     Raises:
         Problem: form_invalid (term too far ahead), unavailable (no receiving account).
     """
+    return _priced(draft, form, facts_of(draft.unit, today), stage, today)
+
+
+def _priced(
+    draft: Registration, form: dict[str, Any], known: UnitFacts | None, stage: Stage | None, today: date
+) -> Priced:
     unit, before = draft.unit, draft.replaces
-    policy = _policy_for(draft, today)
-    known = facts_of(unit, today)
+    policy = known.policies.now if known and before is None else _policy_for(draft, today)
     subscription = Subscription.objects.filter(unit=unit).first()
     years = within(form["order"]["years"], 1, policy.largest_years)
     extra_users = within(form["order"]["extra_users"], 0, 999)
@@ -99,7 +105,7 @@ def price_draft(draft: Registration, form: dict[str, Any], stage: Stage | None, 
     accounts = list(ReceivingAccount.objects.filter(active=True))
     if not accounts:
         raise Problem("unavailable", "no receiving account is set up")
-    claims = _claims(draft, policy, term, lines, total, accounts, years, extra_users, today)
+    claims = _claims(draft, known, policy, term, lines, total, accounts, years, extra_users, today)
     file = key_ring().sign("qlts-offer+jws", claims)
     return Priced(file, years, extra_users, total, accounts[0].account_no, term)
 
@@ -126,6 +132,7 @@ def _was_surcharged(order: Registration) -> bool:
 
 def _claims(
     draft: Registration,
+    known: UnitFacts | None,
     policy: Policy,
     term: tuple[date, date],
     lines: tuple[pricing.Line, ...],
@@ -137,7 +144,6 @@ def _claims(
 ) -> dict[str, Any]:
     unit, no = draft.unit, draft.no
     limits = _limits(draft, policy, today)
-    known = facts_of(unit, today)
     facts = known and known.facts
     old = facts and facts.term_start and facts.term_end and (facts.term_start, facts.term_end)
     last = last_order(unit)
