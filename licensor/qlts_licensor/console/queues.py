@@ -61,11 +61,12 @@ def _papers(_today: date) -> QuerySet:
 
 
 def _invoices(today: date) -> QuerySet:
-    return _orders(
+    rows = _orders(
         order_state=OrderState.ACCEPTED,
         invoice_state=InvoiceState.NONE,
         invoice_due_on__lte=today + timedelta(days=INVOICE_DAYS),
     )
+    return rows.order_by("invoice_due_on", "registered_at", "id")
 
 
 def _to_be_cut(today: date) -> QuerySet:
