@@ -43,6 +43,23 @@ def change(licensor: DemoLicensor, statement: str, *values: str) -> None:
     tables.close()
 
 
+def change_account(licensor: DemoLicensor, account_no: str) -> None:
+    """The receiving account becomes another one, as two of the staff have agreed."""
+    change(
+        licensor,
+        "INSERT INTO changes_proposedchange"
+        " (kind, subject, after, reason, asked_by_id, asked_at, approved_by_id, approved_at, ended_reason, secret)"
+        " SELECT 'account', '', '{}', 'x', MIN(id), '2026-01-01', MAX(id), '2026-01-01', '', '' FROM units_user",
+    )
+    change(
+        licensor,
+        "UPDATE policy_receivingaccount SET account_no = ?,"
+        " change_id = (SELECT MAX(id) FROM changes_proposedchange)"
+        " WHERE id = (SELECT id FROM policy_receivingaccount WHERE active ORDER BY position, id LIMIT 1)",
+        account_no,
+    )
+
+
 class OtherPc:
     """A colleague at another computer, as far as the wire sees it."""
 
@@ -176,7 +193,7 @@ def test_an_offer_that_changes_between_the_steps_is_consented_to_again(
     open_filled_in(driver, start_app, licensor, account)
     main_job.go_to_review(driver)
     before = OtherPc(licensor, account).draft()
-    change(licensor, "UPDATE policy_receivingaccount SET account_no = '9999 8888'")
+    change_account(licensor, "9999 8888")
     driver.choose("stampedRadio")
     driver.click("performButton")
     driver.click("sendStampedButton")

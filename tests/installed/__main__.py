@@ -62,9 +62,8 @@ def main() -> int:
 
 def build(licensor: DemoLicensor) -> Path:
     """The package that believes this licensor."""
-    from shared.pins import Pins
-
     from build import make
+    from shared.pins import Pins
 
     return make(Pins(licensor.manifest, licensor.trust_dir), ROOT / "build", "~test")
 

@@ -10,6 +10,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+
 from linux import elf, system_libraries
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from shared import frozen
-from shared.pins import Pins, check_pins, lay_pins
 
 from qlts_desktop.services.own_program import own_program
 from qlts_desktop.services.trust_root import read_trust
+from shared import frozen
+from shared.pins import Pins, check_pins, lay_pins
 from tests.factories import make_root
 
 ROOT = Path(__file__).resolve().parents[2]

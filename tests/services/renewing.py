@@ -190,8 +190,8 @@ class Renewer:
         self.pressed(save, back_to_the_form=True)
 
     def pressed(self, step: Callable[[], T], *, back_to_the_form: bool = False) -> T:
-        """Do a step until it works, as long as a user would."""
-        for _ in range(MOST_TRIES):
+        """Do a step until it works, as long as a user would, and waiting longer each time."""
+        for tried in range(MOST_TRIES):
             try:
                 return step()
             except OperationError as error:
@@ -205,5 +205,5 @@ class Renewer:
                     self.open()
                 elif error.code in {ErrorCode.UNEXPECTED, ErrorCode.ORDER_OPEN}:
                     raise
-            time.sleep(0.05)
+            time.sleep(min(0.05 * 2**tried, 1.0))
         raise GaveUpError([error.code.value for error in self.told])

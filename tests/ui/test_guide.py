@@ -165,19 +165,24 @@ def in_front(window: QWidget, qtbot) -> None:
     qtbot.waitUntil(window.isActiveWindow)
 
 
+def press_f1(world, window: QWidget, qtbot) -> GuideWindow:
+    """F1 in a window, once it has the key; the guide that is seen then."""
+    in_front(window, qtbot)
+    qtbot.waitUntil(lambda: window.findChild(QShortcut, "guideKey") is not None)
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    qtbot.waitUntil(lambda: world.flow.guide.guide is not None and world.flow.guide.guide.isVisible())
+    return world.flow.guide.guide
+
+
 def test_f1_opens_the_page_of_the_screen_in_front(make_world, qtbot) -> None:
     world = started(make_world(held(Stage.ACTIVE)))
     world.window.firstPainted.emit()
-    in_front(world.window, qtbot)
-    QTest.keyClick(world.window, Qt.Key.Key_F1)
-    guide = world.flow.guide.guide
+    guide = press_f1(world, world.window, qtbot)
     assert guide.browser.shown_file() == GuidePage.START
     guide.close()
     world.log_in()
     world.window.historyRequested.emit()
-    in_front(world.window, qtbot)
-    QTest.keyClick(world.window, Qt.Key.Key_F1)
-    assert world.flow.guide.guide is guide, "there is one window"
+    assert press_f1(world, world.window, qtbot) is guide, "there is one window"
     guide.close()
 
 
@@ -198,10 +203,7 @@ def test_a_dialog_gets_the_key_when_it_comes_to_the_front(make_world, qtbot) -> 
     world.window.firstPainted.emit()
     world.log_in()
     gate = world.gate
-    in_front(gate, qtbot)
-    qtbot.waitUntil(lambda: gate.findChild(QShortcut, "guideKey") is not None)
-    QTest.keyClick(gate, Qt.Key.Key_F1)
-    guide = world.flow.guide.guide
+    guide = press_f1(world, gate, qtbot)
     assert guide.browser.shown_file() == GuidePage.BLOCKED
     assert guide.isEnabled()
     assert not guide.testAttribute(Qt.WidgetAttribute.WA_QuitOnClose)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registrations', '0009_day_indexes'),
+        ('registrations', '0010_drawn_pages'),
         ('units', '0003_staff_jobs'),
     ]
 
