@@ -1,4 +1,4 @@
-"""Make an installer: ``./dev installer linux``.
+"""Make an installer: ``./dev installer linux`` or, with Wine, ``./dev installer windows``.
 
 It pins the licensor's root key, and there is no build without one: the body of the licensor's ``GET /keys``, or
 ``trust.json`` of its key folder.
@@ -12,9 +12,13 @@ import sys
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from shared.frozen import ROOT, freeze, open_workshop
 from shared.pins import Pins, check_pins
+
+if TYPE_CHECKING:
+    from windows.wine import WineRoom
 
 WORK = ROOT / "build" / "installer"
 
@@ -22,12 +26,15 @@ WORK = ROOT / "build" / "installer"
 def main(arguments: list[str]) -> int:
     """Make the installer and print where it is."""
     parser = argparse.ArgumentParser(prog="./dev installer", description=__doc__)
-    parser.add_argument("system", choices=["linux"])
+    parser.add_argument("system", choices=["linux", "windows"])
     parser.add_argument(
         "--root-key", type=Path, metavar="FILE", help="names the licensor's root key; its public part ships"
     )
     parser.add_argument(
         "--trust", type=Path, metavar="DIR", help="authorities to trust besides those of resources/trust"
+    )
+    parser.add_argument(
+        "--release-key", type=Path, metavar="FILE", help="what qlts-licensor release public prints"
     )
     parser.add_argument(
         "--out", type=Path, default=ROOT / "dist", metavar="DIR", help="where it goes (default: dist/)"
@@ -41,9 +48,15 @@ def main(arguments: list[str]) -> int:
             "--root-key FILE is missing: an installed program believes only the licensor whose root key it pins."
             " FILE is trust.json of the licensor's key folder (./dev licensor keys); to try one out: --smoke"
         )
-    pins = Pins(given.root_key, given.trust)
+    pins = Pins(given.root_key, given.trust, given.release_key)
     check_pins(pins)
-    print(make(pins, given.out, given.version_suffix))
+    if given.system == "linux":
+        print(make(pins, given.out, given.version_suffix))
+        return 0
+    from windows.wine import open_room, screen
+
+    with screen() as display:
+        print(make_for_windows(open_room(display), pins, given.out))
     return 0
 
 
@@ -62,6 +75,22 @@ def make(pins: Pins, out: Path, version_suffix: str = "") -> Path:
     return make_deb(
         frozen, WORK, out, f"{version('qlts-desktop')}{version_suffix}", commit_time(), small=not version_suffix
     )
+
+
+def make_for_windows(room: WineRoom, pins: Pins, out: Path) -> Path:
+    """Make the Windows installer with Wine.
+
+    Args:
+        room: Where Wine is.
+        pins: What the program believes.
+        out: Where it goes.
+    """
+    from windows.setup import make_setup
+    from windows.wine import WORK as WINDOWS_WORK
+    from windows.wine import freeze_under_wine
+
+    frozen = freeze_under_wine(room, WINDOWS_WORK, pins)
+    return make_setup(frozen, WINDOWS_WORK, out, version("qlts-desktop"))
 
 
 def commit_time() -> datetime:

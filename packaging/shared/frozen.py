@@ -13,12 +13,15 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from shared.icon import write_icon
 from shared.ingredients import write_ingredients
 from shared.pins import Pins, lay_pins
 
 ROOT = Path(__file__).resolve().parents[2]
 SPEC = ROOT / "build_installer.spec"
 LOCK = ROOT / "requirements.lock"
+FREEZERS = ("pyinstaller", "pyinstaller-hooks-contrib", "altgraph", "packaging", "setuptools")
+FREEZERS_ON_WINDOWS = ("pefile", "pywin32-ctypes")
 
 
 @dataclass(frozen=True)
@@ -56,9 +59,8 @@ def open_workshop(folder: Path) -> Workshop:
     _run(_tool("uv"), "venv", "-q", "--no-python-downloads", "-p", sys.executable, environment)
     python = environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     wanted = folder / "requirements.txt"
-    wanted.write_text("".join(locked(name) for name in run_time_names()), "utf-8")
-    _run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, quiet=True)
-    (wheel,) = folder.glob("*.whl")
+    wanted.write_text("".join(locked(name) for name in names_in("pyproject.toml")), "utf-8")
+    wheel = build_wheel(folder)
     install = [_tool("uv"), "pip", "install", "-q", "--no-deps", "-p", python]
     _run(*install, "--require-hashes", "-r", wanted)
     _run(*install, wheel)
@@ -67,19 +69,36 @@ def open_workshop(folder: Path) -> Workshop:
     return workshop
 
 
+def build_wheel(folder: Path) -> Path:
+    """Build the client's wheel into a folder."""
+    _run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, quiet=True)
+    (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
 def _install_tools(workshop: Workshop) -> None:
-    names = ["pyinstaller", "pyinstaller-hooks-contrib", "altgraph", "packaging", "setuptools"]
-    names += ["pefile", "pywin32-ctypes"] if os.name == "nt" else []
+    names = [*FREEZERS, *FREEZERS_ON_WINDOWS] if os.name == "nt" else FREEZERS
     wanted = workshop.folder / "tools.txt"
     wanted.write_text("".join(map(locked, names)), "utf-8")
     install = [_tool("uv"), "pip", "install", "-q", "--no-deps", "-p", workshop.python, "--target", workshop.tools]
     _run(*install, "--require-hashes", "-r", wanted)
 
 
-def run_time_names() -> list[str]:
-    """The packages that the program needs at run time, on this system."""
+def names_in(requirements: str | Path, *options: str | Path, constraints: Path = LOCK) -> list[str]:
+    """The packages that requirements lead to, by what is locked."""
     pinned = subprocess.run(
-        [_tool("uv"), "pip", "compile", "-q", "--no-header", "--no-annotate", "-c", LOCK, "pyproject.toml"],
+        [
+            _tool("uv"),
+            "pip",
+            "compile",
+            "-q",
+            "--no-header",
+            "--no-annotate",
+            "-c",
+            constraints,
+            *options,
+            requirements,
+        ],
         cwd=ROOT,
         check=True,
         capture_output=True,
@@ -118,7 +137,7 @@ def freeze(workshop: Workshop, pins: Pins) -> Path:
     write_ingredients(workshop.python, workshop.tools, workshop.inside)
     lay_pins(pins, workshop.inside / "qlts_desktop" / "_generated" / "trust")
     if os.name == "nt":
-        _write_windows_icon(workshop.folder / "app.ico")
+        write_icon(workshop.folder / "app.ico")
     return run_spec(workshop, "--inside", str(workshop.inside))
 
 
@@ -149,14 +168,6 @@ def run_spec(workshop: Workshop, *arguments: str) -> Path:
     subprocess.run([str(part) for part in command], cwd=workshop.folder, env=environment, check=True)
     (made,) = set(out.iterdir()) - before
     return made
-
-
-def _write_windows_icon(target: Path) -> None:
-    from PIL import Image
-
-    icons = ROOT / "resources" / "icons"
-    with Image.open(icons / "app-256.png") as largest:
-        largest.save(target, sizes=[(size, size) for size in (16, 32, 64, 256)])
 
 
 def _tool(name: str) -> Path:

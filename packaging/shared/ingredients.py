@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -36,7 +37,7 @@ def write_ingredients(python: Path, tools: Path, inside: Path) -> None:
     for path in sorted(Path(__file__).with_name("licences").iterdir()):
         shutil.copy(path, licences)
     _tool(
-        "cyclonedx-py",
+        "cyclonedx_py",
         *("environment", python, "--pyproject", ROOT / "pyproject.toml", "--output-reproducible"),
         *("--of", "JSON", "--output-file", inside / "sbom.cdx.json"),
     )
@@ -49,7 +50,7 @@ def _write_package_licences(python: Path, target: Path) -> None:
         SystemExit: A package has none, and there is none of ours for it either.
     """
     listed = _tool(
-        "pip-licenses",
+        "piplicenses",
         *("--python", python, "--format", "json", "--from", "mixed", "--with-urls", "--with-license-file"),
         *("--with-notice-file", "--no-license-path", "--ignore-packages", "qlts-desktop"),
     )
@@ -84,10 +85,8 @@ def python_licence() -> Path:
     raise SystemExit("Python's own licence text was not found")
 
 
-def _tool(name: str, *arguments: str | Path) -> str:
+def _tool(module: str, *arguments: str | Path) -> str:
     """Run a tool of the development environment; what it prints."""
-    program = shutil.which(name, path=str(Path(sys.executable).parent))
-    if program is None:
-        raise SystemExit(f"{name} is missing; run ./dev first")
-    command = [program, *map(str, arguments)]
-    return subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8").stdout
+    command = [sys.executable, "-m", module, *map(str, arguments)]
+    utf8 = {**os.environ, "PYTHONUTF8": "1"}
+    return subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8", env=utf8).stdout

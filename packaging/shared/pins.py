@@ -1,4 +1,4 @@
-"""What a build believes: the licensor's root key, and the certificate authorities signatures may lead to."""
+"""What a build believes: the licensor's root key, its release key, and authorities that signatures may lead to."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import msgspec
 from qlts_desktop.core.errors import OperationError
 from qlts_desktop.services.licence_verifier import LicenceVerifier
 from qlts_desktop.services.signing.trust import certificates_in
-from qlts_desktop.services.trust_root import TrustFile, read_trust
+from qlts_desktop.services.trust_root import ReleaseFile, TrustFile, read_trust
 
 CERTIFICATES = {".pem", ".crt", ".cer", ".der"}
 
@@ -23,10 +23,12 @@ class Pins:
     Attributes:
         root_key: A file that names the licensor's root key: ``GET /keys``, ``trust.json`` or ``demo.json``.
         trust: A folder of certificate authorities besides those of ``resources/trust``.
+        release_key: What ``qlts-licensor release public`` prints; without it no newer version is ever told of.
     """
 
     root_key: Path
     trust: Path | None = None
+    release_key: Path | None = None
 
 
 def check_pins(pins: Pins) -> None:
@@ -36,6 +38,7 @@ def check_pins(pins: Pins) -> None:
         SystemExit: The file names no usable root key, or the folder holds no certificate.
     """
     _public_part(pins.root_key)
+    _release_key(pins)
     _certificates(pins)
 
 
@@ -51,6 +54,8 @@ def lay_pins(pins: Pins, target: Path) -> None:
     """
     target.mkdir(parents=True, exist_ok=True)
     (target / "licensor-root.json").write_bytes(msgspec.json.encode(_public_part(pins.root_key)))
+    if release := _release_key(pins):
+        (target / "licensor-release.json").write_bytes(msgspec.json.encode(release))
     for path in _certificates(pins):
         shutil.copy(path, target)
 
@@ -62,6 +67,15 @@ def _public_part(root_key: Path) -> TrustFile:
     except OperationError as error:
         raise SystemExit(f"{root_key} does not name a licensor's root key: {error.technical}") from error
     return trust
+
+
+def _release_key(pins: Pins) -> ReleaseFile | None:
+    if pins.release_key is None:
+        return None
+    try:
+        return msgspec.json.decode(pins.release_key.read_bytes(), type=ReleaseFile)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise SystemExit(f"{pins.release_key} is not what qlts-licensor release public prints: {error}") from error
 
 
 def _certificates(pins: Pins) -> list[Path]:
