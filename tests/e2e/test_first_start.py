@@ -15,8 +15,9 @@ from tests.app_process import AppProcess, app_processes
 from tests.driver import Driver
 from tests.e2e import main_job
 from tests.e2e.app import all_closed, running_app
-from tests.e2e.test_prepared import prepare
+from tests.e2e.test_prepared import prepare_as
 from tests.licensor_process import DemoLicensor
+from tests.licensor_units import add_units
 from tests.no_writing import unwritable
 
 pytestmark = pytest.mark.e2e
@@ -123,7 +124,8 @@ def test_a_prepared_file_with_a_vietnamese_and_relative_path_opens_at_its_step_i
     folder.mkdir(parents=True)
     file = folder / "phiếu của thủ trưởng.qlts"
     with running_app(qapp, busy_licensor, tmp_path / "accountant"):
-        prepare(driver, busy_licensor, "expiring", file)
+        (account,) = add_units(busy_licensor, "NP", 1)
+        prepare_as(driver, account, file)
     demo = ("--demo", str(busy_licensor.manifest))
     with app_processes() as start:
         data = tmp_path / PERSON / "Dữ liệu"

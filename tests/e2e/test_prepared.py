@@ -17,7 +17,7 @@ from tests.driver import Driver
 from tests.e2e import main_job
 from tests.e2e.app import running_app
 from tests.e2e.test_main_job import api
-from tests.licensor_process import DemoLicensor, running_licensor
+from tests.licensor_process import Account, DemoLicensor, running_licensor
 
 pytestmark = pytest.mark.e2e
 
@@ -37,8 +37,13 @@ def pc(qapp: QApplication, licensor: DemoLicensor, data: Path) -> Iterator[boots
 
 
 def prepare(driver: Driver, licensor: DemoLicensor, state: str, target: Path) -> None:
+    """As the account of a stage: log in, fill in the form, and save it for the head."""
+    prepare_as(driver, licensor.account(state), target)
+
+
+def prepare_as(driver: Driver, account: Account, target: Path) -> None:
     """Log in, fill in the form, and save it for the head."""
-    main_job.log_in(driver, licensor.account(state))
+    main_job.log_in(driver, account)
     main_job.open_wizard(driver)
     main_job.fill_in(driver)
     main_job.go_to_review(driver)

@@ -59,7 +59,7 @@ def test_there_is_no_installer_without_a_root_key():
 
 
 def test_what_ships_is_locked_with_its_hashes_and_holds_no_tool():
-    names = frozen.run_time_names()
+    names = frozen.names_in("pyproject.toml")
     assert {"pyside6-essentials", "pyhanko", "keyring"} <= set(names)
     assert set(names).isdisjoint({"pytest", "pyinstaller", "ruff", "django", "hatchling"})
     assert all("--hash=sha256:" in frozen.locked(name) for name in names)

@@ -120,8 +120,8 @@ class Registration(models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["due_on"], name="order_due_on"),
-            models.Index(fields=["grace_until"], name="order_grace_until"),
+            models.Index(fields=["order_state", "due_on"], name="order_due_on"),
+            models.Index(fields=["order_state", "grace_until"], name="order_grace_until"),
             models.Index(
                 fields=["registered_at"],
                 condition=Q(paper_state__in=(PaperState.AWAITED, PaperState.RETURNED)),

@@ -13,11 +13,11 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name='registration',
-            index=models.Index(fields=['due_on'], name='order_due_on'),
+            index=models.Index(fields=['order_state', 'due_on'], name='order_due_on'),
         ),
         migrations.AddIndex(
             model_name='registration',
-            index=models.Index(fields=['grace_until'], name='order_grace_until'),
+            index=models.Index(fields=['order_state', 'grace_until'], name='order_grace_until'),
         ),
         migrations.AddIndex(
             model_name='registration',
