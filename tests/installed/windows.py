@@ -61,14 +61,19 @@ class Screen:
 
     def see(self, title: str) -> None:
         """Wait for a window by its title."""
-        command = ["xdotool", "search", "--onlyvisible", "--name", title]
+        # Activated, because Wine does not give the keyboard back once a dialog of its own has closed.
+        command = ["xdotool", "search", "--onlyvisible", "--name", title, "windowactivate"]
         deadline = time.monotonic() + LIMIT
-        while subprocess.run(command, env=self.environment, capture_output=True, check=False).returncode:
+        while not self._answers(command):
             if time.monotonic() > deadline:
                 self.shoot("not-seen")
                 raise AssertionError(f"no window is called {title!r}; see {SHOTS}")
             time.sleep(0.3)
         self.rest()
+
+    def _answers(self, command: list[str]) -> bool:
+        done = subprocess.run(command, env=self.environment, capture_output=True, check=False)
+        return done.returncode == 0 and not done.stderr
 
     def shoot(self, name: str) -> None:
         """Keep a picture."""
@@ -124,8 +129,10 @@ def smoke(room: WineRoom, seen: Screen, setup: Path, licensor: DemoLicensor, tel
     drive = room.root / PREFIX / "drive_c"
     program = drive / "users/root/AppData/Local/Programs/QLTS Desktop"
     data = drive / "users/root/AppData/Local/qlts-desktop"
-    for folder in (program, data, drive / "Program Files/QLTS Desktop"):
-        shutil.rmtree(folder, ignore_errors=True)
+    for left in (program, data, drive / "Program Files/QLTS Desktop"):  # by a run that was broken off
+        shutil.rmtree(left, ignore_errors=True)
+    for left in (drive / "ky.p12", *drive.rglob("QLTS Desktop.lnk")):
+        left.unlink(missing_ok=True)
     before = files_on(drive)
     (setup.parent / "qlts.ini").write_text(f"[server]\naddress = {licensor.url}\n", "utf-8")
     installer = "Z:/qlts/" + setup.relative_to(ROOT).as_posix()
@@ -175,16 +182,18 @@ def walk(seen: Screen, licensor: DemoLicensor, password: str) -> None:
     seen.shoot("gate")
     seen.press("Return")
     seen.see("Đăng ký gia hạn")
-    seen.press("alt+t")  # without the consent: the summary leads to it
-    seen.press("Tab", "Return", "space")
+    # Without payment day and consent the summary leads to each; the day that is proposed is taken.
+    seen.press("alt+t", "Tab", "Return", "Tab", "Tab", "space")
+    seen.press("alt+t", "Tab", "Return", "space")
     seen.shoot("form")
     seen.press("alt+t")
     seen.shoot("review")
     seen.press("alt+h")
-    seen.see("Ký phiếu")
+    seen.see("Ký điện tử")
     seen.press("alt+t")
     seen.type(r"C:\ky.p12")
     seen.press("Return")
+    seen.see("Ký điện tử")
     seen.type(password)
     seen.press("Return")
     seen.shoot("signing")
