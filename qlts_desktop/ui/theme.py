@@ -7,6 +7,7 @@ Every text colour has a contrast of at least 4.5 on its ground, which
 from __future__ import annotations
 
 import re
+import sys
 from typing import NamedTuple
 
 from PySide6.QtCore import QFile, QIODevice, Qt
@@ -14,6 +15,8 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 STYLESHEET = ":/qlts/style.qss"
+OWN_FONTS_OF_WINDOWS = "QMenuBar, QMenu, QAbstractItemView, QToolTip, QMessageBox, QStatusBar"
+"""Kinds of widgets that Windows has fonts of its own for, which would count above the application's."""
 
 
 class Tokens(NamedTuple):
@@ -191,7 +194,9 @@ def apply(app: QApplication, scheme: Qt.ColorScheme | None = None) -> Tokens:
     """
     tokens = tokens_for(app.styleHints().colorScheme() if scheme is None else scheme)
     app.setPalette(palette(tokens))
-    app.setStyleSheet(fill(_template(), tokens))
+    font = app.font()
+    own = f"{OWN_FONTS_OF_WINDOWS} {{ font-family: '{font.family()}'; font-size: {font.pixelSize()}px; }}\n"
+    app.setStyleSheet((own if sys.platform == "win32" else "") + fill(_template(), tokens))
     return tokens
 
 

@@ -159,7 +159,8 @@ def smoke(room: WineRoom, seen: Screen, setup: Path, licensor: DemoLicensor, tel
     assert (data / "qlts-desktop.sqlite3").is_file(), "what the user has typed went with the program"
     shutil.rmtree(data)
     (drive / "ky.p12").unlink()
-    assert (left := files_on(drive) ^ before) == set(), f"left behind or taken away: {sorted(left)}"
+    differing = files_on(drive) ^ before
+    assert differing == set(), f"left behind or taken away: {sorted(differing)}"
     room.wine(installer, "/S", "/AllUsers")
     machine = drive / "Program Files/QLTS Desktop"
     assert (machine / "qlts-desktop.exe").is_file()
