@@ -32,7 +32,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 
-FEW, MANY = 8, 250
+FEW, MANY = 8, 60
 SEED = int(os.environ.get("QLTS_FUZZ_SEED", "20261129"))
 
 

@@ -22,7 +22,7 @@ CHECKS = (
 )
 ENDS_THE_SESSION = ("--exclude-operation-id", "log_out")
 """Left out where the fuzzer is logged in: its one token would be of no use for the rest of the run."""
-FEW, MANY = ("3", ("examples", "fuzzing", "stateful")), ("100", ("examples", "coverage", "fuzzing", "stateful"))
+FEW, MANY = ("3", ("examples", "fuzzing", "stateful")), ("40", ("examples", "coverage", "fuzzing", "stateful"))
 
 
 @pytest.mark.parametrize("state", ["history", "viewer", ""], ids=["data admin", "viewer", "nobody"])
