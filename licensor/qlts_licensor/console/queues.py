@@ -74,7 +74,7 @@ def _to_be_cut(today: date) -> QuerySet:
     held = Registration.objects.open().filter(unit=OuterRef("unit"), due_on__gte=today)
     first, last = today - timedelta(days=OVERDUE_DAYS), today - timedelta(days=OVERDUE_DAYS - CUT_DAYS)
     rows = Subscription.objects.filter(~Exists(held), term_end__range=(first, last), cut_on=None)
-    return rows.select_related("unit").order_by("term_end")
+    return rows.select_related("unit").prefetch_related("unit__users").order_by("term_end", "id")
 
 
 def _recoveries(_today: date) -> QuerySet:

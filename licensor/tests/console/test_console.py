@@ -221,6 +221,18 @@ def test_a_queue_asks_the_database_as_often_for_fifty_as_for_one(
     assert page.count("/staff/order/") == 50
 
 
+def test_units_about_to_be_cut_are_listed_with_whom_to_call_in_a_few_questions(
+    desk_client: Client, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(9):
+        make_unit(f"SAPCAT{number}", left=-45)
+    User.objects.filter(username__endswith="xem").update(phone="0999999999")
+    with django_assert_max_num_queries(12):
+        page = desk_client.get("/staff/queue/cuts/").content.decode()
+    assert page.count("Trần Thu Hà 0912345678") == 9
+    assert "0999999999" not in page
+
+
 def test_every_page_of_the_console_opens(desk_client: Client, paying: Paying) -> None:
     paying.prove()
     desk.perform(paying.unit, paying.staff, desk.Wanted(Name.CUT_EARLY, "vì"))

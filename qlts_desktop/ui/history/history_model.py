@@ -67,6 +67,9 @@ class HistoryModel(QAbstractTableModel):
         self._rows: tuple[HistoryRow, ...] = ()
         self._shown: list[tuple[str, ...] | None] = []
         self._searched: list[str | None] = []
+        self._payments: dict[tuple[str, str], tuple[str, Tone]] = {}
+        self._methods: dict[str, str] = {}
+        self._term = self.tr("{0} – {1}")
 
     @property
     def rows(self) -> tuple[HistoryRow, ...]:
@@ -126,7 +129,7 @@ class HistoryModel(QAbstractTableModel):
             case Column.REGISTERED:
                 return format_day(vietnam_day(row.registered_at))
             case Column.TERM:
-                return self.tr("{0} – {1}").format(format_day(row.term_from), format_day(row.term_to))
+                return self._term.format(format_day(row.term_from), format_day(row.term_to))
             case Column.TOTAL:
                 return format_vnd(row.total).removesuffix(" đ")
             case Column.DUE:
@@ -136,11 +139,22 @@ class HistoryModel(QAbstractTableModel):
                     return self.tr("{0} (round {1})").format(format_day(row.due_on), row.round)
                 return format_day(row.due_on)
             case Column.PAYMENT:
-                return payment_of(row)[0]
+                return self._payment(row)[0]
             case Column.RESOURCES:
                 return self._resources(row)[0]
             case Column.METHOD:
-                return method_text(row.method)
+                known = self._methods.get(row.method)
+                if known is None:
+                    known = self._methods[row.method] = method_text(row.method)
+                return known
+
+    def _payment(self, row: HistoryRow) -> tuple[str, Tone]:
+        """As :func:`payment_of`, looked up in the translation once for all rows in one state."""
+        state = row.order_state, row.payment_state
+        known = self._payments.get(state)
+        if known is None:
+            known = self._payments[state] = payment_of(row)
+        return known
 
     def _resources(self, row: HistoryRow) -> tuple[str, Tone]:
         state = resource_state_text(row.resource_state, row.due_on)
@@ -216,7 +230,7 @@ class HistoryModel(QAbstractTableModel):
                 return _alignment(column)
             case _ if role == TONE_ROLE and column in BADGES:
                 value = self._rows[row]
-                tone = payment_of(value)[1] if column is Column.PAYMENT else self._resources(value)[1]
+                tone = self._payment(value)[1] if column is Column.PAYMENT else self._resources(value)[1]
                 return str(tone)
         return None
 
