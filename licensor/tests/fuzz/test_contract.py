@@ -10,6 +10,7 @@ import os
 from typing import Any
 
 import pytest
+from django.conf import settings as service_settings
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 from qlts_licensor.units.models import LoginThrottle
@@ -28,6 +29,10 @@ from licensor.tests.scenarios import Caller
 
 pytestmark = [
     pytest.mark.timeout(600),
+    pytest.mark.skipif(
+        bool(service_settings.DATABASE_URL),
+        reason="its client ends each request with the connection of the test's own transaction, in PostgreSQL's pool",
+    ),
     # The fuzzer's own client leaves the temporary files of large bodies to the garbage collector.
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
