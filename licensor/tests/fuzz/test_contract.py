@@ -31,7 +31,7 @@ pytestmark = [
     pytest.mark.timeout(600),
     pytest.mark.skipif(
         bool(service_settings.DATABASE_URL),
-        reason="its client ends each request with the connection of the test's own transaction, in PostgreSQL's pool",
+        reason="its client closes the connection of the test's own transaction after each request",
     ),
     # The fuzzer's own client leaves the temporary files of large bodies to the garbage collector.
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
